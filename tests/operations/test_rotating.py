@@ -107,7 +107,7 @@ def test_one_that_was_broken_off_goes_on(
     with at_work(settings) as workplace:
         again = begin_rotation(workplace, random=os.urandom)
         assert (again.is_new, again.current) == (False, begun.current)
-        assert [step.wrapped for step in wrap_anew(workplace, again)][-1] == 2
+        assert [step.wrapped for step in wrap_anew(workplace, again)][-1] in {1, 2}
     destroyed(settings)
     require_readable(settings)
 

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tejun import canonical
 from tejun.errors import AlteredRecordError, ErasedRecordError, KeyReusedError, SealError
-from tejun.sealing import LocalMaster, Masters
-from tejun.store import erasing
+from tejun.sealing import LocalMaster, Masters, master_id_of
+from tejun.store import erasing, recording
 from tejun.store.driver import dbapi
 from tejun.store.errors import KeptChangedError, LogInUseError
 from tejun.store.records import Record
 from tejun.store.store import Store
 
+from tests.sealing.service import KeyService
 from tests.support.records import NOW, record
 from tests.support.records_of_both import Home, SqliteHome, in_dialect
 from tests.support.stores import open_store
@@ -275,12 +277,80 @@ def test_a_rotation_that_was_broken_off_is_begun_anew(rotated: Home) -> None:
     both = Masters(master(2), (master(1),))
     with opened(rotated, master(2), master(1)) as store:
         first, *_ = store.rewrap(both)
-        assert first.wrapped == 3
+        assert first.wrapped in {3, 4}, (
+            "three of the first, and the one of lookups before any other"
+        )
     with opened(rotated, master(2), master(1)) as store:
         assert store.get("d-3").decision_id == "d-3", "some are wrapped by one, some by the other"
         assert sum(1 for _ in store.rewrap(both)) == 3
     with opened(rotated, master(2)) as store:
         assert [store.get(f"d-{number}").decision_id for number in range(7)]
+
+
+def wrapped_by(home: Home, application: str) -> str:
+    """The id of the master that has wrapped the application's key."""
+    with home.stranger() as stranger:
+        query = "SELECT wrapped FROM data_keys WHERE application = "
+        [wrapped] = stranger.execute(f"{query}'{application}'").fetchone()
+    return master_id_of(bytes(wrapped).lstrip(b"\0"))
+
+
+def test_a_new_key_is_wrapped_by_the_master_that_wraps_the_records_own(rotated: Home) -> None:
+    both = Masters(master(2), (master(1),))
+    with opened(rotated, master(2), master(1)) as store:
+        store.append(record(application="before"))
+        assert wrapped_by(rotated, "before") == master(1).id
+        early = store.keys.seal([record(decision_id="early", application="meanwhile")])
+        next(iter(store.rewrap(both)))
+        store.append(record(application="after"))
+        store._commit(early)
+        assert {wrapped_by(rotated, name) for name in ("after", "meanwhile")} == {master(2).id}
+        list(store.rewrap(both))
+    with opened(rotated, master(2)) as store:
+        assert store.get("early").decision_id == "early"
+        *_, checked = store.check_log(whole)
+        assert checked.head.size == 10
+
+
+def test_who_has_only_a_master_that_was_replaced_seals_nothing_new(rotated: Home) -> None:
+    """Another machine, with a copy of the key: what it wrapped would be lost when that is destroyed, too."""
+    with opened(rotated, master(1)) as other, opened(rotated, master(2), master(1)) as store:
+        other.check_master()
+        early = other.keys.seal([record(decision_id="early", application="early")])
+        list(store.rewrap(Masters(master(2), (master(1),))))
+        attempts: list[Callable[[], object]] = [
+            lambda: other.append(record(decision_id="new", application="new")),
+            lambda: other._commit(early),
+            other.check_master,
+        ]
+        for attempt in attempts:
+            with pytest.raises(SealError) as error:
+                attempt()
+            assert master(2).id in error.value.detail.in_("en")
+        assert store.log.head().size == 7
+        assert {each.application for each in store.kept()} == {f"a-{n}" for n in range(7)}
+
+
+def test_a_service_that_wraps_is_asked_before_the_turn_to_write_is_taken(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = KeyService("arn:of-the-test")
+    calls = []
+    real = recording.insert
+
+    def counted(*args: Any, **options: Any) -> Any:
+        before = service.calls
+        done = real(*args, **options)
+        calls.append(service.calls - before)
+        return done
+
+    monkeypatch.setattr(recording, "insert", counted)
+    with home.open(masters=lambda _: Masters(service)) as store:
+        store.append_all([record(application=f"a-{number}") for number in range(3)])
+        store.append(record(application="a-0"))
+        store.append(record(application="late"))
+    assert calls == [0, 0, 0]
+    assert service.calls == 5, "four applications, and the key of lookups"
 
 
 def test_a_key_that_is_erased_meanwhile_stays_so(rotated: Home) -> None:

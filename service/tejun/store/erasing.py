@@ -113,15 +113,15 @@ class Rewrapped:
 def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     """Wraps each key with the current master, some at a time; gives how far it came.
 
-    One that cannot be unwrapped stays as it is, and is named: whoever can put in a row keeps no other from being
-    wrapped. Raises SealError where it is the record's own, of lookups: then the masters are another record's; or where
-    what holds a master gives no answer. Raises LogInUseError when all are, and how they were wrapped before may still
-    be in the database's own log.
+    That of lookups is first: whoever makes a key from then on wraps it with the same master. One that cannot be
+    unwrapped stays as it is, and is named: whoever can put in a row keeps no other from being wrapped. Raises SealError
+    where it is that of lookups: then the masters are another record's; or where what holds a master gives no answer.
+    Raises LogInUseError when all are, and how they were wrapped before may still be in the database's own log.
     """
-    _require_masters_of(database, masters)
+    wrapped = _rewrap_lookup(database, masters)
     with database.open_to_give_out() as connection:
         count = connection.execute(select(func.count()).select_from(DATA_KEYS)).scalar_one()
-    looked_at = wrapped = 0
+    looked_at = 0
     unreadable: list[UnreadableKey] = []
     last = ""
     while rows := _keys_after(database, last):
@@ -134,12 +134,18 @@ def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     database.empty_log()  # also of what an earlier rotation left in it
 
 
-def _require_masters_of(database: Database, masters: Masters) -> None:
-    """That one of them has wrapped the lookup key. Raises SealError."""
+def _rewrap_lookup(database: Database, masters: Masters) -> int:
+    """How many: there may be none yet. Raises SealError where none of the masters has wrapped it."""
     with database.open_to_give_out() as connection:
         row = connection.execute(select(DATA_KEYS).where(IS_LOOKUP)).one_or_none()
-    if row is not None:
-        masters.rewrap(row.wrapped, associated=place_of(row.program, row.application, row.part))
+    if row is None:
+        return 0
+    place = place_of(row.program, row.application, row.part)
+    anew = masters.rewrap(row.wrapped, associated=place)
+    if anew == row.wrapped:
+        return 0
+    with database.open_to_write() as connection:
+        return _change(connection, row.key_id, row.wrapped, anew)
 
 
 def _keys_after(database: Database, last: str) -> Sequence[Any]:

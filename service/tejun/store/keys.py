@@ -1,11 +1,15 @@
 """The keys of one record: a data key for each application, kept wrapped in the record, and the one for lookups.
 
-A key is made with the first record of its application, in the same transaction. What this process has unwrapped stays
-in memory, a bounded number of keys; whoever writes looks again, in the transaction, whether the key is still there: one
-that was erased seals nothing any more.
+A key is made with the first record of its application, wrapped before the transaction begins, and stored in it: a key
+management service may be slow, and others wait for their turn. What this process has unwrapped stays in memory, a
+bounded number of keys; whoever writes looks again, in the transaction, whether the key is still there: one that was
+erased seals nothing any more.
 
-Always holds: a key that was not stored is not known to a second caller; so none that was erased can be stored again. A
-record that has keys is never given a master key that was just made, and one that has decisions no second lookup key.
+Always holds: a new key is wrapped by the master key that wraps the record's own, of lookups, which a rotation wraps
+anew before any other. A process that has not got that master key makes none: what it would wrap with one that was
+replaced would be lost with it. A key that was not stored is not known to a second caller; so none that was erased can
+be stored again. A record that has keys is never given a master key that was just made, and one that has decisions no
+second lookup key.
 
 May not know: what keys seal, or where a master key is.
 """
@@ -119,8 +123,9 @@ class Keyring:
         return None
 
     def _insert_lookup(self, connection: Connection) -> Lookup:
-        key = make_data_key(self._random)
-        self._insert(connection, ("", "", LOOKUP_PART), key)
+        key, place = make_data_key(self._random), ("", "", LOOKUP_PART)
+        wrapped = self.masters(connection, anew=True).wrap(key, associated=place_of(*place))
+        self._insert(connection, place, key, wrapped)
         return Lookup(key)
 
     # --- data keys ---------------------------------------------------------------------------------
@@ -132,15 +137,37 @@ class Keyring:
         lookup = self.make_lookup()
         pairs = {_pair(record) for record in records}
         known = self._find(pairs)
-        made = {pair: make_data_key(self._random) for pair in pairs if pair not in known}
-        keys = {**known, **made}
+        made = self._make([pair for pair in pairs if pair not in known])
+        keys = {pair: (key, None) for pair, key in known.items()} | made
         return [
-            self._seal(record, keys[_pair(record)], lookup, is_new=_pair(record) in made)
+            seal_record(record, key, lookup, random=self._random, wrapped=wrapped)
             for record in records
+            for key, wrapped in (keys[_pair(record)],)
         ]
 
-    def _seal(self, record: Record, key: DataKey, lookup: Lookup, *, is_new: bool) -> SealedRecord:
-        return seal_record(record, key, lookup, random=self._random, is_new_key=is_new)
+    def _make(self, pairs: Sequence[Pair]) -> dict[Pair, tuple[DataKey, bytes | None]]:
+        """A new key for each, as it is and wrapped."""
+        if not pairs:
+            return {}
+        with self._open_to_look() as connection:
+            masters = self._that_wrap(connection)
+        made = {pair: make_data_key(self._random) for pair in pairs}
+        return {
+            pair: (key, masters.wrap(key, associated=place_of(*pair, "")))
+            for pair, key in made.items()
+        }
+
+    def _that_wrap(self, connection: Connection) -> Masters:
+        """The master keys, of which that one wraps which has wrapped the lookup key. Raises SealError."""
+        masters = self.masters(connection, anew=True)
+        row = connection.execute(_LOOKUP).one_or_none()
+        return masters if row is None else masters.led_by(master_id_of(row.wrapped))
+
+    def check_master(self) -> None:
+        """That a new key could be wrapped. Raises SealError, InvalidInputError or StoreError."""
+        with self._open_to_look() as connection:
+            if has_keys(connection):
+                self._that_wrap(connection)
 
     def _find(self, pairs: Iterable[Pair]) -> dict[Pair, DataKey]:
         """The keys of those that have one."""
@@ -165,7 +192,7 @@ class Keyring:
         Stores the keys that are new, and gives them. A record is sealed anew where its application has another key by
         now, or where its key was erased.
         """
-        there = _stored(connection, {each.key.id for each in sealed if not each.is_new_key})
+        there = _stored(connection, {each.key.id for each in sealed if each.wrapped is None})
         keys: dict[Pair, DataKey] = {}
         settled = []
         for each in sealed:
@@ -183,8 +210,11 @@ class Keyring:
         found = self._read(connection, pair)
         if found is not None:
             return found
-        key = each.key if each.is_new_key else make_data_key(self._random)
-        self._insert(connection, (*pair, ""), key)
+        key = make_data_key(self._random) if each.wrapped is None else each.key
+        wrapped, masters = each.wrapped, self._that_wrap(connection)
+        if wrapped is None or master_id_of(wrapped) != masters.current.id:  # replaced meanwhile
+            wrapped = masters.wrap(key, associated=place_of(*pair, ""))
+        self._insert(connection, (*pair, ""), key, wrapped)
         return key
 
     def _sealed_with(self, each: SealedRecord, key: DataKey) -> SealedRecord:
@@ -192,7 +222,7 @@ class Keyring:
             return each
         lookup = self._lookup
         assert lookup is not None  # noqa: S101 - nothing is sealed without it
-        return self._seal(each.record, key, lookup, is_new=False)
+        return seal_record(each.record, key, lookup, random=self._random)
 
     def learn(self, keys: Mapping[Pair, DataKey]) -> None:
         """Keeps those that `settle` gave, when the transaction is committed."""
@@ -226,14 +256,16 @@ class Keyring:
         row = connection.execute(_OF_APPLICATION, {"p": pair[0], "a": pair[1]}).one_or_none()
         return None if row is None else self._unwrap(connection, row)
 
-    def _insert(self, connection: Connection, place: tuple[str, str, str], key: DataKey) -> None:
+    def _insert(
+        self, connection: Connection, place: tuple[str, str, str], key: DataKey, wrapped: bytes
+    ) -> None:
         program, application, part = place
         row = {
             "key_id": key.id,
             "program": program,
             "application": application,
             "part": part,
-            "wrapped": self.masters(connection, anew=True).wrap(key, associated=place_of(*place)),
+            "wrapped": wrapped,
         }
         connection.execute(insert(DATA_KEYS), [row])
 

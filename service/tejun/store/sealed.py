@@ -84,8 +84,8 @@ class SealedRecord:
     row: Mapping[str, Any] = field(repr=False)
     opening: Opening = field(repr=False)
     key: DataKey
-    is_new_key: bool
-    """Whether the key was made for it, and is stored nowhere yet."""
+    wrapped: bytes | None = field(default=None, repr=False)
+    """The key as a master key has wrapped it, where it was made for this record, and is stored nowhere yet."""
 
     @property
     def request_key(self) -> bytes | None:
@@ -120,7 +120,12 @@ def _associated(decision_id: str, part: str) -> bytes:
 
 
 def seal_record(
-    record: Record, key: DataKey, lookup: Lookup, *, random: RandomBytes, is_new_key: bool
+    record: Record,
+    key: DataKey,
+    lookup: Lookup,
+    *,
+    random: RandomBytes,
+    wrapped: bytes | None = None,
 ) -> SealedRecord:
     """The record, sealed. Raises OpeningError for an id that no entry may have."""
     secret = random(SALT_BYTES)
@@ -138,7 +143,7 @@ def seal_record(
     row = {**_open_columns(record, lookup, digests[INPUT]), **sealed, "key_id": key.id}
     row["parts"] = canonical.dumps(parts)
     opening = _opening(row, parts, random(SALT_BYTES))
-    return SealedRecord(record, row, opening, key, is_new_key)
+    return SealedRecord(record, row, opening, key, wrapped)
 
 
 def _opening(row: Mapping[str, Any], parts: Mapping[str, str], salt: bytes) -> Opening:

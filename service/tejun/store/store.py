@@ -318,6 +318,11 @@ class Store(Closing):
             self._database.check_room()
         self._database.try_to_write(insert(DECISIONS), recording.PROBE)
 
+    def check_master(self) -> None:
+        """Whether a new application could be sealed. Raises SealError, InvalidInputError or StoreError."""
+        with self._database.as_store_errors():
+            self.keys.check_master()
+
     def copy_to(self, path: Path) -> None:
         """Makes a file with all that is recorded at this moment. Raises StoreError.
 
