@@ -35,6 +35,7 @@ from tejun.operations.key_diagnoses import (
 from tejun.operations.production import (
     find_left_in_clear,
     find_lost_record,
+    find_unfinished_copies,
     find_unsafe,
     is_root,
 )
@@ -85,6 +86,8 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     yield examine_log_key(settings, keys)
     yield examine_master_key(settings, keys)
     yield _reports(settings)
+    for left in find_unfinished_copies(settings):
+        yield Diagnosis("warn", (left.detail,), left.advice)
     yield from find_older_master_keys(settings)
 
 
