@@ -173,6 +173,8 @@ def test_what_counts_from_the_end_stays_until_a_decision_says_that_it_has_ended(
         "goes-on": "running",
         "runs": "erased",
     }
+    recorded(tmp_path, decision(5, "goes-on", stage="ended", at=NEXT_DAY))
+    assert ran(tmp_path, NEXT_DAY.replace(year=2047))[1] == {"goes-on": "erased"}
 
 
 def test_the_newest_edition_says_how_long(tmp_path: Path) -> None:

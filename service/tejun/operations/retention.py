@@ -2,7 +2,7 @@
 
 The newest edition of a program says for how many years, and from when: from an application's last decision, or from the
 end of the project. When that was the facts do not say, only that it has ended: then the years count from the last
-decision whose facts say so, and an application of which none does stays.
+decision, where its facts say so. One that was checked again without has not ended, and stays.
 
 Always holds: nothing is erased a day too early, by the day in Tokyo; nor of a program that says nothing, or whose
 editions are not at hand.
