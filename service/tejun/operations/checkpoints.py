@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 def sign_head(workplace: Workplace) -> Note:
     """The checkpoint of the log as it is now, with what witnesses have cosigned of it.
 
-    Raises InvalidInputError for a key that cannot be used, ForkError where the log is no longer the one that witnesses
-    cosigned, AlteredRecordError where something else is kept among the checkpoints, or StoreError.
+    Raises NotFoundError where there is no record, InvalidInputError for a key that cannot be used, ForkError where the
+    log is no longer the one that witnesses cosigned, AlteredRecordError where something else is kept among the
+    checkpoints, or StoreError.
     """
     return sign_at(workplace, read_log_head(workplace))
 
