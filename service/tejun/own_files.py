@@ -87,6 +87,15 @@ def try_lock(descriptor: int) -> bool:
     return True
 
 
+def lock(descriptor: int) -> None:
+    """Waits until the open file is locked for this process alone, until it is closed; Windows has no such lock."""
+    try:
+        import fcntl  # noqa: PLC0415 - as above
+    except ImportError:
+        return
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
 def sync(path: Path) -> None:
     """A file's content, or the names in a folder, are on the disk when this returns. Raises OSError.
 

@@ -150,7 +150,7 @@ def test_a_record_that_cannot_be_kept_is_a_problem_of_each_item(
 
 
 def test_a_batch_is_recorded_in_one_transaction(client: TestClient, store: Store) -> None:
-    store.make_ready(NOW)
+    store.make_ready()
     commits: list[object] = []
     event.listen(store._database.writing, "commit", commits.append)
     inputs = {str(number): facts(id=str(number)) for number in range(12)}

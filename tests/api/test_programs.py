@@ -42,6 +42,19 @@ def test_a_program_tells_all_that_it_asks_for(client: TestClient, bundle: Bundle
         assert body[word] == {**about[word], **unsaid.get(word, {})}
 
 
+def test_a_program_tells_how_long_what_was_entered_is_kept(
+    client: TestClient, tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    assert client.get("/v1/programs/kprogram-2026").json()["retention"] is None
+    for start in ("decision", "end"):
+        kept = {"years": 10, "from": start}
+        publish(tmp_path / start, tiny_archive(retention=kept))
+        app = create_app(Settings(bundles=tmp_path / start), engine=engine, store=store)
+        with TestClient(app) as its_client:
+            said = its_client.get("/v1/programs/tiny-2026").json()
+            assert said["retention"] == kept
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [

@@ -79,6 +79,10 @@ def test_a_record_that_was_put_in_its_place_is_another(
     empty = {"TEJUN_DATABASE": str(tmp_path / "other.db")}
     found = tejun("log", "verify", "--against", str(noted), environ=empty)
     assert found.returncode == 2
+    assert "There is no record" in found.stderr.decode()
+    open_store(tmp_path / "other.db").close()
+    found = tejun("log", "verify", "--against", str(noted), environ=empty)
+    assert found.returncode == 2
     assert "had 1 when the head was noted" in found.stderr.decode()
     with open_store(tmp_path / "other.db") as store:
         store.append(earlier.record())
@@ -87,11 +91,23 @@ def test_a_record_that_was_put_in_its_place_is_another(
     assert "another root" in found.stderr.decode()
 
 
-def test_without_a_record_the_log_is_empty_and_none_is_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("head",), ("head", "--signed"), ("verify",)])
+def test_without_a_record_there_is_no_log_and_none_is_made(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """A name that was mistyped is no record that is whole."""
     environ = {"TEJUN_DATABASE": str(tmp_path / "none.db")}
+    found = tejun("log", *command, environ=environ)
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert "none.db" in found.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_with_nothing_in_it_has_an_empty_log(tmp_path: Path) -> None:
+    open_store(tmp_path / "tejun.db").close()
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
     assert tejun("log", "head", environ=environ).stdout.startswith(b"0 ")
     assert tejun("log", "verify", environ=environ).returncode == 0
-    assert not (tmp_path / "none.db").exists()
 
 
 @pytest.mark.parametrize("text", ["", "1", "1 AAAA", "-1 " + "A" * 43 + "=", "{}", "\xff", "01 x"])

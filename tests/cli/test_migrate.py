@@ -56,7 +56,7 @@ def test_a_record_in_postgresql_is_made_recorded_in_and_verified(
     name = recorded.stdout.decode().partition("Recorded as ")[2].split()[0]
     assert tejun("explain", name, environ=as_role(SERVICE)).returncode == 0
     verified = tejun("log", "verify", environ=as_role(SERVICE))
-    assert b"1 entries, all as they were recorded" in verified.stdout
+    assert b"2 entries, all as they were recorded" in verified.stdout
     assert not (tmp_path / "tejun.db").exists(), "nothing is recorded in the file"
 
 
@@ -72,7 +72,7 @@ def test_doctor_looks_the_record_in_postgresql_over(
         "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
     }
     said = tejun("doctor", environ=environ).stdout.decode()
-    assert f"ok    record: {shown}: 0 entries" in said
+    assert f"ok    record: {shown}: 1 entries" in said
     assert "TEJUN_DATABASE_URL and TEJUN_DATABASE are both set" in said
     assert "may do more" not in said
 

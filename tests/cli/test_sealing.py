@@ -278,6 +278,27 @@ def test_while_another_process_changes_the_keys_each_command_says_so(
     assert file.read_text() == before
 
 
+def test_a_key_that_was_put_in_is_named_by_doctor_and_rotate_and_is_erased(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    with closing(dbapi.connect(full["TEJUN_DATABASE"])) as connection:
+        connection.execute("INSERT INTO data_keys VALUES ('ab', 'p', 'put-in', '', x'00')")
+        connection.commit()
+    assert "put-in" in tejun("doctor", environ=full).stdout.decode()
+    assert tejun("log", "verify", environ=full).returncode == 2
+    made = tejun("master", "rotate", environ=full)
+    assert made.returncode == 1
+    assert "put-in" in made.stderr.decode()
+    assert "destroy-old" not in made.stdout.decode()
+    refused = tejun("master", "destroy-old", "--yes", environ=full)
+    assert refused.returncode == 2
+    assert "put-in" in refused.stderr.decode()
+    erased = ("erase", "put-in", "--program", "p", "--reason", "nobody knows it", "--yes")
+    assert tejun(*erased, environ=full).returncode == 0
+    assert tejun("master", "rotate", environ=full).returncode == 0
+    assert tejun("log", "verify", environ=full).returncode == 0
+
+
 # --- a master key that is lost ---------------------------------------------------------------------
 
 

@@ -1,6 +1,10 @@
 """A copy of the record has all of it, and is put back whole, or not at all, in either database."""
 
+import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +19,9 @@ from tejun.errors import (
     TejunError,
 )
 from tejun.operations.copies import back_up, restore
+from tejun.operations.erasing import find_remains
+from tejun.operations.production import find_unfinished_copies
+from tejun.operations.unfinished import find_left, folder_of_its_own, remove_left
 from tejun.settings import Settings
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
@@ -80,11 +87,11 @@ def test_a_copy_is_a_file_with_all_that_was_recorded(source: Home, copy: Path) -
 def test_it_is_put_back_into_a_file_and_goes_on(source: Home, copy: Path, tmp_path: Path) -> None:
     settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     restored = restore(settings, copy)
-    assert restored.head.size == COUNT + 1
+    assert restored.head.size == COUNT + 2
     with open_store(settings.database, masters=MASTERS) as store:
         see_all(store, source)
         store.append(earlier.records(COUNT + 1)[-1])
-        assert store.log.head().size == COUNT + 2
+        assert store.log.head().size == COUNT + 3
 
 
 @pytest.mark.postgres
@@ -98,12 +105,12 @@ def test_it_is_put_back_into_postgresql_and_goes_on(
     with pytest.raises(StoreError) as error:
         restore(settings_of(home), copy)
     assert "only the role that owns the tables" in error.value.detail.in_("en")
-    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT + 1
+    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT + 2
     with home.open(masters=MASTERS) as store:
         see_all(store, source)
         store.append(earlier.records(COUNT + 1)[-1])
         store.log.keep_checkpoint(4, b"later")
-        assert store.log.head().size == COUNT + 2
+        assert store.log.head().size == COUNT + 3
     with pytest.raises(StoreError) as error:
         restore(settings_of(home, as_owner=True), copy)
     assert "has a record already" in error.value.detail.in_("en")
@@ -121,7 +128,7 @@ def test_what_was_erased_before_a_copy_is_in_none(
     with source.open(masters=MASTERS) as store:
         assert store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
     back_up(settings_of(source), file)
-    assert restore(settings, file).head.size == COUNT + 2
+    assert restore(settings, file).head.size == COUNT + 3
     with open_store(settings.database, masters=MASTERS) as store:
         with pytest.raises(ErasedRecordError):
             store.get(SEVENTH)
@@ -230,3 +237,56 @@ def test_what_cannot_be_done_is_said_and_leaves_everything_as_it_was(
     open_store(copy, masters=MASTERS).close()
     error = attempt(copy, Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY))
     assert words in f"{error.detail.in_('en')} {error.advice.in_('en')}"
+
+
+# --- what a killed process leaves -------------------------------------------------------------------
+
+
+def test_what_a_killed_backup_left_is_named_and_the_next_one_removes_it(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db", bundles=tmp_path)
+    with open_store(settings.database) as store:
+        store.append(earlier.record())
+    left = tmp_path / ".tejun-killed"
+    left.mkdir()
+    (left / "b.db").write_bytes(settings.database.read_bytes())
+    assert [each.detail.in_("en") for each in find_unfinished_copies(settings)] == [
+        f"A backup that was killed has left a copy of the record: {left}."
+    ]
+    assert str(left) in " ".join(words.in_("en") for words in find_remains(settings))
+    back_up(settings, tmp_path / "copy.db")
+    assert not left.exists()
+    assert list(find_unfinished_copies(settings)) == []
+
+
+def test_a_folder_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
+    with folder_of_its_own(tmp_path) as first, folder_of_its_own(tmp_path) as second:
+        assert first.is_dir()
+        assert second.is_dir()
+        assert list(find_left(tmp_path)) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_and_a_file_of_such_a_name_are_no_folder_of_ours(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    (tmp_path / ".tejun-link").symlink_to(target)
+    (tmp_path / ".tejun-file").touch()
+    remove_left(tmp_path)
+    assert target.is_dir()
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.slow
+def test_a_backup_that_is_killed_at_any_time_leaves_nothing_for_good(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db")
+    with open_store(settings.database) as store:
+        store.append_all(earlier.records(COUNT))
+    environ = {**os.environ, "TEJUN_DATABASE": str(settings.database)}
+    command = [str(Path(sys.executable).parent / "tejun"), "backup", str(tmp_path / "killed.db")]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as killed:
+        while killed.poll() is None and not list(tmp_path.glob(".tejun-*/killed.db")):
+            time.sleep(0.002)
+        killed.kill()
+    assert list(find_left(tmp_path)), "it was killed while it made the copy"
+    back_up(settings, tmp_path / "copy.db")
+    assert list(tmp_path.glob(".tejun-*")) == []

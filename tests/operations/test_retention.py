@@ -173,6 +173,8 @@ def test_what_counts_from_the_end_stays_until_a_decision_says_that_it_has_ended(
         "goes-on": "running",
         "runs": "erased",
     }
+    recorded(tmp_path, decision(5, "goes-on", stage="ended", at=NEXT_DAY))
+    assert ran(tmp_path, NEXT_DAY.replace(year=2047))[1] == {"goes-on": "erased"}
 
 
 def test_the_newest_edition_says_how_long(tmp_path: Path) -> None:
@@ -233,6 +235,20 @@ def test_one_altered_record_does_not_keep_the_others(tmp_path: Path) -> None:
     ]
     with at(NEXT_DAY, tmp_path) as workplace:
         assert [kept.application for kept in workplace.store.kept()] == ["a-1"]
+
+
+def test_a_key_with_which_nothing_was_sealed_is_named_and_stays(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, decision(0, "a-0"))
+    altered(
+        tmp_path,
+        f"INSERT INTO data_keys SELECT 'planted', '{TINY}', 'planted', '', x'00' FROM data_keys LIMIT 1",  # noqa: S608
+    )
+    _, first, second = found_on(tmp_path, NEXT_DAY)
+    assert isinstance(first, OfApplication)
+    assert first.state == "erased"
+    assert isinstance(second, NotJudged)
+    assert "planted" in second.problem.detail.in_("en")
 
 
 @pytest.mark.parametrize(

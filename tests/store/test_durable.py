@@ -19,7 +19,7 @@ from tejun.store.records import Report
 from tejun.store.reports import Reports
 from tejun.store.store import Store
 
-from tests.support.records import NOW, record
+from tests.support.records import record
 from tests.support.stores import open_store
 
 pytestmark = pytest.mark.skipif(
@@ -61,7 +61,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 @pytest.fixture
 def store(path: Path, disk: Disk) -> Iterator[Store]:
     with open_store(path) as store:
-        store.make_ready(NOW)
+        store.make_ready()
         disk.events.clear()
         yield store
 
@@ -266,7 +266,7 @@ def test_the_log_lies_beside_the_file_that_a_link_leads_to(tmp_path: Path, disk:
     link = tmp_path / "tejun.db"
     link.symlink_to(tmp_path / "disk" / "real.db")
     with open_store(link) as store:
-        store.make_ready(NOW)
+        store.make_ready()
         disk.events.clear()
         store.append(record())
     assert disk.events == ["sync real.db-wal"]

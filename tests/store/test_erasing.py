@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tejun import canonical
-from tejun.errors import ErasedRecordError, KeyReusedError, SealError
-from tejun.sealing import LocalMaster, Masters
-from tejun.store import erasing
+from tejun.errors import AlteredRecordError, ErasedRecordError, KeyReusedError, SealError
+from tejun.sealing import LocalMaster, Masters, master_id_of
+from tejun.store import erasing, recording
 from tejun.store.driver import dbapi
 from tejun.store.errors import KeptChangedError, LogInUseError
 from tejun.store.records import Record
 from tejun.store.store import Store
 
+from tests.sealing.service import KeyService
 from tests.support.records import NOW, record
-from tests.support.records_of_both import Home, SqliteHome
+from tests.support.records_of_both import Home, SqliteHome, in_dialect
 from tests.support.stores import open_store
 
 PROGRAM = "kprogram-2026"
@@ -173,7 +175,7 @@ def wrapped_key(path: Path, application: str) -> bytes:
         "SELECT wrapped FROM data_keys WHERE application = ?", (application,)
     ).fetchone()
     connection.close()
-    return bytes(wrapped)
+    return bytes(wrapped).lstrip(b"\0")
 
 
 def test_the_wrapped_keys_are_nowhere_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
@@ -191,6 +193,11 @@ def test_the_wrapped_keys_are_nowhere_in_the_file_nor_in_its_log(tmp_path: Path)
         left = files_of(path)
         assert [name for name in names[::2] if keys[name] in left] == []
         assert {left.count(keys[name]) for name in names[1::2]} == {1}
+        for name in names[1::2]:
+            assert store.erase(PROGRAM, name, "asked for", NOW) is not None
+        store.empty_log()
+        left = files_of(path)
+        assert [name for name in names if keys[name] in left] == []
 
 
 def test_a_log_that_an_earlier_process_left_full_is_emptied_by_another(tmp_path: Path) -> None:
@@ -270,12 +277,80 @@ def test_a_rotation_that_was_broken_off_is_begun_anew(rotated: Home) -> None:
     both = Masters(master(2), (master(1),))
     with opened(rotated, master(2), master(1)) as store:
         first, *_ = store.rewrap(both)
-        assert first.wrapped == 3
+        assert first.wrapped in {3, 4}, (
+            "three of the first, and the one of lookups before any other"
+        )
     with opened(rotated, master(2), master(1)) as store:
         assert store.get("d-3").decision_id == "d-3", "some are wrapped by one, some by the other"
         assert sum(1 for _ in store.rewrap(both)) == 3
     with opened(rotated, master(2)) as store:
         assert [store.get(f"d-{number}").decision_id for number in range(7)]
+
+
+def wrapped_by(home: Home, application: str) -> str:
+    """The id of the master that has wrapped the application's key."""
+    with home.stranger() as stranger:
+        query = "SELECT wrapped FROM data_keys WHERE application = "
+        [wrapped] = stranger.execute(f"{query}'{application}'").fetchone()
+    return master_id_of(bytes(wrapped).lstrip(b"\0"))
+
+
+def test_a_new_key_is_wrapped_by_the_master_that_wraps_the_records_own(rotated: Home) -> None:
+    both = Masters(master(2), (master(1),))
+    with opened(rotated, master(2), master(1)) as store:
+        store.append(record(application="before"))
+        assert wrapped_by(rotated, "before") == master(1).id
+        early = store.keys.seal([record(decision_id="early", application="meanwhile")])
+        next(iter(store.rewrap(both)))
+        store.append(record(application="after"))
+        store._commit(early)
+        assert {wrapped_by(rotated, name) for name in ("after", "meanwhile")} == {master(2).id}
+        list(store.rewrap(both))
+    with opened(rotated, master(2)) as store:
+        assert store.get("early").decision_id == "early"
+        *_, checked = store.check_log(whole)
+        assert checked.head.size == 10
+
+
+def test_who_has_only_a_master_that_was_replaced_seals_nothing_new(rotated: Home) -> None:
+    """Another machine, with a copy of the key: what it wrapped would be lost when that is destroyed, too."""
+    with opened(rotated, master(1)) as other, opened(rotated, master(2), master(1)) as store:
+        other.check_master()
+        early = other.keys.seal([record(decision_id="early", application="early")])
+        list(store.rewrap(Masters(master(2), (master(1),))))
+        attempts: list[Callable[[], object]] = [
+            lambda: other.append(record(decision_id="new", application="new")),
+            lambda: other._commit(early),
+            other.check_master,
+        ]
+        for attempt in attempts:
+            with pytest.raises(SealError) as error:
+                attempt()
+            assert master(2).id in error.value.detail.in_("en")
+        assert store.log.head().size == 7
+        assert {each.application for each in store.kept()} == {f"a-{n}" for n in range(7)}
+
+
+def test_a_service_that_wraps_is_asked_before_the_turn_to_write_is_taken(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = KeyService("arn:of-the-test")
+    calls = []
+    real = recording.insert
+
+    def counted(*args: Any, **options: Any) -> Any:
+        before = service.calls
+        done = real(*args, **options)
+        calls.append(service.calls - before)
+        return done
+
+    monkeypatch.setattr(recording, "insert", counted)
+    with home.open(masters=lambda _: Masters(service)) as store:
+        store.append_all([record(application=f"a-{number}") for number in range(3)])
+        store.append(record(application="a-0"))
+        store.append(record(application="late"))
+    assert calls == [0, 0, 0]
+    assert service.calls == 5, "four applications, and the key of lookups"
 
 
 def test_a_key_that_is_erased_meanwhile_stays_so(rotated: Home) -> None:
@@ -294,6 +369,46 @@ def test_a_key_that_is_erased_meanwhile_stays_so(rotated: Home) -> None:
             rotating.get("d-3")
         *_, checked = rotating.check_log(whole)
         assert checked.head.size == 14
+
+
+PLANT = "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', '', {} FROM data_keys"
+PLANTED = {
+    "garbage": PLANT.format("x'00'") + " WHERE part = 'lookup'",
+    "of another place": PLANT.format("wrapped") + " WHERE application = 'a-2'",
+    "a part of an application": "INSERT INTO data_keys SELECT 'planted', program, application, 'p', wrapped"
+    " FROM data_keys WHERE application = 'a-2'",
+    "a second one of lookups": "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', part, wrapped"
+    " FROM data_keys WHERE part = 'lookup'",
+}
+
+
+@pytest.mark.parametrize("sql", PLANTED.values(), ids=PLANTED)
+def test_a_key_that_was_put_in_keeps_no_other_from_being_wrapped_and_can_be_erased(
+    rotated: Home, sql: str
+) -> None:
+    with rotated.stranger() as stranger:
+        stranger.execute(in_dialect(sql, rotated.dialect))
+    with opened(rotated, master(2), master(1)) as store:
+        *_, last = store.rewrap(Masters(master(2), (master(1),)))
+        [left] = last.unreadable
+        assert (left.key_id, last.keys, last.wrapped) == ("planted", 9, 8)
+        with pytest.raises(AlteredRecordError) as error:
+            list(store.check_log(whole))
+        assert left.application in error.value.detail.in_("en")
+        [kept] = store.kept(PROGRAM, left.application)
+        assert kept.decisions == (left.application == "a-2")
+        assert store.erase(PROGRAM, left.application, "put in", NOW, seen=kept) is not None
+        *_, last = store.rewrap(Masters(master(2), (master(1),)))
+        assert last.unreadable == ()
+        *_, checked = store.check_log(whole)
+        assert checked.head.size == 8
+    with opened(rotated, master(2)) as store:
+        assert store.get("d-3").decision_id == "d-3"
+
+
+def test_with_the_masters_of_another_record_nothing_is_wrapped(rotated: Home) -> None:
+    with opened(rotated, master(1)) as store, pytest.raises(SealError):
+        list(store.rewrap(Masters(master(3), (master(2),))))
 
 
 def test_nothing_of_how_a_key_was_wrapped_is_left_in_the_file(tmp_path: Path) -> None:

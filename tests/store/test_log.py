@@ -127,7 +127,7 @@ def test_what_was_seen_and_what_was_erased_have_their_entries(home: Home) -> Non
         assert store.erase("kprogram-2026", "a-1", "asked for", NOW) is not None
         store.append(record(decision_id="d-2"))
         head = store.log.head()
-    assert head.size == 2 + 2 + 1 + 1 + 1
+    assert head.size == 2 + 3 + 2 + 1 + 1
     assert looked_over(home).head == head
 
 
@@ -182,6 +182,7 @@ TABLES = (
     "erasures",
     "erased_keys",
     "statements",
+    "registry_looks",
     "log_entries",
     "log_hashes",
 )
@@ -217,7 +218,29 @@ DELETE FROM data_keys WHERE application = 'a-1';
 UPDATE data_keys SET application = 'a-1' WHERE application = 'a-0';
 """
 
+OF_THE_ERASED = {
+    "institution": "'else'",
+    "program": "'else'",
+    "revision": "'else'",
+    "recorded_at": "'2026-11-21T01:02:03+00:00'",
+    "key_id": of_another("key_id"),
+    "parts": of_another("parts"),
+    "secret": of_another("secret"),
+    "decision": "x'00'",
+    "input": of_another("input"),
+}
+"""What of one that was erased nobody can hold to what is sealed: its entry has it."""
+
 ATTACKS = {
+    **{
+        f"of one that was erased the {column} is another": (
+            f"UPDATE decisions SET {column} = {value} WHERE decision_id = 'd-gone'",  # noqa: S608
+            "d-gone",
+        )
+        for column, value in OF_THE_ERASED.items()
+    },
+    "an institution is another": (edited("institution", "'else'"), "d-7"),
+    "a moment is another": (edited("recorded_at", "'2026-11-21T01:02:03+00:00'"), "d-7"),
     "a decision is edited": (edited("decision", "x'7b7d'"), "d-7"),
     "a decision is another's": (edited("decision", of_another("decision")), "d-7"),
     "an input is edited": (edited("input", "x'00'"), "d-7"),
@@ -278,7 +301,7 @@ ATTACKS = {
     "a key is deleted": ("DELETE FROM data_keys WHERE application = 'a-0'", "d-0"),
     "the lookup key is deleted": ("DELETE FROM data_keys WHERE part = 'lookup'", "/"),
     "an erased key is back": (
-        "INSERT INTO data_keys SELECT key_id, 'kprogram-2026', 'gone', '', 't', x'00' FROM erased_keys",
+        "INSERT INTO data_keys SELECT key_id, 'kprogram-2026', 'gone', '', x'00' FROM erased_keys",
         "{erasure}",
     ),
     "an erasure is edited": ("UPDATE erasures SET content = x'7b7d'", "{erasure}"),
@@ -294,6 +317,13 @@ ATTACKS = {
     ),
     "a statement is edited": ("UPDATE statements SET content = x'7b'", "sha256:"),
     "a statement was seen another day": ("UPDATE statements SET first_seen = '2030'", "sha256:"),
+    "a registry was looked at another day": (
+        "UPDATE registry_looks SET looked_at = '2030'",
+        "sha256:",
+    ),
+    "a look is of another registry": ("UPDATE registry_looks SET place = 'there'", "sha256:"),
+    "a look is deleted": ("DELETE FROM registry_looks", "sha256:"),
+    "a look is put in": ("INSERT INTO registry_looks VALUES (9, 'put-in', '2030')", "put-in"),
     "a statement is deleted": ("DELETE FROM statements", "sha256:"),
     "a statement is put in": (
         "INSERT INTO statements VALUES (9, 'here', 'p', 9, 'put-in', 't', 0, x'00')",
@@ -332,6 +362,8 @@ READ_ALONE = {
         False,
     ),
     "commitments": (edited("parts", "x'7b7d'"), "d-7", False),
+    "who leads": (ATTACKS["an institution is another"][0], "d-7", False),
+    "who led": (ATTACKS["of one that was erased the institution is another"][0], "d-gone", False),
     "a moment": (ATTACKS["a moment is written otherwise"][0], "d-7", True),
     "an erasure is edited": (ERASURE_EDITED, "d-gone", True),
     "an erasure of another day": (ATTACKS["an erasure is of another day"][0], "d-gone", True),

@@ -190,7 +190,7 @@ def test_no_more_keys_are_in_memory_than_may_be(
 def test_a_lookup_key_is_made_once_however_many_would(home: Home) -> None:
     with ThreadPoolExecutor(4) as pool:
         stores = [home.open() for _ in range(4)]
-        list(pool.map(lambda store: store.make_ready(NOW), stores))
+        list(pool.map(lambda store: store.make_ready(), stores))
         lookups = [store.keys.find_lookup() for store in stores]
         for store in stores:
             store.close()

@@ -387,7 +387,7 @@ func verifyCodes(opening, text string) (object, map[string]string, error) {
 	if salt, err := readText(found["salt"]); err != nil || !saltForm.MatchString(salt) {
 		return nil, nil, errors.New("the opening has no salt")
 	}
-	parts, err := readObject(found["parts"], "decision", "input")
+	parts, err := readObject(found["parts"], "decision", "input", "row")
 	if err != nil {
 		return nil, nil, err
 	}

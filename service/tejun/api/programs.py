@@ -84,6 +84,7 @@ def content(bundle: Bundle) -> ProgramView:
         designation=about.get("designation", {}),
         fund=about.get("fund", {}),
         forms=about["forms"],
+        retention=about.get("retention"),
         parameters=about["parameters"],
         requirements=[_requirement(item) for item in bundle.catalog["requirements"]],
     )

@@ -167,6 +167,18 @@ class FundView(_Answer):
     formerly_competitive_fund: bool | None = None
 
 
+class RetentionView(_Answer):
+    """For how many years the program keeps what was entered."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    years: int
+    start: Literal["decision", "end"] = Field(
+        alias="from",
+        description="from when they count: an application's last decision, or the end of its project",
+    )
+
+
 class ItemView(_Answer):
     """One item of a form."""
 
@@ -192,6 +204,10 @@ class ProgramView(EditionView):
     designation: DesignationView
     fund: FundView
     forms: list[FormView]
+    retention: RetentionView | None = Field(
+        default=None,
+        description="how long what was entered is kept; null: the edition names no period, and nothing is erased",
+    )
     parameters: dict[str, Any]
     requirements: list[RequirementView]
 

@@ -30,7 +30,7 @@ from tejun.decide.digests import (
 )
 from tejun.errors import AlteredRecordError, InvalidInputError, ReceiptError
 from tejun.reading import Bounds, read_json
-from tejun.store.records import DECISION, INPUT, KIND, Record
+from tejun.store.records import DECISION, INPUT, KIND, ROW, Record
 from tejun.terms import CODES_SCHEMA_ID, OUTCOMES
 from tejun.transparency.checkpoint import Log, SignedCheckpoint
 from tejun.transparency.leaves import SALT_BYTES, Opening, read_opening, verify_content, verify_part
@@ -192,7 +192,7 @@ def verify_receipt(receipt: Receipt, log: Log) -> SignedCheckpoint:
 def _require_of(receipt: Receipt, codes: Any) -> None:
     """That the entry is of this very decision and of the edition that is named, and that its codes fit together."""
     opening = receipt.opening
-    if opening.kind != KIND or set(opening.parts) != {DECISION, INPUT}:
+    if opening.kind != KIND or set(opening.parts) != {DECISION, INPUT, ROW}:
         raise receipt_error(Message("audit.receipt.another_kind", kind=quoted(opening.kind)))
     match codes:
         case {

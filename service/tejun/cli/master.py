@@ -1,6 +1,7 @@
 """`tejun master`: a new master key in the place of the old one, and the end of the old one."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,11 +11,20 @@ from tejun.cli.command import Group
 from tejun.cli.confirm import confirm
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, PathTo
-from tejun.operations.rotating import Rotation, alone, begin_rotation, destroy_older, wrap_anew
+from tejun.operations.rotating import (
+    KEYS_LEFT_ADVICE,
+    Rotation,
+    alone,
+    begin_rotation,
+    destroy_older,
+    words_on,
+    wrap_anew,
+)
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
-from tejun.words import Language, Message
+from tejun.words import Language, Message, Words
 
 NOT_CONFIRMED = 1
+KEYS_LEFT = 1
 
 master = Group("master", help=Message("cli.help.master"))
 
@@ -28,8 +38,8 @@ master = Group("master", help=Message("cli.help.master"))
 )
 @options.language_option
 @click.pass_context
-def rotate(context: click.Context, /, *, take: Path | None) -> None:
-    """Wraps every key anew; says how far it came, and at the end what may be destroyed."""
+def rotate(context: click.Context, /, *, take: Path | None) -> int:
+    """Wraps every key anew; says how far it came, and what may be destroyed; gives 1 where a key was left."""
     language = options.session_of(context).language
     settings = settings_for_command(os.environ)
     with open_workplace(settings) as workplace, alone(settings):
@@ -37,20 +47,27 @@ def rotate(context: click.Context, /, *, take: Path | None) -> None:
         if rotation.is_new:
             begun = Message("cli.master.begun", path=rotation.file or "", id=rotation.current)
             click.echo(begun.in_(language))
-        count = _wrap(workplace, rotation, language) if workplace.has_record() else 0
+        has_record = workplace.has_record()
+        count, left = _wrap(workplace, rotation, language) if has_record else (0, ())
+    if left:
+        for words in (*left, KEYS_LEFT_ADVICE):
+            click.echo(words.in_(language), err=True)
+        return KEYS_LEFT
     click.echo(Message("cli.master.done", count=count, id=rotation.current).in_(language))
     for older in rotation.older:
         click.echo(Message("cli.master.may_go", id=older).in_(language))
+    return 0
 
 
-def _wrap(workplace: Workplace, rotation: Rotation, language: Language) -> int:
-    """How many keys there are; each step is said on standard error."""
-    count = 0
-    for progress in wrap_anew(workplace, rotation):
-        count = progress.keys
-        words = Message("cli.master.progress", count=progress.looked_at, size=progress.keys)
+def _wrap(
+    workplace: Workplace, rotation: Rotation, language: Language
+) -> tuple[int, Sequence[Words]]:
+    """How many keys there are, and words on those that were left; each step is said on standard error."""
+    last = None
+    for last in wrap_anew(workplace, rotation):
+        words = Message("cli.master.progress", count=last.looked_at, size=last.keys)
         click.echo(words.in_(language), err=True)
-    return count
+    return (0, ()) if last is None else (last.keys, [words_on(key) for key in last.unreadable])
 
 
 @master.command("destroy-old", help=Message("cli.help.master.destroy_old"))

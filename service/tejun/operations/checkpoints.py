@@ -12,17 +12,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tejun.operations.kept_checkpoints import KeptCheckpoint, read_kept
 from tejun.operations.log import read_log_head
 from tejun.operations.log_key import LogKey, take_new_log_key
 from tejun.operations.noted import forked_from_log
 from tejun.operations.workplace import Workplace
 from tejun.signing import notes
-from tejun.signing.notes import Note, NoteKey, make_note, read_note
+from tejun.signing.notes import Note, NoteKey, make_note
 from tejun.transparency.checkpoint import (
     Checkpoint,
     Log,
     SignedCheckpoint,
-    read_checkpoint,
     sign_checkpoint,
     verify_checkpoint,
 )
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 def sign_head(workplace: Workplace) -> Note:
     """The checkpoint of the log as it is now, with what witnesses have cosigned of it.
 
-    Raises InvalidInputError for a key that cannot be used, ForkError where the log is no longer the one that witnesses
-    cosigned, or StoreError.
+    Raises NotFoundError where there is no record, InvalidInputError for a key that cannot be used, ForkError where the
+    log is no longer the one that witnesses cosigned, AlteredRecordError where something else is kept among the
+    checkpoints, or StoreError.
     """
     return sign_at(workplace, read_log_head(workplace))
 
@@ -59,20 +60,19 @@ def sign_at(workplace: Workplace, head: TreeHead) -> Note:
     note = sign_checkpoint(Checkpoint(signer.key.name, head), signer)
     if not workplace.has_record():
         return note
-    _require_cosigned(workplace.store.log)
-    return _with_cosignatures(note, map(read_note, workplace.store.log.checkpoints(head.size)))
+    log = workplace.store.log
+    _require_cosigned(log, signer.key)
+    return _with_cosignatures(note, read_kept(log, head.size, signer.key))
 
 
-def _require_cosigned(log: "PublicLog") -> None:
-    """That the log still is the one that witnesses saw last. Raises ForkError: nothing more is signed of another."""
+def _require_cosigned(log: "PublicLog", key: NoteKey) -> None:
+    """That the log still is the one that witnesses saw last: nothing more is signed of another.
+
+    Raises what `read_kept` raises.
+    """
     size = log.last_checkpoint_size()
-    if size is None:
-        return
-    had = log.head_at(size)
-    for each in log.checkpoints(size):
-        cosigned = read_checkpoint(read_note(each).text).head
-        if cosigned != had:
-            raise forked_from_log(cosigned, had or log.head())
+    if size is not None:
+        read_kept(log, size, key)
 
 
 def read_tile(workplace: Workplace, path: str) -> bytes | None:
@@ -83,9 +83,9 @@ def read_tile(workplace: Workplace, path: str) -> bytes | None:
     return workplace.store.log.read_tile(tile)
 
 
-def _with_cosignatures(note: Note, kept: Iterable[Note]) -> Note:
+def _with_cosignatures(note: Note, kept: Iterable[KeptCheckpoint]) -> Note:
     for each in kept:
-        for signature in each.signatures if each.text == note.text else ():
+        for signature in each.note.signatures if each.note.text == note.text else ():
             note = note.with_signature(signature)
     if len(note.signatures) > notes.MAX_SIGNATURES:
         return replace(note, signatures=note.signatures[: notes.MAX_SIGNATURES])

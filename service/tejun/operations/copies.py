@@ -1,14 +1,14 @@
 """Copies of the record: made whole, put back whole, each held to its own log before it counts.
 
 Always holds: a copy is a file like that of a record in SQLite, whichever database it is of. Nothing that is there is
-replaced: what is to be made lies under another name until it was looked over. The key of the log is no part of it.
+replaced: what is to be made lies under another name until it was looked over; what a process left that was killed is
+removed by the next. The key of the log is no part of it.
 
 May not know: how what was done is shown.
 """
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from tejun.decide.codes import describe
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError
 from tejun.operations.log import look_over
+from tejun.operations.unfinished import folder_of_its_own
 from tejun.operations.workplace import MasterKeys, open_record, place_of
 from tejun.own_files import sync
 from tejun.settings import Settings
@@ -93,8 +94,8 @@ def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
     from tejun.store.postgres import restoring  # noqa: PLC0415
     from tejun.store.tables import RECORD  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
-        path = Path(shutil.copyfile(file, Path(folder) / "tejun.db"))
+    with folder_of_its_own(file.absolute().parent) as folder:
+        path = Path(shutil.copyfile(file, folder / "tejun.db"))
         _open_copy(settings, path).close()  # one of an earlier tejun is sealed then
         with SqliteDatabase(record_file(path), RECORD) as source:
             head = restoring.restore(
@@ -118,8 +119,8 @@ def _made_whole(file: Path) -> Iterator[Path]:
             )
     if not file.absolute().parent.is_dir():
         raise _no_such(file.absolute().parent)
-    with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".tejun-") as folder:
-        unfinished = Path(folder) / file.name
+    with folder_of_its_own(file.absolute().parent) as folder:
+        unfinished = folder / file.name
         unfinished.touch(0o600)
         yield unfinished
         sync(unfinished)

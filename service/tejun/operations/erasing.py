@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
+from tejun.operations.unfinished import find_left
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
 from tejun.store.records import Erasure
@@ -104,6 +105,8 @@ def find_remains(settings: Settings) -> Iterator[Words]:
 
     for path in find_in_clear(settings.database):
         yield Message("operations.erasing.in_clear", path=path)
+    for path in find_left(settings.database.absolute().parent):
+        yield Message("operations.erasing.unfinished", path=path)
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
         yield Message("operations.erasing.table")

@@ -35,6 +35,7 @@ from tejun.operations.key_diagnoses import (
 from tejun.operations.production import (
     find_left_in_clear,
     find_lost_record,
+    find_unfinished_copies,
     find_unsafe,
     is_root,
 )
@@ -85,6 +86,8 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     yield examine_log_key(settings, keys)
     yield examine_master_key(settings, keys)
     yield _reports(settings)
+    for left in find_unfinished_copies(settings):
+        yield Diagnosis("warn", (left.detail,), left.advice)
     yield from find_older_master_keys(settings)
 
 
@@ -267,11 +270,13 @@ def _unguarded(parts: tuple[Part, ...], rights: "Rights") -> Iterator[Diagnosis]
 
 def _try_server(settings: Settings) -> "tuple[int, Rights]":
     """How many records there are, each as it was written, and what the role may do."""
-    from tejun.operations.log import look_over  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.operations.log import look_over, require_kept_checkpoints  # noqa: PLC0415 - SQLModel takes half a second to import
 
     with open_record(settings) as store:
         store.check_writable()
-        return look_over(store).size, store.look_at_rights()
+        count = look_over(store).size
+        require_kept_checkpoints(store, settings)
+        return count, store.look_at_rights()
 
 
 def _database(settings: Settings) -> Iterator[Diagnosis]:
@@ -326,7 +331,7 @@ def _reports(settings: Settings) -> Diagnosis:
 def _try_record(settings: Settings) -> "tuple[bool, int, Rights]":
     """Whether its pages were looked through to their end, how many records there are, each as it was written, and
     whether the triggers are there."""
-    from tejun.operations.log import look_over  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.operations.log import look_over, require_kept_checkpoints  # noqa: PLC0415 - SQLModel takes half a second to import
     from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
@@ -338,7 +343,9 @@ def _try_record(settings: Settings) -> "tuple[bool, int, Rights]":
         return True, 0, Rights()
     with open_record(settings) as store:
         store.check_writable()
-        return store.is_looked_through, look_over(store).size, store.look_at_rights()
+        count = look_over(store).size
+        require_kept_checkpoints(store, settings)
+        return store.is_looked_through, count, store.look_at_rights()
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

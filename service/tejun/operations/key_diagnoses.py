@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from tejun.errors import TejunError
 from tejun.operations.diagnosis import Diagnosis, failure
-from tejun.operations.log_key import KeyName, look_for_log_key, read_signed
+from tejun.operations.kept_checkpoints import KeyName, read_signed
+from tejun.operations.log_key import look_for_log_key
 from tejun.operations.master_key import find_master
 from tejun.operations.workplace import open_record
 from tejun.settings import Settings, master_key_beside

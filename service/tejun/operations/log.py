@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from tejun.base64_text import write_base64
 from tejun.decide.digests import require_own_codes, require_unaltered
-from tejun.errors import AlteredRecordError
-from tejun.operations.log_key import KeyName, name_of, read_log_key, read_signed
+from tejun.errors import AlteredRecordError, InvalidInputError, NotFoundError
+from tejun.operations.kept_checkpoints import KeyName, name_of, read_signed, require_kept
+from tejun.operations.log_key import read_log_key
 from tejun.operations.noted import (
     NotedHead,
     forked_from_log,
@@ -21,9 +22,10 @@ from tejun.operations.noted import (
     require_one_log,
 )
 from tejun.operations.workplace import Workplace
+from tejun.settings import Settings
 from tejun.store.log import Checked
 from tejun.store.records import altered
-from tejun.transparency.tree import EMPTY_ROOT, TreeHead
+from tejun.transparency.tree import TreeHead
 from tejun.words import Message
 
 if TYPE_CHECKING:
@@ -44,28 +46,29 @@ class Progress:
 
 
 def read_log_head(workplace: Workplace) -> TreeHead:
-    """The head of the log: to be noted where nobody can change it who can change the record. Raises StoreError."""
-    if not workplace.has_record():
-        return TreeHead(0, EMPTY_ROOT)
+    """The head of the log: to be noted where nobody can change it who can change the record.
+
+    Raises NotFoundError where there is no record, or StoreError.
+    """
+    _require_record(workplace)
     return workplace.store.log.head()
 
 
 def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Iterator[Progress]:
-    """Looks at every decision and every entry, and at the heads that were noted.
+    """Looks at every decision and every entry, at the heads that were noted, and at the checkpoints that are kept.
 
     Raises AlteredRecordError, which names the first that is not as it was; ForkError, where the log's key has signed
-    another tree than that of this record; CheckpointError for the checkpoint of another log; or StoreError.
+    another tree than that of this record; CheckpointError for the checkpoint of another log; NotFoundError where there
+    is no record, which is none that is whole; or StoreError.
     """
     require_one_log(against)
+    _require_record(workplace)
     own = _own_keys(workplace) if against else ()
-    size = workplace.store.log.size() if workplace.has_record() else 0
+    size = workplace.store.log.size()
     for noted in against:
         if noted.head.size > size:
             _require_own(noted, own)
             raise _cut(noted.head, size)
-    if not workplace.has_record():
-        yield Progress(0, 0, TreeHead(0, EMPTY_ROOT))
-        return
     checked: Checked | None = None
     sizes = {noted.head.size for noted in against}
     for checked in workplace.store.check_log(
@@ -78,12 +81,21 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
     assert checked is not None  # noqa: S101 - the last one is always given
     for noted in against:
         _require_noted(noted, checked, own)
+    require_kept_checkpoints(workplace.store, workplace.settings)
     yield Progress(checked.head.size, checked.head.size, checked.head, checked.sealed)
+
+
+def _require_record(workplace: Workplace) -> None:
+    if not workplace.has_record():
+        raise NotFoundError(
+            Message("operations.log.no_record.detail", path=workplace.settings.database),
+            Message("operations.log.no_record.advice"),
+        )
 
 
 def _own_keys(workplace: Workplace) -> Sequence[KeyName]:
     """The keys that have signed for this record, the present one last; none is made, and none remembered."""
-    signed = read_signed(workplace.store.log) if workplace.has_record() else ()
+    signed = read_signed(workplace.store.log)
     signer = read_log_key(workplace.settings, workplace.settings.database)
     return signed or (() if signer is None else (name_of(signer.key),))
 
@@ -113,6 +125,18 @@ def look_over(record: "Store") -> TreeHead:
     """
     *_, last = record.check_log(require_unaltered, require_codes=require_own_codes)
     return last.head
+
+
+def require_kept_checkpoints(record: "Store", settings: Settings) -> None:
+    """Holds the checkpoints that are kept beside the log to its key, where that is at hand, and to its root.
+
+    Raises AlteredRecordError, ForkError or StoreError.
+    """
+    try:
+        signer = read_log_key(settings, settings.database)
+    except InvalidInputError:  # whoever signs is told
+        signer = None
+    require_kept(record.log, None if signer is None else signer.key)
 
 
 def head_text(head: TreeHead) -> str:

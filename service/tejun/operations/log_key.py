@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tejun.errors import InvalidInputError, NotFoundError
+from tejun.operations.kept_checkpoints import KeyName, name_of, names_of, read_signed
 from tejun.settings import Settings, log_key_beside
 from tejun.signing.log_key import SEED_BYTES, make_log_signer, read_log_signer
-from tejun.signing.notes import NoteKey, NoteSigner, read_note
-from tejun.transparency.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
+from tejun.signing.notes import NoteKey, NoteSigner
+from tejun.transparency.checkpoint import Checkpoint, sign_checkpoint
 from tejun.transparency.tree import EMPTY_ROOT, TreeHead
-from tejun.words import Message, Words
+from tejun.words import Message
 from tejun.words.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tejun.store.public_log import PublicLog
 
@@ -34,29 +35,6 @@ class LogKey:
 
     signer: NoteSigner
     made: Path | None = None
-
-
-@dataclass(frozen=True)
-class KeyName:
-    """A key of a log as people name it: the log's origin, and the key's id."""
-
-    origin: str
-    id: str
-
-    @property
-    def words(self) -> Words:
-        """Both, for people."""
-        return Message("operations.log_key.name", origin=quoted(self.origin), id=self.id)
-
-
-def name_of(key: NoteKey) -> KeyName:
-    """The name of a key."""
-    return KeyName(key.name, key.id)
-
-
-def read_signed(log: "PublicLog") -> "Sequence[KeyName]":
-    """The keys that have signed for this record, the present one last. Raises StoreError."""
-    return _names(log.checkpoints(0))
 
 
 def look_for_log_key(
@@ -87,7 +65,7 @@ def find_log_key(settings: Settings, database: Path, log: "PublicLog | None") ->
         raise _no_record(database)
     key = _make(settings, database) if signer is None else LogKey(signer)
     if log is not None and not signed:
-        first = _names(log.keep_first_checkpoint(0, _remembered(key.signer)))
+        first = names_of(log.keep_first_checkpoint(0, _remembered(key.signer)))
         if first[-1] != name_of(key.signer.key):  # another machine was first
             raise _another(key.signer.key, first[-1])
     return key
@@ -133,14 +111,6 @@ def _remembered(signer: NoteSigner) -> bytes:
     """What is kept to remember the key by: it says nothing of the record."""
     empty = Checkpoint(signer.key.name, TreeHead(0, EMPTY_ROOT))
     return sign_checkpoint(empty, signer).data
-
-
-def _names(notes: "Iterable[bytes]") -> tuple[KeyName, ...]:
-    names: list[KeyName] = []
-    for note in map(read_note, notes):
-        origin = read_checkpoint(note.text).origin
-        names += [KeyName(each.name, each.id) for each in note.signatures if each.name == origin]
-    return tuple(names)
 
 
 def _no_record(database: Path) -> NotFoundError:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tejun.operations.unfinished import find_left
 from tejun.settings import Settings, is_loopback, log_key_beside, master_key_beside
 from tejun.signing import TrustedKeys
 from tejun.words import Message, Words
@@ -70,6 +71,15 @@ def find_left_in_clear(settings: Settings) -> Iterator[Unsafe]:
         yield Unsafe(
             Message("production.left_in_clear.detail", path=path),
             Message("production.left_in_clear.advice"),
+        )
+
+
+def find_unfinished_copies(settings: Settings) -> Iterator[Unsafe]:
+    """Copies of the record that a killed backup has left beside it, under a hidden name."""
+    for path in find_left(settings.database.absolute().parent):
+        yield Unsafe(
+            Message("production.unfinished.detail", path=path),
+            Message("production.unfinished.advice"),
         )
 
 

@@ -42,13 +42,15 @@ class Readiness:
 
 
 def check_readiness(workplace: Workplace) -> Readiness:
-    """Tries a write, undone, and an evaluation of each program's edition, not recorded.
+    """Tries a write, undone, and an evaluation of each program's edition, not recorded; looks for the master key.
 
     What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
-    So does why what OPAs report cannot be kept: decisions need none of it. Raises StoreError, ClockError, or the first
-    error where no program decides.
+    So does why what OPAs report cannot be kept: decisions need none of it. Raises StoreError, SealError or
+    InvalidInputError where the master key of the record is not at hand, ClockError, or the first error where no program
+    decides.
     """
     workplace.store.check_writable()
+    workplace.store.check_master()
     workplace.now()
     programs, bad = _programs_that_decide(workplace)
     engine, problems = workplace.engine, workplace.registry.problems
@@ -137,7 +139,7 @@ def check_before_serving(workplace: Workplace, *, workers: int = 1) -> Start:
     if settings.database_url is None:
         _check_workers(workers)
     workplace.store.check_writable()
-    workplace.store.make_ready(workplace.clock())
+    workplace.store.make_ready()
     if settings.engine == "opa":
         find_opa()
     return Start(editions, problems, seen_before(workplace.registry))

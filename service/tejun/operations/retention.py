@@ -2,7 +2,7 @@
 
 The newest edition of a program says for how many years, and from when: from an application's last decision, or from the
 end of the project. When that was the facts do not say, only that it has ended: then the years count from the last
-decision whose facts say so, and an application of which none does stays.
+decision, where its facts say so. One that was checked again without has not ended, and stays.
 
 Always holds: nothing is erased a day too early, by the day in Tokyo; nor of a program that says nothing, or whose
 editions are not at hand.
@@ -117,6 +117,8 @@ def _judge_application(
     workplace: Workplace, kept: "Kept", period: Period, today: date
 ) -> OfApplication | NotJudged | None:
     """None where its years are not over. One that was altered does not keep the others from being judged."""
+    if not kept.decisions:
+        return NotJudged(kept, _key_of_nothing(kept))
     if kept.last_recorded_at is None:
         return NotJudged(kept, _moment_altered(kept))
     until = _last_day(workplace.day_of(kept.last_recorded_at), period)
@@ -128,6 +130,12 @@ def _judge_application(
         return NotJudged(kept, error)
     except ErasedRecordError:  # somebody else was first
         return None
+
+
+def _key_of_nothing(kept: "Kept") -> AlteredRecordError:
+    from tejun.store.kept import key_of_nothing  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    return key_of_nothing(kept.program, kept.application)
 
 
 def _moment_altered(kept: "Kept") -> AlteredRecordError:

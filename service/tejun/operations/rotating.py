@@ -11,24 +11,31 @@ one changes the keys, and what it found in the file still stands there when it r
 May not know: how far it came is shown, or where copies of the keys are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tejun.errors import InvalidInputError
+from tejun.errors import InvalidInputError, SealError
 from tejun.operations.master_key import find_service
 from tejun.operations.workplace import Workplace
 from tejun.own_files import held, replace_file
 from tejun.reading import read_bytes
 from tejun.sealing import Masters, RandomBytes, make_master_key, names_a_file, read_masters
 from tejun.settings import Settings, master_key_beside
-from tejun.words import Message
+from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 from tejun.words.system import system_reason
 
 if TYPE_CHECKING:
-    from tejun.store.erasing import Rewrapped
+    from tejun.store.erasing import Rewrapped, UnreadableKey
+
+_MOST_NAMES = 8
+"""A longer list helps nobody."""
+
+KEYS_LEFT_ADVICE: Words = Message("operations.rotating.unreadable.advice")
+"""What to do where keys could not be wrapped anew."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,10 @@ def begin_rotation(
 
 
 def wrap_anew(workplace: Workplace, rotation: Rotation) -> Iterator["Rewrapped"]:
-    """Wraps every key with the current master; gives how far it came. Raises SealError or StoreError."""
+    """Wraps every key with the current master; gives how far it came, and which keys it left.
+
+    Raises SealError or StoreError.
+    """
     workplace.store.check_writable()  # whoever wrote with the old key at hand has finished then
     yield from workplace.store.rewrap(rotation.masters)
 
@@ -98,7 +108,8 @@ def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
     """Takes every key but the first out of the file, after all is wrapped by that one; gives what was there. To be
     called `alone`.
 
-    Raises InvalidInputError where there is no other, or they are no file of ours; SealError or StoreError.
+    Raises InvalidInputError where there is no other, or they are no file of ours; SealError, also where a key of the
+    record cannot be unwrapped: who puts it back from a backup needs what had wrapped it; or StoreError.
     """
     settings = workplace.settings
     file = _file_of(settings)
@@ -110,8 +121,11 @@ def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
     before = _text(file)
     kept = _without(before, rotation, random)
     if workplace.has_record():
-        for _ in wrap_anew(workplace, rotation):
-            pass
+        unreadable: Sequence[UnreadableKey] = ()
+        for step in wrap_anew(workplace, rotation):
+            unreadable = step.unreadable
+        if unreadable:
+            raise _still_needed(unreadable)
     _replace(file, before, kept)
     return rotation
 
@@ -178,6 +192,24 @@ def _not_alone(file: Path) -> InvalidInputError:
     return InvalidInputError(
         Message("operations.rotating.not_alone.detail", path=file),
         Message("operations.rotating.not_alone.advice"),
+    )
+
+
+def words_on(key: "UnreadableKey") -> Words:
+    """That a key was left as it is."""
+    return Message(
+        "operations.rotating.unreadable",
+        key=quoted(key.key_id),
+        application=quoted(key.application),
+        program=quoted(key.program),
+    )
+
+
+def _still_needed(unreadable: "Sequence[UnreadableKey]") -> SealError:
+    names = [quoted(each.application) for each in unreadable[:_MOST_NAMES]]
+    return SealError(
+        Message("operations.rotating.unreadable.detail", count=len(unreadable), applications=names),
+        KEYS_LEFT_ADVICE,
     )
 
 

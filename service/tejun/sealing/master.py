@@ -78,6 +78,12 @@ class Masters:
             return wrapped
         return self.wrap(self.unwrap(wrapped, associated=associated), associated=associated)
 
+    def led_by(self, master_id: str) -> "Masters":
+        """The same masters, of which this one wraps. Raises SealError where it is none of them."""
+        current = self._find(master_id)
+        others = (each for each in (self.current, *self.older) if each.id != master_id)
+        return Masters(current, tuple(others))
+
     def _find(self, master_id: str) -> Master:
         for master in (self.current, *self.older):
             if master.id == master_id:

@@ -6,8 +6,9 @@ wait for a turn. A file that is damaged, not ours, or of a later tejun is refuse
 of an earlier tejun is migrated in one transaction. Where the file, its log or its `-shm` is no longer in its place,
 nothing is written or given out.
 
-Whatever is removed, or moves to another page, is overwritten where it stood (secure_delete): with a wrapped key that
-stays behind, what was erased could be read.
+Whatever is removed is overwritten where it stood (secure_delete): with a wrapped key that stays behind, what was erased
+could be read. What moved to another page may stay in the slack of the first: such keys are kept where nothing moves
+(`tejun.store.columns`).
 
 Where the system can (`tejun.store.wal`), SQLite does not sync what it commits (WAL, synchronous=NORMAL): this does,
 when the next process may write already. What another process has committed can thus be read before it is on the disk,

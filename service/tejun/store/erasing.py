@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import Masters
 from tejun.store import erasures, log
-from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, LOOKUP_PART
+from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
 from tejun.store.keys import place_of
 from tejun.store.protocol import Database
 from tejun.store.records import Erasure
@@ -32,7 +33,7 @@ def find_keys(connection: Connection, program: str, application: str) -> tuple[s
     query = select(DATA_KEYS.c.key_id).where(
         DATA_KEYS.c.program == program,
         DATA_KEYS.c.application == application,
-        DATA_KEYS.c.part != LOOKUP_PART,
+        IS_OF_APPLICATION,
     )
     return tuple(sorted(connection.execute(query).scalars()))
 
@@ -91,32 +92,60 @@ def make_erasure(
 
 
 @dataclass(frozen=True)
+class UnreadableKey:
+    """A key that was not wrapped anew, since none of the masters at hand can have wrapped it as it stands."""
+
+    key_id: str
+    program: str
+    application: str
+
+
+@dataclass(frozen=True)
 class Rewrapped:
-    """How many keys were looked at so far, of how many, and how many of them were wrapped anew."""
+    """How many keys were looked at so far, of how many, how many of them were wrapped anew, and which could not be."""
 
     looked_at: int
     keys: int
     wrapped: int
+    unreadable: tuple[UnreadableKey, ...] = ()
 
 
 def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     """Wraps each key with the current master, some at a time; gives how far it came.
 
-    Raises SealError where none of the masters has wrapped one; what was wrapped anew before it stays so. Raises
-    LogInUseError when all are, and how they were wrapped before may still be in the database's own log.
+    That of lookups is first: whoever makes a key from then on wraps it with the same master. One that cannot be
+    unwrapped stays as it is, and is named: whoever can put in a row keeps no other from being wrapped. Raises SealError
+    where it is that of lookups: then the masters are another record's; or where what holds a master gives no answer.
+    Raises LogInUseError when all are, and how they were wrapped before may still be in the database's own log.
     """
+    wrapped = _rewrap_lookup(database, masters)
     with database.open_to_give_out() as connection:
         count = connection.execute(select(func.count()).select_from(DATA_KEYS)).scalar_one()
-    looked_at = wrapped = 0
+    looked_at = 0
+    unreadable: list[UnreadableKey] = []
     last = ""
     while rows := _keys_after(database, last):
-        changes = list(_changes(rows, masters))
+        changes = list(_changes(rows, masters, unreadable))
         if changes:
             with database.open_to_write() as connection:
                 wrapped += sum(_change(connection, *change) for change in changes)
         looked_at, last = looked_at + len(rows), rows[-1].key_id
-        yield Rewrapped(looked_at, max(count, looked_at), wrapped)
+        yield Rewrapped(looked_at, max(count, looked_at), wrapped, tuple(unreadable))
     database.empty_log()  # also of what an earlier rotation left in it
+
+
+def _rewrap_lookup(database: Database, masters: Masters) -> int:
+    """How many: there may be none yet. Raises SealError where none of the masters has wrapped it."""
+    with database.open_to_give_out() as connection:
+        row = connection.execute(select(DATA_KEYS).where(IS_LOOKUP)).one_or_none()
+    if row is None:
+        return 0
+    place = place_of(row.program, row.application, row.part)
+    anew = masters.rewrap(row.wrapped, associated=place)
+    if anew == row.wrapped:
+        return 0
+    with database.open_to_write() as connection:
+        return _change(connection, row.key_id, row.wrapped, anew)
 
 
 def _keys_after(database: Database, last: str) -> Sequence[Any]:
@@ -125,11 +154,19 @@ def _keys_after(database: Database, last: str) -> Sequence[Any]:
         return connection.execute(query.order_by(DATA_KEYS.c.key_id).limit(AT_ONCE)).all()
 
 
-def _changes(rows: Sequence[Any], masters: Masters) -> Iterator[tuple[str, bytes, bytes]]:
+def _changes(
+    rows: Sequence[Any], masters: Masters, unreadable: list[UnreadableKey]
+) -> Iterator[tuple[str, bytes, bytes]]:
     """Each key that another master has wrapped: its id, as it is wrapped, and as it is to be."""
     for row in rows:
         place = place_of(row.program, row.application, row.part)
-        anew = masters.rewrap(row.wrapped, associated=place)
+        try:
+            anew = masters.rewrap(row.wrapped, associated=place)
+        except MasterUnavailableError:
+            raise
+        except SealError:
+            unreadable.append(UnreadableKey(row.key_id, row.program, row.application))
+            continue
         if anew != row.wrapped:
             yield row.key_id, row.wrapped, anew
 

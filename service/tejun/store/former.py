@@ -23,8 +23,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
-
 from tejun.errors import StoreError
 from tejun.own_files import sync
 from tejun.sealing import RandomBytes
@@ -37,7 +35,6 @@ from tejun.store.keys import FindMasters, Keyring
 from tejun.store.opening import Opener
 from tejun.store.places import in_clear_name, make_private, real_path
 from tejun.store.records import Describe, Description, Idempotency, Record, altered
-from tejun.store.statement_tables import REGISTRY_LOOKS
 from tejun.store.tables import APPLICATION_ID, RECORD
 from tejun.transparency.tree import Frontier
 from tejun.words import Message
@@ -282,8 +279,7 @@ class _Making:
         statements = _rows(self._old.execute(_STATEMENTS))
         looks = _rows(self._old.execute(_LOOKS))
         with self._database.open_to_write() as connection:
-            if looks:
-                connection.execute(insert(REGISTRY_LOOKS), looks)
+            recording.insert_looks(connection, looks, random=self._sealing.random)
             recording.insert_statements(connection, statements, random=self._sealing.random)
 
     def _records(self) -> Iterator[Sequence[Record]]:

@@ -9,16 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
-from tejun.store.key_tables import DATA_KEYS
+from tejun.errors import AlteredRecordError
+from tejun.store.key_tables import DATA_KEYS, IS_OF_APPLICATION
 from tejun.store.records import read_moment
 from tejun.store.tables import DECISIONS
+from tejun.words import Message
+from tejun.words.quoting import quoted
 
 
 @dataclass(frozen=True)
 class Kept:
     """An application whose decisions can be read: how many, the last one's id, and when it was recorded (UTC).
 
-    `last_recorded_at`: None where the moment of one of them is not as tejun writes it.
+    `last_recorded_at`: None where the moment of one of them is not as tejun writes it. Where there is a key, and no
+    decision was sealed with it, tejun has not made that key; `last_decision` is empty then.
     """
 
     program: str
@@ -46,7 +50,7 @@ def list_kept(
             counted.c.recorded_at,
             counted.c.others,
         )
-        .join(DECISIONS, DECISIONS.c.sequence == counted.c.last)
+        .outerjoin(DECISIONS, DECISIONS.c.sequence == counted.c.last)
         .order_by(counted.c.program, counted.c.application)
     )
     return [
@@ -54,11 +58,32 @@ def list_kept(
             program=row.program,
             application=row.application,
             decisions=row.decisions,
-            last_decision=row.last_decision,
+            last_decision=row.last_decision or "",
             last_recorded_at=None if row.others else _read_moment(row.recorded_at),
         )
         for row in connection.execute(query)
     ]
+
+
+def require_no_key_of_nothing(connection: Connection) -> None:
+    """That each key seals something: it came with the first record of its application. Raises AlteredRecordError."""
+    sealed = select(DECISIONS.c.sequence).where(DECISIONS.c.key_id == DATA_KEYS.c.key_id).exists()
+    more = select(DATA_KEYS).where(IS_OF_APPLICATION, ~sealed).order_by(DATA_KEYS.c.key_id).limit(1)
+    row = connection.execute(more).first()
+    if row is not None:
+        raise key_of_nothing(row.program, row.application)
+
+
+def key_of_nothing(program: str, application: str) -> AlteredRecordError:
+    """That there is a key which seals nothing: somebody has put it in."""
+    return AlteredRecordError(
+        Message(
+            "store.key_of_nothing.detail",
+            application=quoted(application),
+            program=quoted(program),
+        ),
+        Message("store.key_of_nothing.advice"),
+    )
 
 
 def _read_moment(text: str) -> datetime | None:
@@ -75,12 +100,13 @@ def _counted(program: str | None, application: str | None) -> Select[Any]:
         select(
             DATA_KEYS.c.program,
             DATA_KEYS.c.application,
-            func.count().label("decisions"),
+            func.count(DECISIONS.c.sequence).label("decisions"),
             func.max(DECISIONS.c.sequence).label("last"),
             func.max(DECISIONS.c.recorded_at).label("recorded_at"),
             func.sum(looks_otherwise).label("others"),
         )
-        .join(DECISIONS, DECISIONS.c.key_id == DATA_KEYS.c.key_id)
+        .outerjoin(DECISIONS, DECISIONS.c.key_id == DATA_KEYS.c.key_id)
+        .where(IS_OF_APPLICATION)
         .group_by(DATA_KEYS.c.program, DATA_KEYS.c.application)
     )
     if program is not None:

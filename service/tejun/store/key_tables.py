@@ -9,7 +9,7 @@ from sqlalchemy import LargeBinary, Table, UniqueConstraint
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
-from tejun.store.columns import COUNT
+from tejun.store.columns import COUNT, OnPagesOfItsOwn
 
 LOOKUP_PART = "lookup"
 """The part of the one key that is never deleted: by it records are found, and it seals nothing."""
@@ -18,7 +18,8 @@ LOOKUP_PART = "lookup"
 class DataKeyRow(SQLModel, table=True):
     """A data key, wrapped by a master key (`tejun.sealing`): of an application, or of one sender's part of it.
 
-    `part` is empty for the whole. The record's own lookup key has neither program nor application.
+    `part` is empty for the whole. The record's own lookup key has neither program nor application. `wrapped` stands
+    last: of a file whose keys were erased nothing of them is left.
     """
 
     __tablename__ = "data_keys"
@@ -31,8 +32,7 @@ class DataKeyRow(SQLModel, table=True):
     program: str = Field(sa_type=SqlText)
     application: str = Field(sa_type=SqlText)
     part: str = Field(sa_type=SqlText)
-    made_at: str = Field(sa_type=SqlText)
-    wrapped: bytes = Field(sa_type=LargeBinary)
+    wrapped: bytes = Field(sa_type=OnPagesOfItsOwn)
 
 
 class ErasureRow(SQLModel, table=True):
@@ -60,5 +60,15 @@ class ErasedKeyRow(SQLModel, table=True):
 
 
 DATA_KEYS: Table = SQLModel.metadata.tables["data_keys"]
+IS_LOOKUP = (
+    (DATA_KEYS.c.program == "")
+    & (DATA_KEYS.c.application == "")
+    & (DATA_KEYS.c.part == LOOKUP_PART)
+)
+"""The row of the lookup key: its whole place says so, since others may be put in."""
+
+IS_OF_APPLICATION = ~IS_LOOKUP
+"""Every other row."""
+
 ERASURES: Table = SQLModel.metadata.tables["erasures"]
 ERASED_KEYS: Table = SQLModel.metadata.tables["erased_keys"]

@@ -1,11 +1,15 @@
 """The keys of one record: a data key for each application, kept wrapped in the record, and the one for lookups.
 
-A key is made with the first record of its application, in the same transaction. What this process has unwrapped stays
-in memory, a bounded number of keys; whoever writes looks again, in the transaction, whether the key is still there: one
-that was erased seals nothing any more.
+A key is made with the first record of its application, wrapped before the transaction begins, and stored in it: a key
+management service may be slow, and others wait for their turn. What this process has unwrapped stays in memory, a
+bounded number of keys; whoever writes looks again, in the transaction, whether the key is still there: one that was
+erased seals nothing any more.
 
-Always holds: a key that was not stored is not known to a second caller; so none that was erased can be stored again. A
-record that has keys is never given a master key that was just made, and one that has decisions no second lookup key.
+Always holds: a new key is wrapped by the master key that wraps the record's own, of lookups, which a rotation wraps
+anew before any other. A process that has not got that master key makes none: what it would wrap with one that was
+replaced would be lost with it. A key that was not stored is not known to a second caller; so none that was erased can
+be stored again. A record that has keys is never given a master key that was just made, and one that has decisions no
+second lookup key.
 
 May not know: what keys seal, or where a master key is.
 """
@@ -14,7 +18,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -23,7 +26,7 @@ from tejun import canonical
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import DataKey, Masters, RandomBytes, make_data_key, master_id_of
 from tejun.store.errors import no_masters
-from tejun.store.key_tables import DATA_KEYS, LOOKUP_PART
+from tejun.store.key_tables import DATA_KEYS, IS_LOOKUP, LOOKUP_PART
 from tejun.store.records import Record, altered
 from tejun.store.sealed import Lookup, SealedRecord, seal_record
 from tejun.store.tables import DECISIONS
@@ -32,7 +35,7 @@ from tejun.words import Message
 MOST_IN_MEMORY = 4096
 """How many applications' keys a process keeps: some hundreds of bytes each."""
 
-_LOOKUP = select(DATA_KEYS).where(DATA_KEYS.c.part == LOOKUP_PART)
+_LOOKUP = select(DATA_KEYS).where(IS_LOOKUP)
 _OF_APPLICATION = select(DATA_KEYS).where(
     DATA_KEYS.c.program == bindparam("p"),
     DATA_KEYS.c.application == bindparam("a"),
@@ -103,13 +106,13 @@ class Keyring:
             self._lookup = self._read_lookup(connection)
         return self._lookup
 
-    def make_lookup(self, now: datetime) -> Lookup:
+    def make_lookup(self) -> Lookup:
         """The same, made where there is none."""
         found = self.find_lookup()
         if found is not None:
             return found
         with self._open_to_write() as connection:
-            found = self._read_lookup(connection) or self._insert_lookup(connection, now)
+            found = self._read_lookup(connection) or self._insert_lookup(connection)
         self._lookup = found
         return found
 
@@ -121,9 +124,10 @@ class Keyring:
             raise altered("/", Message("store.keys.no_lookup"))
         return None
 
-    def _insert_lookup(self, connection: Connection, now: datetime) -> Lookup:
-        key = make_data_key(self._random)
-        self._insert(connection, ("", "", LOOKUP_PART), key, now)
+    def _insert_lookup(self, connection: Connection) -> Lookup:
+        key, place = make_data_key(self._random), ("", "", LOOKUP_PART)
+        wrapped = self.masters(connection, anew=True).wrap(key, associated=place_of(*place))
+        self._insert(connection, place, key, wrapped)
         return Lookup(key)
 
     # --- data keys ---------------------------------------------------------------------------------
@@ -132,18 +136,40 @@ class Keyring:
         """The records, each sealed with the key of its application, or with a new one where that has none."""
         if not records:
             return []
-        lookup = self.make_lookup(records[0].recorded_at)
+        lookup = self.make_lookup()
         pairs = {_pair(record) for record in records}
         known = self._find(pairs)
-        made = {pair: make_data_key(self._random) for pair in pairs if pair not in known}
-        keys = {**known, **made}
+        made = self._make([pair for pair in pairs if pair not in known])
+        keys = {pair: (key, None) for pair, key in known.items()} | made
         return [
-            self._seal(record, keys[_pair(record)], lookup, is_new=_pair(record) in made)
+            seal_record(record, key, lookup, random=self._random, wrapped=wrapped)
             for record in records
+            for key, wrapped in (keys[_pair(record)],)
         ]
 
-    def _seal(self, record: Record, key: DataKey, lookup: Lookup, *, is_new: bool) -> SealedRecord:
-        return seal_record(record, key, lookup, random=self._random, is_new_key=is_new)
+    def _make(self, pairs: Sequence[Pair]) -> dict[Pair, tuple[DataKey, bytes | None]]:
+        """A new key for each, as it is and wrapped."""
+        if not pairs:
+            return {}
+        with self._open_to_look() as connection:
+            masters = self._that_wrap(connection)
+        made = {pair: make_data_key(self._random) for pair in pairs}
+        return {
+            pair: (key, masters.wrap(key, associated=place_of(*pair, "")))
+            for pair, key in made.items()
+        }
+
+    def _that_wrap(self, connection: Connection) -> Masters:
+        """The master keys, of which that one wraps which has wrapped the lookup key. Raises SealError."""
+        masters = self.masters(connection, anew=True)
+        row = connection.execute(_LOOKUP).one_or_none()
+        return masters if row is None else masters.led_by(master_id_of(row.wrapped))
+
+    def check_master(self) -> None:
+        """That a new key could be wrapped. Raises SealError, InvalidInputError or StoreError."""
+        with self._open_to_look() as connection:
+            if has_keys(connection):
+                self._that_wrap(connection)
 
     def _find(self, pairs: Iterable[Pair]) -> dict[Pair, DataKey]:
         """The keys of those that have one."""
@@ -168,7 +194,7 @@ class Keyring:
         Stores the keys that are new, and gives them. A record is sealed anew where its application has another key by
         now, or where its key was erased.
         """
-        there = _stored(connection, {each.key.id for each in sealed if not each.is_new_key})
+        there = _stored(connection, {each.key.id for each in sealed if each.wrapped is None})
         keys: dict[Pair, DataKey] = {}
         settled = []
         for each in sealed:
@@ -186,8 +212,11 @@ class Keyring:
         found = self._read(connection, pair)
         if found is not None:
             return found
-        key = each.key if each.is_new_key else make_data_key(self._random)
-        self._insert(connection, (*pair, ""), key, each.record.recorded_at)
+        key = make_data_key(self._random) if each.wrapped is None else each.key
+        wrapped, masters = each.wrapped, self._that_wrap(connection)
+        if wrapped is None or master_id_of(wrapped) != masters.current.id:  # replaced meanwhile
+            wrapped = masters.wrap(key, associated=place_of(*pair, ""))
+        self._insert(connection, (*pair, ""), key, wrapped)
         return key
 
     def _sealed_with(self, each: SealedRecord, key: DataKey) -> SealedRecord:
@@ -195,7 +224,7 @@ class Keyring:
             return each
         lookup = self._lookup
         assert lookup is not None  # noqa: S101 - nothing is sealed without it
-        return self._seal(each.record, key, lookup, is_new=False)
+        return seal_record(each.record, key, lookup, random=self._random)
 
     def learn(self, keys: Mapping[Pair, DataKey]) -> None:
         """Keeps those that `settle` gave, when the transaction is committed."""
@@ -230,7 +259,7 @@ class Keyring:
         return None if row is None else self._unwrap(connection, row)
 
     def _insert(
-        self, connection: Connection, place: tuple[str, str, str], key: DataKey, now: datetime
+        self, connection: Connection, place: tuple[str, str, str], key: DataKey, wrapped: bytes
     ) -> None:
         program, application, part = place
         row = {
@@ -238,8 +267,7 @@ class Keyring:
             "program": program,
             "application": application,
             "part": part,
-            "made_at": now.isoformat(),
-            "wrapped": self.masters(connection, anew=True).wrap(key, associated=place_of(*place)),
+            "wrapped": wrapped,
         }
         connection.execute(insert(DATA_KEYS), [row])
 

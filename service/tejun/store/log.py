@@ -1,5 +1,5 @@
-"""The record's own log: each decision, each publication that was seen and each erasure is an entry of a tree
-(RFC 9162), made in the transaction that records it.
+"""The record's own log: each decision, each publication that was seen, each registry's first look and each erasure is
+an entry of a tree (RFC 9162), made in the transaction that records it.
 
 Always holds: what is recorded has its entry; entries of a kind stand in the order of their rows, whichever process
 wrote them: writers take turns, and each begins where the file ends. Nothing is ever changed or removed.
@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.store import erasures, publications
+from tejun.store.kept import require_no_key_of_nothing
 from tejun.store.key_tables import ERASURES
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
 from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
-from tejun.store.records import ERASURE, KIND, PUBLICATION, Codes, Record, altered
+from tejun.store.records import ERASURE, KIND, LOOK, PUBLICATION, Codes, Record, altered
 from tejun.store.sealed import SealedRecord, opening_of
-from tejun.store.statement_tables import STATEMENTS
+from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
 from tejun.store.texts import insertion, statement
 from tejun.transparency.leaves import Opening
@@ -166,10 +167,20 @@ class Checked:
     sealed: int = 0
 
 
-_TABLES: Mapping[str, Table] = {KIND: DECISIONS, PUBLICATION: STATEMENTS, ERASURE: ERASURES}
+_TABLES: Mapping[str, Table] = {
+    KIND: DECISIONS,
+    PUBLICATION: STATEMENTS,
+    LOOK: REGISTRY_LOOKS,
+    ERASURE: ERASURES,
+}
 """Where the records of each kind of entry are."""
 
-_NAMES = {KIND: DECISIONS.c.decision_id, PUBLICATION: STATEMENTS.c.digest}
+_NAMES = {
+    KIND: DECISIONS.c.decision_id,
+    PUBLICATION: STATEMENTS.c.digest,
+    LOOK: REGISTRY_LOOKS.c.place,
+    ERASURE: ERASURES.c.erasure_id,
+}
 _GONE = {KIND: Message("store.log.decision_gone")}
 
 Look = Callable[[Connection, Any], Opening]
@@ -206,6 +217,7 @@ def check_log(
                 then[frontier.size] = frontier.head
         yield Checked(frontier.head, then, decisions.sealed)
     _require_no_more(connection, frontier)
+    require_no_key_of_nothing(connection)
     yield Checked(frontier.head, then, decisions.sealed)
 
 
@@ -246,6 +258,7 @@ def _looks(decisions: _Decisions) -> Mapping[str, Look]:
     return {
         KIND: decisions.look,
         PUBLICATION: lambda _, row: publications.opening_of(row, row.salt),
+        LOOK: lambda _, row: publications.opening_of_look(row, row.salt),
         ERASURE: erasures.check_row,
     }
 
@@ -322,8 +335,7 @@ def _require_no_more(connection: Connection, frontier: Frontier) -> None:
     """What has no entry was not recorded by tejun."""
     for kind, table in _TABLES.items():
         entered = select(LOG_ENTRIES.c.sequence).where(LOG_ENTRIES.c.kind == kind)
-        column = _NAMES.get(kind, ERASURES.c.erasure_id)
-        more = select(column).where(table.c.sequence.not_in(entered)).limit(1)
+        more = select(_NAMES[kind]).where(table.c.sequence.not_in(entered)).limit(1)
         name = connection.execute(more).scalar()
         if name is not None:
             raise altered(name, Message("store.log.never_entered"))

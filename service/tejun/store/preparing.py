@@ -16,13 +16,11 @@ from sqlalchemy import Engine, event
 
 from tejun.store import errors
 from tejun.store.checks import Look, look_through
+from tejun.store.columns import PAGE_BYTES
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
 from tejun.store.tables import Schema
 from tejun.store.wal import can_sync
-
-PAGE_BYTES = 16_384
-"""Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
 
 
 def when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float = 0.0) -> Any:

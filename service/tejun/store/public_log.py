@@ -145,6 +145,12 @@ class PublicLog:
         with self._open_to_give_out() as connection:
             return tuple(connection.execute(_kept_at(size)).scalars())
 
+    def checkpoint_sizes(self) -> tuple[int, ...]:
+        """The sizes of which a note is kept, from the smallest. Raises StoreError."""
+        sizes = select(LOG_CHECKPOINTS.c.size).distinct().order_by(LOG_CHECKPOINTS.c.size)
+        with self._open_to_give_out() as connection:
+            return tuple(connection.execute(sizes).scalars())
+
     def last_checkpoint_size(self) -> int | None:
         """The largest size but 0 of which a note is kept; None where there is none. Raises StoreError."""
         largest = select(func.max(LOG_CHECKPOINTS.c.size)).where(LOG_CHECKPOINTS.c.size > 0)

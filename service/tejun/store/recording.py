@@ -5,21 +5,21 @@ Always holds: a row and its entry come in one transaction, which the caller has 
 May not know: how a transaction is opened or committed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import insert as insert_into
 
 from tejun.sealing import DataKey, RandomBytes
 from tejun.store import log, publications
+from tejun.store.columns import PAGE_BYTES
 from tejun.store.keys import Keyring, Pair
-from tejun.store.preparing import PAGE_BYTES
 from tejun.store.sealed import SealedRecord
-from tejun.store.statement_tables import STATEMENTS
+from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
 from tejun.store.texts import insertion
-from tejun.transparency.leaves import SALT_BYTES
+from tejun.transparency.leaves import SALT_BYTES, Opening
 from tejun.transparency.tree import Frontier
 
 
@@ -37,15 +37,38 @@ def insert_statements(
     connection: Connection, rows: Sequence[Mapping[str, Any]], *, random: RandomBytes
 ) -> None:
     """Inserts statements, in their order."""
+    _insert(
+        connection,
+        STATEMENTS,
+        rows,
+        lambda row: publications.opening_of(row, random(SALT_BYTES)),
+    )
+
+
+def insert_looks(
+    connection: Connection, rows: Sequence[Mapping[str, Any]], *, random: RandomBytes
+) -> None:
+    """Inserts when registries were first looked at."""
+    _insert(
+        connection,
+        REGISTRY_LOOKS,
+        rows,
+        lambda row: publications.opening_of_look(row, random(SALT_BYTES)),
+    )
+
+
+def _insert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    opening_of: Callable[[Any], Opening],
+) -> None:
     if not rows:
         return
-    last = connection.execute(select(func.max(STATEMENTS.c.sequence))).scalar() or 0
-    connection.execute(insert_into(STATEMENTS), [dict(row) for row in rows])
-    inserted = select(STATEMENTS).where(STATEMENTS.c.sequence > last)
-    new = [
-        log.NewEntry(row.sequence, publications.opening_of(row, random(SALT_BYTES)))
-        for row in connection.execute(inserted.order_by(STATEMENTS.c.sequence))
-    ]
+    last = connection.execute(select(func.max(table.c.sequence))).scalar() or 0
+    connection.execute(insert_into(table), [dict(row) for row in rows])
+    inserted = select(table).where(table.c.sequence > last).order_by(table.c.sequence)
+    new = [log.NewEntry(row.sequence, opening_of(row)) for row in connection.execute(inserted)]
     log.enter(connection, new, known=Frontier())
 
 

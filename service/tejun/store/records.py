@@ -15,11 +15,14 @@ from datetime import datetime, timedelta
 from tejun.errors import AlteredRecordError, KeyReusedError
 from tejun.words import Message, Words
 
-KIND, PUBLICATION, ERASURE = "decision", "publication", "erasure"
+KIND, PUBLICATION, ERASURE, LOOK = "decision", "publication", "erasure", "look"
 """The kinds of entries in the log."""
 
 DECISION, INPUT = "decision", "input"
 """The parts of a decision's record that are sealed, and that may be erased: its entry has a commitment to each."""
+
+ROW = "row"
+"""The part of its entry that commits to what the record keeps beside the codes, the sealed bytes among it."""
 
 
 @dataclass(frozen=True)

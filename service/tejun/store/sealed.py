@@ -5,6 +5,9 @@ Decision and input are parts, each sealed by itself and committed to with a salt
 one secret of the record (HMAC), which is sealed with the parts: with the key, all that could tell of them is gone; who
 is given the salt of one part learns nothing of the other's.
 
+What stands open beside them is committed to as a part too, with the bytes that are sealed: the entry holds the whole
+row, whether anybody can still open it or not.
+
 Always holds: pure but for the random bytes that it is given. What is opened is what was sealed for this very decision
 and part, is what the row commits to, and has the row's own lookup values: else it is an error, and never a record.
 
@@ -25,6 +28,7 @@ from tejun.store.records import (
     DECISION,
     INPUT,
     KIND,
+    ROW,
     Codes,
     Description,
     Erasure,
@@ -33,12 +37,16 @@ from tejun.store.records import (
     altered,
     read_moment,
 )
-from tejun.transparency.leaves import SALT_BYTES, Opening, commit_digest, make_opening
+from tejun.transparency.leaves import SALT_BYTES, Opening, commit_digest, commit_part, make_opening
 from tejun.words import Message
 
 PARTS = (DECISION, INPUT)
 SECRET = "secret"  # noqa: S105 - the name of a column
 """What is sealed beside the parts: what their salts are made from, and what a caller's request was."""
+
+_BESIDE = ("program", "institution", "recorded_at", "revision", "key_id")
+_COMMITTED = ("decision_id", "codes", *_BESIDE, *PARTS, SECRET)
+_ROW_SCHEMA = "tejun/decision-row/1"
 
 
 @dataclass(frozen=True)
@@ -76,8 +84,8 @@ class SealedRecord:
     row: Mapping[str, Any] = field(repr=False)
     opening: Opening = field(repr=False)
     key: DataKey
-    is_new_key: bool
-    """Whether the key was made for it, and is stored nowhere yet."""
+    wrapped: bytes | None = field(default=None, repr=False)
+    """The key as a master key has wrapped it, where it was made for this record, and is stored nowhere yet."""
 
     @property
     def request_key(self) -> bytes | None:
@@ -112,15 +120,17 @@ def _associated(decision_id: str, part: str) -> bytes:
 
 
 def seal_record(
-    record: Record, key: DataKey, lookup: Lookup, *, random: RandomBytes, is_new_key: bool
+    record: Record,
+    key: DataKey,
+    lookup: Lookup,
+    *,
+    random: RandomBytes,
+    wrapped: bytes | None = None,
 ) -> SealedRecord:
     """The record, sealed. Raises OpeningError for an id that no entry may have."""
     secret = random(SALT_BYTES)
     digests = _digests(record)
     parts = _commitments(record, digests, {name: salt_of(secret, name) for name in PARTS})
-    opening = make_opening(
-        KIND, record.decision_id, record.description.codes, salt=random(SALT_BYTES), parts=parts
-    )
     contents = {
         DECISION: record.decision,
         INPUT: record.input,
@@ -132,7 +142,27 @@ def seal_record(
     }
     row = {**_open_columns(record, lookup, digests[INPUT]), **sealed, "key_id": key.id}
     row["parts"] = canonical.dumps(parts)
-    return SealedRecord(record, row, opening, key, is_new_key)
+    opening = _opening(row, parts, random(SALT_BYTES))
+    return SealedRecord(record, row, opening, key, wrapped)
+
+
+def _opening(row: Mapping[str, Any], parts: Mapping[str, str], salt: bytes) -> Opening:
+    """The opening of a row's entry."""
+    name = row["decision_id"]
+    all_parts = {**parts, ROW: _commit_row(row, salt)}
+    return make_opening(KIND, name, row["codes"], salt=salt, parts=all_parts)
+
+
+def _commit_row(row: Mapping[str, Any], salt: bytes) -> str:
+    """The commitment to what stands beside the codes. Its salt is made from the entry's, and stays: of what is sealed
+    it has the bytes alone, and these nobody can guess."""
+    beside = {
+        "schema": _ROW_SCHEMA,
+        **{name: row[name] for name in _BESIDE},
+        **{name: canonical.digest(row[name]) for name in (*PARTS, SECRET)},
+    }
+    content = canonical.dumps(beside)
+    return commit_part(row["decision_id"], ROW, content, salt=salt_of(salt, ROW))
 
 
 def _digests(record: Record) -> dict[str, str]:
@@ -189,8 +219,8 @@ def _write_secret(secret: bytes, record: Record) -> bytes:
 def opening_of(row: Any) -> Opening:
     """The opening of a row's entry; `row` has the salt of the entry, too. Raises AlteredRecordError."""
     try:
-        parts = read_own(row.parts)
-        return make_opening(KIND, row.decision_id, row.codes, salt=row.salt, parts=parts)
+        stored = {name: getattr(row, name) for name in _COMMITTED}
+        return _opening(stored, read_own(row.parts), row.salt)
     except (ProofError, ValueError, TypeError) as error:
         raise altered(row.decision_id, Message("store.log.another_entry")) from error
 

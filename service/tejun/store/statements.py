@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from tejun.sealing import RandomBytes
 from tejun.store import recording
@@ -61,7 +61,7 @@ class StatementsOfRegistry:
         with self.open_to_write() as connection:
             if self._first_look(connection) is None:
                 look = {"place": self.place, "looked_at": now.isoformat()}
-                connection.execute(insert(REGISTRY_LOOKS), [look])
+                recording.insert_looks(connection, [look], random=self.random)
             known = set(connection.execute(query).scalars())
             rows = [
                 {"place": self.place, **_to_row(statement)}

@@ -133,12 +133,12 @@ class Store(Closing):
             random=random,
         )
 
-    def make_ready(self, now: datetime) -> None:
+    def make_ready(self) -> None:
         """Makes the keys that a record has before its first decision.
 
         Raises SealError, InvalidInputError or StoreError.
         """
-        self.keys.make_lookup(now)
+        self.keys.make_lookup()
 
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
@@ -317,6 +317,11 @@ class Store(Closing):
             self._database.check_usable()
             self._database.check_room()
         self._database.try_to_write(insert(DECISIONS), recording.PROBE)
+
+    def check_master(self) -> None:
+        """Whether a new application could be sealed. Raises SealError, InvalidInputError or StoreError."""
+        with self._database.as_store_errors():
+            self.keys.check_master()
 
     def copy_to(self, path: Path) -> None:
         """Makes a file with all that is recorded at this moment. Raises StoreError.

@@ -68,11 +68,12 @@ def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
 
 _KEYS_ALONE = (
     """
-CREATE TRIGGER data_keys_are_never_changed BEFORE UPDATE OF key_id, program, application, part, made_at ON data_keys
+CREATE TRIGGER data_keys_are_never_changed BEFORE UPDATE OF key_id, program, application, part ON data_keys
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is only wrapped anew'); END
     """,
     f"""
-CREATE TRIGGER data_keys_are_never_deleted BEFORE DELETE ON data_keys WHEN OLD.part = '{LOOKUP_PART}'
+CREATE TRIGGER data_keys_are_never_deleted BEFORE DELETE ON data_keys
+    WHEN OLD.part = '{LOOKUP_PART}' AND OLD.program = '' AND OLD.application = ''
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: the lookup key is never deleted'); END
     """,
     """

@@ -83,7 +83,7 @@ def test_no_other_way_leads_around_the_triggers(
     [
         "TRUNCATE data_keys",
         "DELETE FROM data_keys",
-        "UPDATE data_keys SET made_at = 'x'",
+        "UPDATE data_keys SET part = 'x'",
         "WITH d AS (DELETE FROM data_keys RETURNING *) SELECT * FROM d",
     ],
 )
@@ -95,7 +95,7 @@ def test_of_keys_that_of_lookups_stays_and_the_others_only_go(
 
 
 @pytest.mark.parametrize(
-    "attempt", ["UPDATE data_keys SET made_at = 'x'", "TRUNCATE data_keys", "DROP TABLE data_keys"]
+    "attempt", ["UPDATE data_keys SET part = 'x'", "TRUNCATE data_keys", "DROP TABLE data_keys"]
 )
 def test_a_service_has_of_keys_the_rights_that_it_needs(
     postgres_server: PostgresServer, database: str, attempt: str
@@ -152,7 +152,7 @@ def erased(postgres_server: PostgresServer) -> tuple[str, str]:
         with postgres_server.connect(name) as connection:
             row = connection.execute(
                 "SELECT quote_literal(key_id), quote_literal(program), quote_literal(application),"
-                " quote_literal(part), quote_literal(made_at), quote_literal(wrapped)"
+                " quote_literal(part), quote_literal(wrapped)"
                 " FROM data_keys WHERE application = %s",
                 ("a",),
             ).fetchone()
@@ -237,7 +237,7 @@ def test_nobody_else_connects_and_a_service_makes_no_tables_of_its_own(
     ("grant", "excess"),
     [
         ("UPDATE (codes) ON decisions", "UPDATE"),
-        ("UPDATE (made_at) ON data_keys", "UPDATE"),
+        ("UPDATE (part) ON data_keys", "UPDATE"),
         ("UPDATE ON data_keys", "UPDATE"),
         ("DELETE ON log_entries", "DELETE"),
         ("INSERT ON tejun_version", "INSERT"),

@@ -40,7 +40,6 @@ _TABLES = (
         program text NOT NULL,
         application text NOT NULL,
         part text NOT NULL,
-        made_at text NOT NULL,
         wrapped bytea NOT NULL,
         UNIQUE (program, application, part)
     )
@@ -129,11 +128,11 @@ $$
 _KEYS_ALONE = """
 CREATE FUNCTION tejun_keys_alone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' AND OLD.part <> 'lookup'
+    IF TG_OP = 'DELETE' AND (OLD.program, OLD.application, OLD.part) <> ('', '', 'lookup')
         AND EXISTS (SELECT 1 FROM erased_keys WHERE key_id = OLD.key_id) THEN
         RETURN OLD;
-    ELSIF TG_OP = 'UPDATE' AND (NEW.key_id, NEW.program, NEW.application, NEW.part, NEW.made_at)
-        = (OLD.key_id, OLD.program, OLD.application, OLD.part, OLD.made_at) THEN
+    ELSIF TG_OP = 'UPDATE' AND (NEW.key_id, NEW.program, NEW.application, NEW.part)
+        = (OLD.key_id, OLD.program, OLD.application, OLD.part) THEN
         RETURN NEW;
     ELSIF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM erased_keys WHERE key_id = NEW.key_id) THEN
         RETURN NEW;
