@@ -88,12 +88,15 @@ def map_headers(context: HookContext, headers: Any) -> Any:
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SIGNS_ALONE = re.compile(r"[\W_]+|[○〇×]+")
 
 
 def map_body(context: HookContext, body: Any) -> Any:
-    """What no schema says of facts: no text has control characters, and a span stands where somebody reads it."""
+    """What no schema says of facts: no text has control characters, or is a sign for nothing (／), and a span stands
+    where somebody reads it."""
     if isinstance(body, str):
-        return _CONTROL.sub("x", body)
+        text = _CONTROL.sub("x", body)
+        return f"x{text}" if _SIGNS_ALONE.fullmatch(text) else text
     if isinstance(body, list):
         return [map_body(context, item) for item in body]
     if isinstance(body, dict):
