@@ -197,6 +197,7 @@ def test_every_program_has_a_complete_application(program: str) -> None:
     assert complete(program)["application"]["program"] == program
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_the_rego_tests_pass_and_with_the_cases_reach_every_line(opa: Path, sample: Sample) -> None:
     requirements = sorted({case.requirement for case in CASES})
