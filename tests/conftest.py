@@ -14,6 +14,7 @@ pytest_plugins = (
     "tests.support.sample",
     "tests.support.units",
     "tests.support.bundles",
+    "tests.support.decided",
     "tests.support.desk",
     "tests.support.altered",
     "tests.support.agency",

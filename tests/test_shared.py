@@ -1,12 +1,15 @@
-"""What one test built, the next has: the same sources are built once a run, any others for themselves."""
+"""What one test made, the next has: the same is built or decided once a run, anything else for itself."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.engine.protocol import Evaluation
 
 from tests.support import shared
-from tests.support.bundles import write_tree
+from tests.support.bundles import tiny_archive, write_tree
+from tests.support.decided import DecidedOnce
 
 OPA = Path("/nowhere/opa")
 
@@ -63,3 +66,46 @@ def test_an_error_is_not_kept(builds: list[Path], tmp_path: Path) -> None:
         with pytest.raises(ZeroDivisionError):
             shared.built(tree, "broken", opa=OPA)
     assert len(builds) == 2
+
+
+class Counting:
+    """An engine whose every decision is another; no document, no decision."""
+
+    name = "counting"
+    version = "0"
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
+        self.asked += 1
+        if not input_document:
+            raise ZeroDivisionError
+        return Evaluation({"asked": self.asked}, self.name, self.version)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_a_decision_is_made_once_and_one_of_other_bytes_or_another_edition_for_itself(
+    builds: list[Path],
+) -> None:
+    one, other = read_archive(tiny_archive()), read_archive(tiny_archive("another call"))
+    engine = Counting()
+    asked = [(one, b"{}"), (one, b"[]"), (other, b"{}"), (one, b"{}"), (other, b"{}")]
+    found = [DecidedOnce(engine).evaluate(*question).result["asked"] for question in asked]
+    assert found == [1, 2, 3, 1, 3]
+
+
+def test_what_is_done_to_a_decision_is_not_kept(builds: list[Path]) -> None:
+    engine, bundle = DecidedOnce(Counting()), read_archive(tiny_archive())
+    engine.evaluate(bundle, b"{}").result.clear()
+    assert engine.evaluate(bundle, b"{}").result == {"asked": 1}
+
+
+def test_where_nothing_was_decided_it_is_asked_again(builds: list[Path]) -> None:
+    engine, bundle = Counting(), read_archive(tiny_archive())
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            DecidedOnce(engine).evaluate(bundle, b"")
+    assert engine.asked == 2

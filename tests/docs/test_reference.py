@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tejun.bundle.archive import Bundle
-from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
 
 from tests.support.cases import CASES, PROGRAMS, ROOT, source_of
 from tools.reference import book, evidence, words
@@ -16,8 +16,8 @@ BOOK = book.gather({program: source_of(program) for program in PROGRAMS})
 
 
 @pytest.fixture(scope="module")
-def shown(bundles: dict[str, Bundle], engine: WasmEngine) -> evidence.Evidence:
-    return evidence.gather(bundles, engine)
+def shown(bundles: dict[str, Bundle], decided_once: Engine) -> evidence.Evidence:
+    return evidence.gather(bundles, decided_once)
 
 
 @pytest.fixture(scope="module")

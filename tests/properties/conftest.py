@@ -1,15 +1,18 @@
-"""What several property tests ask for, computed once: the deletions from every whole application.
+"""What several property tests ask for, computed once in a run: the deletions from every whole application.
 
 One place of every shape in the complete application, and one in any other, at random; every place in a long run.
 """
 
+import pickle
 from functools import cache
 
 import pytest
+from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 
 from tests.properties.deletions import Deletion, Deletions, deletions
+from tests.support import shared
 from tests.support.judged import application_questions
 from tests.support.places import all_paths, pointer_pattern
 from tests.support.sample import Sample
@@ -17,7 +20,6 @@ from tests.support.sample import Sample
 
 @pytest.fixture(scope="session")
 def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample) -> Deletions:
-    @cache
     def of(program: str) -> dict[str, list[Deletion]]:
         questions = application_questions(program, bundles[program])
         places = [
@@ -31,4 +33,11 @@ def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample)
             for question in questions
         }
 
-    return of
+    @cache
+    def once(program: str) -> dict[str, list[Deletion]]:
+        named = canonical.dumps([program, bundles[program].revision, sample.seed])
+        kept = shared.once("deletions", canonical.digest(named), lambda: pickle.dumps(of(program)))
+        made: dict[str, list[Deletion]] = pickle.loads(kept)  # noqa: S301 - written by this run
+        return made
+
+    return once

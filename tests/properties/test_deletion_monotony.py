@@ -104,7 +104,6 @@ UNREPORTED = {
     r"/determinations(/\d+)?": "an answer of the FA; a formal decision takes only what the FA recorded",
     r"/program(/designation)?": "what the application says otherwise than the program, whose word holds anyway (R6)",
     r"/application/(fund|call/\w+)": "the same",
-    r"/application/technology_areas/\d+": "an area of technology among others",
     r"/people/\d+/disclosures/\w+/entries/\d+": "a post, a course or a support among others",
     r"/people/\d+/questionnaire(/entries/\d+)?": "a `yes` in a program's questionnaire; the form itself is asked for",
     r"/people/\d+/factors/entries/\d+/end": "the end of a relation: without one it goes on, and the matrix says what"

@@ -1,19 +1,20 @@
-"""What the processes of one run of the tests share: the modules that they compile, and the archives that they build.
+"""What the processes of one run of the tests share: the modules that they compile, the archives that they build, and
+what else several test files ask for.
 
 A plugin (`tests/conftest.py` loads it). pytest-xdist's workers, and every `tejun` that a test starts, find the folder
 through the environment.
 
-Always holds: the folder is the run's own and goes with it, so that no run takes anything from another; an archive is
-named by the digest of all that it is built from, and built once, whoever asks first.
+Always holds: the folder is the run's own and goes with it, so that no run takes anything from another; what is kept is
+named by the digest of all that it is made from, and made once, whoever asks first.
 
-May not know: what is in an archive.
+May not know: what is in it.
 """
 
 import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -59,15 +60,26 @@ def with_modules(cache: Path) -> Path:
     return cache
 
 
-def built(policies: Path, program: str, *, opa: Path) -> bytes:
-    """What `build_archive` gives, built once in a run. Raises as it does; an error is not stored."""
-    kept = Path(os.environ[RUN]) / "archives" / _digest(policies, program, opa)
+def once(kind: str, digest: str, make: Callable[[], bytes]) -> bytes:
+    """What is made, once in a run, whoever asks first; named by the digest of all that it is made from.
+
+    Raises as `make` does; an error is not stored.
+    """
+    kept = Path(os.environ[RUN]) / kind / digest.removeprefix("sha256:")
+    if kept.exists():
+        return kept.read_bytes()
     with _alone(kept.with_suffix(".lock")):
         if not kept.exists():
             whole = kept.with_suffix(".new")
-            whole.write_bytes(build_archive(policies, program, opa=opa))
+            whole.write_bytes(make())
             whole.rename(kept)
         return kept.read_bytes()
+
+
+def built(policies: Path, program: str, *, opa: Path) -> bytes:
+    """What `build_archive` gives, built once in a run."""
+    digest = _digest(policies, program, opa)
+    return once("archives", digest, lambda: build_archive(policies, program, opa=opa))
 
 
 def _digest(policies: Path, program: str, opa: Path) -> str:
@@ -76,8 +88,7 @@ def _digest(policies: Path, program: str, opa: Path) -> str:
     sources = {
         path.relative_to(policies).as_posix(): canonical.digest(path.read_bytes()) for path in files
     }
-    named = canonical.digest(canonical.dumps([program, str(opa), sources]))
-    return named.removeprefix("sha256:")
+    return canonical.digest(canonical.dumps([program, str(opa), sources]))
 
 
 @contextmanager
