@@ -95,6 +95,9 @@ def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> N
             text = operations.head_text(progress.head)
             click.echo(Message("cli.log.verified", count=progress.count).in_(language))
             click.echo(text)
+            for former in progress.former:
+                head = operations.head_text(former)
+                click.echo(Message("cli.log.former", head=head).in_(language), err=True)
             if progress.sealed:
                 words = Message("cli.log.sealed", count=progress.sealed)
                 click.echo(words.in_(language), err=True)

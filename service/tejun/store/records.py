@@ -15,7 +15,13 @@ from datetime import datetime, timedelta
 from tejun.errors import AlteredRecordError, KeyReusedError
 from tejun.words import Message, Words
 
-KIND, PUBLICATION, ERASURE, LOOK = "decision", "publication", "erasure", "look"
+KIND, PUBLICATION, ERASURE, LOOK, FORMER = (
+    "decision",
+    "publication",
+    "erasure",
+    "look",
+    "former-log",
+)
 """The kinds of entries in the log."""
 
 DECISION, INPUT = "decision", "input"
