@@ -129,7 +129,7 @@ def test_what_is_no_decision_never_reads_as_one(
     send_log(client, [entry(bundle, **other)])
     decision = only_decision(client)
     assert decision["outcome"] == outcome
-    assert decision["result_digest"] is None
+    assert (decision["same_as"], decision["differs_from"]) == ([], [])
 
 
 def test_the_result_of_another_edition_is_no_decision_of_this_one(
@@ -142,8 +142,31 @@ def test_the_result_of_another_edition_is_no_decision_of_this_one(
 
 def test_an_input_that_was_masked_has_no_digest(client: TestClient, bundle: Bundle) -> None:
     send_log(client, [entry(bundle, erased=["/input/facts/people"])])
-    assert only_decision(client)["input_digest"] is None
+    [kept] = reports_of(client).decisions(limit=2)
+    assert kept.decision.input_digest is None
     assert only_decision(client)["masked"] == ["/input/facts/people"]
+
+
+def test_nobody_sees_in_the_file_of_reports_whether_a_guess_at_an_input_is_right(
+    client: TestClient, bundle: Bundle, result: dict[str, Any]
+) -> None:
+    sent = entry(bundle, input={"guess": "at this"}, result=result)
+    send_log(client, [sent])
+    [kept] = reports_of(client).decisions(limit=2)
+    assert kept.decision.input_digest
+    assert kept.decision.result_digest
+    guesses = [canonical.digest(canonical.dumps(guess)) for guess in (sent["input"], sent, result)]
+    path = reports_of(client).path
+    data = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+    for guess in guesses:
+        _, _, digits = guess.partition(":")
+        assert digits.encode() not in data
+        assert bytes.fromhex(digits) not in data
+    shown = json.dumps(only_decision(client))
+    assert kept.decision.input_digest not in shown, (
+        "who posts a guess sees no more than that it came"
+    )
+    assert kept.decision.result_digest not in shown
 
 
 def test_of_an_error_only_the_code_is_kept(client: TestClient, bundle: Bundle) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tejun.errors import InvalidInputError, SealError
 from tejun.operations.master_key import SERVICES, Found, find_master, find_service
+from tejun.operations.workplace import MasterKeys
 from tejun.sealing import make_data_key, make_master_key, master_id_of
 from tejun.settings import Settings, master_key_beside
 
@@ -166,3 +167,22 @@ def test_what_a_service_raises_is_raised(service: str, database: Path) -> None:
 def test_a_service_that_no_package_offers_is_a_file_that_is_not_there(database: Path) -> None:
     with pytest.raises(InvalidInputError, match="nobody:alias"):
         found(database, "nobody:alias")
+
+
+def test_each_is_told_of_the_key_that_it_has_made_and_of_no_other(tmp_path: Path) -> None:
+    """Two records in one process, such as in a test: none hears of the other's."""
+    told: list[tuple[str, Path]] = []
+    databases = {name: tmp_path / f"{name}.db" for name in ("first", "second")}
+
+    def keys_of(name: str) -> MasterKeys:
+        settings = Settings(database=databases[name])
+        return MasterKeys(settings, say_made=lambda path: told.append((name, path)))
+
+    first, second = keys_of("first"), keys_of("second")
+    second.find(has_keys=False)
+    first.find(has_keys=False)
+    first.find(has_keys=True)
+    keys_of("first").find(has_keys=True)
+    assert told == [(name, master_key_beside(databases[name])) for name in ("second", "first")]
+    third = MasterKeys(Settings(database=tmp_path / "third.db"))
+    assert third.find(has_keys=False).current.id

@@ -408,7 +408,7 @@ def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) ->
 
 CUT = """
 DELETE FROM decisions WHERE sequence > {n}; DELETE FROM log_entries WHERE number >= {n};
-DELETE FROM statements; DELETE FROM erasures; DELETE FROM erased_keys;
+DELETE FROM statements; DELETE FROM registry_looks; DELETE FROM erasures; DELETE FROM erased_keys;
 """
 
 

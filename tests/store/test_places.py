@@ -49,7 +49,7 @@ def test_where_one_of_them_is_gone_nothing_is_recorded_or_given_out(
             lambda: store.get(known.decision_id),
             lambda: store.get("none"),
             lambda: store.by_key("k"),
-            lambda: store.over_inputs(["sha256:i"]),
+            lambda: store.over_inputs(["00"]),
             store.check_writable,
             store.check_in_place,
         ):

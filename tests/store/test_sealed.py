@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from tejun.errors import AlteredRecordError, MasterUnavailableError, OpeningError, SealError
 from tejun.sealing import LocalMaster, Masters
 from tejun.store import keys
 from tejun.store.keys import Keyring, without_masters
-from tejun.store.sealed import salt_of
+from tejun.store.records import Report
+from tejun.store.sealed import Lookup, salt_of
 from tejun.store.store import Store
 from tejun.words import Bilingual
 
@@ -69,7 +71,7 @@ def test_whoever_has_another_master_key_reads_nothing_and_writes_nothing(home: H
         lambda store: store.get("d"),
         lambda store: store.by_key("k"),
         lambda store: store.append(record()),
-        lambda store: store.over_inputs(["sha256:i"]),
+        lambda store: store.hidden(Report(received_at="", labels={})),
         lambda store: list(store.check_log(lambda _: None)),
     )
     with opened(home, master(2)) as store:
@@ -196,6 +198,23 @@ def test_a_lookup_key_is_made_once_however_many_would(home: Home) -> None:
             store.close()
     assert lookups[0] is not None
     assert set(lookups) == {lookups[0]}
+
+
+def test_who_looked_before_it_was_made_takes_it_from_nobody(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with home.open() as store:
+        read = store.keys._read_lookup
+
+        def late(connection: Connection) -> Lookup | None:
+            found = read(connection)
+            monkeypatch.undo()
+            store.make_ready()
+            return found
+
+        monkeypatch.setattr(store.keys, "_read_lookup", late)
+        assert store.keys.find_lookup() is None
+        assert store.keys._lookup is not None
 
 
 def test_a_record_whose_lookup_key_is_gone_gets_no_second_one(home: Home) -> None:

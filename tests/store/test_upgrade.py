@@ -13,7 +13,10 @@ from tejun import canonical
 from tejun.decide.digests import require_unaltered
 from tejun.errors import AlteredRecordError, SealError, StoreError
 from tejun.operations.installation import _in_clear
+from tejun.operations.log import head_text, verify_log
 from tejun.operations.migrating import migrate_record
+from tejun.operations.noted import NotedHead
+from tejun.operations.workplace import open_workplace
 from tejun.settings import Settings, reports_beside
 from tejun.store import former, recording
 from tejun.store.driver import dbapi as sqlite3
@@ -23,10 +26,12 @@ from tejun.store.reports import Reports
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID, RECORD, Migration, Schema
+from tejun.transparency.tree import Frontier, TreeHead, append, hash_leaf
 
 from tests.support import earlier
 from tests.support.former import enter_decisions, write_former
 from tests.support.records import NOW, record
+from tests.support.records_of_both import SqliteHome, attack
 from tests.support.stores import open_store
 
 COUNT = 300
@@ -131,11 +136,14 @@ def test_its_decisions_are_found_by_their_input(first_version: Path) -> None:
     [before] = query(first_version, "SELECT input FROM decisions WHERE sequence = 2")
     digest = canonical.digest(before[0][0])
     with open_store(first_version) as store:
-        found = {each.decision_id: each for each in store.over_inputs([digest, "sha256:none"])}
+        lookup = store.keys.find_lookup()
+        assert lookup is not None
+        values = [lookup.input_digest(each).hex() for each in (digest, "sha256:none")]
+        found = {each.decision_id: each for each in store.over_inputs(values)}
     assert found.keys() == {"decision-0", "decision-1"}
     for number in range(2):
-        assert found[f"decision-{number}"].has_result(f"sha256:{number:064d}")
-        assert not found[f"decision-{number}"].has_result(f"sha256:{2:064d}")
+        value = lookup.result_digest(f"sha256:{number:064d}").hex()
+        assert found[f"decision-{number}"].result_digest == value
 
 
 def test_all_that_a_newer_one_has_comes_along(fifth_version: Path) -> None:
@@ -147,8 +155,56 @@ def test_all_that_a_newer_one_has_comes_along(fifth_version: Path) -> None:
             assert store.by_key(f"key of {each.decision_id}") == found
         assert store.statements.of("ここ").recall() == SeenStatements(NOW, (SEEN,))
         *_, checked = store.check_log(require_unaltered)
-        assert checked.head.size == COUNT + 2
+        assert checked.head.size == COUNT + 3
         store.append(earlier.record())
+
+
+def old_heads(path: Path) -> list[TreeHead]:
+    """The heads that the log of the file had, at each of its sizes."""
+    [rows] = query(path, "SELECT entry FROM log_entries ORDER BY number")
+    frontier, heads = Frontier(), []
+    for (entry,) in rows:
+        frontier, _ = append(frontier, hash_leaf(entry))
+        heads.append(frontier.head)
+    return heads
+
+
+def test_the_new_log_says_which_head_the_old_one_had(fifth_version: Path, tmp_path: Path) -> None:
+    *earlier_heads, last = old_heads(fifth_version)
+    open_store(fifth_version).close()
+    with open_workplace(Settings(database=fifth_version)) as workplace:
+        assert workplace.store.log.former_heads() == (last,)
+        *_, progress = verify_log(workplace, [NotedHead(last, tmp_path)])
+        assert progress.former == (last,)
+        with pytest.raises(AlteredRecordError) as error:
+            list(verify_log(workplace, [NotedHead(earlier_heads[-1], tmp_path)]))
+        assert head_text(last) in error.value.detail.in_("en")
+        with pytest.raises(AlteredRecordError):
+            list(verify_log(workplace, [NotedHead(TreeHead(last.size, bytes(32)), tmp_path)]))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE former_logs SET content = CAST(replace(CAST(content AS TEXT), ':5', ':4') AS BLOB)",
+        "UPDATE former_logs SET content = x'7b7d'",
+        "UPDATE former_logs SET content = x'00'",
+        "DELETE FROM former_logs",
+        "INSERT INTO former_logs SELECT 9, content FROM former_logs",
+    ],
+)
+def test_an_old_head_that_was_changed_put_in_or_taken_away_is_found(
+    fifth_version: Path, sql: str
+) -> None:
+    open_store(fifth_version).close()
+    attack(SqliteHome(fifth_version), ["former_logs"], sql)
+    with open_store(fifth_version) as store, pytest.raises(AlteredRecordError):
+        list(store.check_log(require_unaltered))
+
+
+def test_a_record_that_had_no_log_has_no_old_head(first_version: Path) -> None:
+    with open_store(first_version) as store:
+        assert store.log.former_heads() == ()
 
 
 def test_the_old_file_stays_in_clear_for_its_owner_and_is_named_until_it_is_deleted(
@@ -399,7 +455,7 @@ def test_what_was_recorded_before_there_was_a_log_may_have_no_entry_yet(
     )
     with open_store(fifth_version) as store:
         *_, checked = store.check_log(require_unaltered)
-        assert checked.head.size == COUNT + 2
+        assert checked.head.size == COUNT + 3
 
 
 def test_of_what_was_recorded_before_the_log_none_is_passed_over(fifth_version: Path) -> None:
@@ -455,7 +511,7 @@ def test_broken_off_at_any_step_it_is_whole_and_is_done_the_next_time(
         with open_store(fifth_version) as store:
             store.get(earlier.records(1)[0].decision_id)
             *_, checked = store.check_log(require_unaltered)
-            assert checked.head.size == COUNT + 2
+            assert checked.head.size == COUNT + 3
     [[count]] = query(
         fifth_version.with_name("tejun.db.in-clear-5"), "SELECT count(*) FROM decisions"
     )
@@ -473,7 +529,7 @@ def test_several_processes_at_once_bring_it_forward_once(fifth_version: Path) ->
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(3, mp_context=context) as pool:
         sizes = list(pool.map(_open_and_count, [fifth_version] * 6))
-    assert sizes == [COUNT + 2] * 6
+    assert sizes == [COUNT + 3] * 6
     assert len(find_in_clear(fifth_version)) == 1
 
 
@@ -526,7 +582,7 @@ def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> 
             driver: Any = connection.connection.driver_connection
             driver.set_trace_callback(statements.append)
             connection.rollback()
-        store.over_inputs(["sha256:x"])
+        store.over_inputs(["00"])
     (question,) = [statement for statement in statements if statement.startswith("SELECT")]
     plan = query(path, f"EXPLAIN QUERY PLAN {question}")[0]
     assert any("ix_decisions_input_digest" in step[-1] for step in plan), plan

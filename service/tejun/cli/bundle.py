@@ -1,12 +1,12 @@
 """`tejun bundle`: build an edition from its sources, sign and verify one, look into one, compare two."""
 
 import json
-import os
 from pathlib import Path
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import Group
 from tejun.cli.echo import show, show_rows
 from tejun.cli.files import write, write_new
@@ -15,7 +15,6 @@ from tejun.cli.sign import sign, verify
 from tejun.cli.values import EDITION, FILE, Choice, PathTo
 from tejun.folders import find_policies
 from tejun.operations import archives
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.description import description_notice
 from tejun.present.differences import DifferencesPresentation
 from tejun.present.notice import blocks
@@ -67,7 +66,7 @@ def build(slug: str, out: Path | None, policies: Path | None, *, force: bool) ->
 @click.pass_context
 def inspect(context: click.Context, edition: str, form: str) -> None:
     """Shows what the edition is."""
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         description = archives.describe_edition(workplace, edition)
     if form == "json":
         click.echo(json.dumps(description, ensure_ascii=False, indent=2))
@@ -91,7 +90,7 @@ def inspect(context: click.Context, edition: str, form: str) -> None:
 @click.pass_context
 def compare(context: click.Context, /, *, before: str, after: str, form: str) -> int:
     """Shows what changes between two editions; gives 1 where something does."""
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         found = archives.compare_editions(workplace, before, after)
     show(DifferencesPresentation(found, options.session_of(context).language), form)
     return 0 if found.same else 1

@@ -3,7 +3,6 @@
 Always holds: without `--record` nothing is kept; with it, a decision is in the record before anything is printed of it.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TypedDict
@@ -11,6 +10,7 @@ from typing import TypedDict
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show
 from tejun.cli.lines import echo_problems
@@ -22,7 +22,7 @@ from tejun.model.intake import read_facts
 from tejun.operations.deciding import decide
 from tejun.operations.editions import registry_problems
 from tejun.operations.explaining import explain_decided
-from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.operations.workplace import Workplace
 from tejun.present.decision import NOT_RECORDED, DecisionPresentation, recorded_in
 from tejun.terms import HOLDS
 from tejun.words import Message
@@ -60,7 +60,7 @@ def check(
 ) -> int:
     """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
-    with open_workplace(settings_for_command(os.environ), recalls=record) as workplace:
+    with workplace_at_hand(recalls=record) as workplace:
         workplace.open_to_decide(record=record)
         echo_problems(registry_problems(workplace), session.language)
         asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)

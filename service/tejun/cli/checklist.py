@@ -1,17 +1,16 @@
 """`tejun checklist`: what a program asks for, as a checklist to print or to read on the web."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, PROGRAM, Choice, Day
 from tejun.operations.editions import find_in_force, naming_the_registry, open_edition
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.checklist import checklist
 from tejun.present.render import to_html, to_markdown
 from tejun.words import Message
@@ -44,7 +43,7 @@ def print_checklist(
 ) -> None:
     """Writes the checklist of the edition in force on the day."""
     with (
-        open_workplace(settings_for_command(os.environ)) as workplace,
+        workplace_at_hand() as workplace,
         naming_the_registry(workplace),
     ):
         bundle = open_edition(workplace, find_in_force(workplace, program, as_of=as_of))

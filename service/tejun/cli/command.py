@@ -9,7 +9,6 @@ May not know: any command; `tejun.cli.usage` says what is wrong with a line.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +16,6 @@ from click.exceptions import NoArgsIsHelpError
 
 from tejun.cli.parameters import LANGUAGE, Option, session_language
 from tejun.cli.usage import CommandLineError
-from tejun.operations.made_keys import announced_to
 from tejun.words import Language, Message, Words
 
 if TYPE_CHECKING:
@@ -121,11 +119,6 @@ class Command(_Worded):
 
     allow_extra_args = True  # of click's, which would refuse them in English
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; of a master key that it makes is told on standard error."""
-        with announced_to(lambda path: _say_made(path, session_language(ctx))):
-            return super().invoke(ctx)
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Reads the arguments. Raises UsageError, a CommandLineError where there are too many."""
         rest = super().parse_args(ctx, args)
@@ -192,12 +185,6 @@ class Group(_Worded, click.Group):
 def command(name: str | None = None, *, help: Words) -> Callable[[Callable[..., Any]], Command]:  # noqa: A002 - click's
     """Makes a command of a function, as click's does."""
     return click.command(name, cls=Command, help=help)
-
-
-def _say_made(path: Path, language: Language) -> None:
-    from tejun.present.sealing import master_key_line  # noqa: PLC0415 - once in a record's life
-
-    click.echo(master_key_line(path).in_(language), err=True)
 
 
 def _marked(text: str) -> str:

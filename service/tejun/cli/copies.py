@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import keys_at_hand
 from tejun.cli.command import command
 from tejun.cli.parameters import argument
 from tejun.cli.values import FILE, PathTo
@@ -21,7 +22,8 @@ from tejun.words import Message, Words
 @click.pass_context
 def backup(context: click.Context, file: Path) -> None:
     """Prints what is in the copy, and the head of its log."""
-    copied = back_up(settings_for_command(os.environ), file)
+    settings = settings_for_command(os.environ)
+    copied = back_up(settings, file, keys_at_hand(settings))
     words = Message("cli.backup.made", place=copied.place, count=copied.head.size)
     _say(context, words, copied)
 
@@ -32,7 +34,8 @@ def backup(context: click.Context, file: Path) -> None:
 @click.pass_context
 def restore_record(context: click.Context, file: Path) -> None:
     """Prints what is in the record now, and the head of its log."""
-    copied = restore(settings_for_command(os.environ), file)
+    settings = settings_for_command(os.environ)
+    copied = restore(settings, file, keys_at_hand(settings))
     words = Message("cli.restore.done", place=copied.place, count=copied.head.size)
     _say(context, words, copied)
 

@@ -1,18 +1,17 @@
 """`tejun erase`: destroys the keys of one application, and says what that does not reach."""
 
-import os
 from typing import Any
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.confirm import confirm
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import PROGRAM, TEXT, Reason
 from tejun.operations.erasing import Erased, erase, find_kept, finish_erasing
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.words import Language, Message, Words
 from tejun.words.quoting import quoted
 
@@ -40,7 +39,7 @@ def erase_application(
     language = options.session_of(context).language
     if not reason:
         raise CommandLineError(Message("cli.usage.no_reason"), context)
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         done = finish_erasing(workplace, program, application)
         if done is not None:
             return _say(done, Message("cli.erase.already", **_names(done)), language)

@@ -1,11 +1,10 @@
 """`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
 it, traced through the source of its rules."""
 
-import os
-
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show
 from tejun.cli.lines import echo_problems
@@ -14,7 +13,6 @@ from tejun.cli.usage import CommandLineError
 from tejun.cli.values import TEXT
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.decision import DecisionPresentation, read_from_record
 from tejun.present.erased import CodesPresentation
 from tejun.present.trace import TracePresentation
@@ -48,7 +46,7 @@ def explain_recorded(
     if subject is not None and requirement is None:
         raise CommandLineError(Message("cli.usage.subject_alone"), context)
     language = options.session_of(context).language
-    with open_workplace(settings_for_command(os.environ), recalls=True) as workplace:
+    with workplace_at_hand(recalls=True) as workplace:
         if requirement is not None:
             view = recorded.trace_recorded(
                 workplace, decision_id, requirement, subject=subject, language=language

@@ -1,18 +1,17 @@
 """`tejun editions`: what was published of a program, or of each; what is in force on a day, as known at a moment."""
 
-import os
 from datetime import date, datetime
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, PROGRAM, Choice, Day, Moment
 from tejun.operations import editions
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.listing import Shown, all_json, all_lines, listing_json, listing_lines
 from tejun.words import Message
 
@@ -52,7 +51,7 @@ def list_editions(
     if program is None and call is not None:
         raise CommandLineError(Message("cli.usage.call_alone"), context)
     with (
-        open_workplace(settings_for_command(os.environ), recalls=True) as workplace,
+        workplace_at_hand(recalls=True) as workplace,
         editions.naming_the_registry(workplace),
     ):
         day = as_of or workplace.today()

@@ -1,12 +1,12 @@
 """`tejun log`: the head and the checkpoints of the record's own log, and whether the record still is what it was when
 one was noted."""
 
-import os
 from pathlib import Path
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import Group
 from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
@@ -14,7 +14,7 @@ from tejun.cli.values import FILE, PathTo
 from tejun.operations import log as operations
 from tejun.operations.checkpoints import keep_cosigned, renew_log_key, sign_head
 from tejun.operations.noted import NotedHead, find_note_key, read_noted
-from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.operations.workplace import Workplace
 from tejun.reading import read_bytes
 from tejun.signing import notes
 from tejun.words import Language, Message
@@ -33,7 +33,7 @@ log = Group("log", help=Message("cli.help.log"))
 @click.pass_context
 def head(context: click.Context, *, signed: bool) -> None:
     """Prints the head, or the checkpoint of it."""
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         if signed:
             say_key_that_was_made(workplace.log_key, options.session_of(context).language)
             click.echo(sign_head(workplace).data, nl=False)
@@ -47,7 +47,7 @@ def head(context: click.Context, *, signed: bool) -> None:
 @click.pass_context
 def key(context: click.Context, *, new: bool) -> None:
     """Prints the verifier key; with `new` the log goes on under another."""
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         found = renew_log_key(workplace) if new else workplace.log_key
         say_key_that_was_made(found, options.session_of(context).language)
         click.echo(found.signer.key.text)
@@ -62,7 +62,7 @@ def cosign(context: click.Context, file: Path, witness: str) -> None:
     """Keeps a checkpoint that a witness has cosigned."""
     language = options.session_of(context).language
     known = find_note_key(witness)
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         signed = keep_cosigned(workplace, read_bytes(file, notes.MAX_BYTES), known)
     size = signed.checkpoint.head.size
     click.echo(Message("cli.log.cosigned", size=size, witness=known.name).in_(language))
@@ -84,7 +84,7 @@ def verify(context: click.Context, against: tuple[Path, ...], key: str | None) -
     language = options.session_of(context).language
     known = None if key is None else find_note_key(key)
     noted = [read_noted(path, known) for path in against]
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         _look(workplace, noted, language)
 
 
@@ -95,6 +95,9 @@ def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> N
             text = operations.head_text(progress.head)
             click.echo(Message("cli.log.verified", count=progress.count).in_(language))
             click.echo(text)
+            for former in progress.former:
+                head = operations.head_text(former)
+                click.echo(Message("cli.log.former", head=head).in_(language), err=True)
             if progress.sealed:
                 words = Message("cli.log.sealed", count=progress.sealed)
                 click.echo(words.in_(language), err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import Group
 from tejun.cli.confirm import confirm
 from tejun.cli.parameters import option
@@ -20,7 +21,7 @@ from tejun.operations.rotating import (
     words_on,
     wrap_anew,
 )
-from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.operations.workplace import Workplace, settings_for_command
 from tejun.words import Language, Message, Words
 
 NOT_CONFIRMED = 1
@@ -42,7 +43,7 @@ def rotate(context: click.Context, /, *, take: Path | None) -> int:
     """Wraps every key anew; says how far it came, and what may be destroyed; gives 1 where a key was left."""
     language = options.session_of(context).language
     settings = settings_for_command(os.environ)
-    with open_workplace(settings) as workplace, alone(settings):
+    with workplace_at_hand(settings) as workplace, alone(settings):
         rotation = begin_rotation(workplace, taken=take, random=os.urandom)
         if rotation.is_new:
             begun = Message("cli.master.begun", path=rotation.file or "", id=rotation.current)
@@ -78,7 +79,7 @@ def destroy_old(context: click.Context, /, *, yes: bool) -> int:
     """Takes the old keys out of the file; gives 1 where nobody has said yes."""
     language = options.session_of(context).language
     settings = settings_for_command(os.environ)
-    with open_workplace(settings) as workplace, alone(settings):
+    with workplace_at_hand(settings) as workplace, alone(settings):
         question = Message("cli.master.question")
         if not yes and not confirm(question, language, context=context):
             click.echo(Message("cli.master.left").in_(language), err=True)

@@ -5,6 +5,7 @@ import os
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import keys_at_hand
 from tejun.cli.command import command
 from tejun.operations.migrating import Migrated, migrate_record
 from tejun.operations.workplace import settings_for_command
@@ -16,7 +17,8 @@ from tejun.words import Message, Words
 @click.pass_context
 def migrate(context: click.Context) -> None:
     """Prints one line."""
-    migrated = migrate_record(settings_for_command(os.environ))
+    settings = settings_for_command(os.environ)
+    migrated = migrate_record(settings, keys_at_hand(settings))
     click.echo(_words(migrated).in_(options.session_of(context).language))
 
 

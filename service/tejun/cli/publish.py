@@ -14,13 +14,14 @@ from typing import Any
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, FILE, FOLDER, PROGRAM, TEXT, Day, PathTo, Reason
 from tejun.operations import publishing
 from tejun.operations.publishing import Ending, PublicationRefused, PublishRequest, Step
-from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.operations.workplace import Workplace, settings_for_command
 from tejun.present.publication import ending_lines, step_lines
 from tejun.words import Language, Message
 
@@ -174,7 +175,7 @@ def _run(operation: Callable[[Workplace, publishing.OnStep], Ending], language: 
         echo_lines(step_lines(step, language))
 
     settings = settings_for_command(os.environ)
-    with open_workplace(settings, registry_may_be_new=True, recalls=True) as workplace:
+    with workplace_at_hand(settings, registry_may_be_new=True, recalls=True) as workplace:
         ending = operation(workplace, on_step)
     if isinstance(ending, PublicationRefused):
         echo_refusal(ending.error, language)

@@ -1,12 +1,12 @@
 """`tejun receipt` and `tejun verify`: a decision's receipt, made of the record, held to the log's key without it."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.files import write
 from tejun.cli.lines import echo_lines, echo_refusal
@@ -15,7 +15,7 @@ from tejun.cli.parameters import argument, option
 from tejun.cli.values import FILE, Choice, PathTo
 from tejun.errors import ProofError
 from tejun.operations.noted import find_note_key
-from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.operations.workplace import Workplace
 from tejun.present.lines import MarkedLine
 from tejun.words import Language, Message
 
@@ -43,7 +43,7 @@ def receipt(
 ) -> None:
     """Prints the receipt, or writes it to a file."""
     language = options.session_of(context).language
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         data = _receipt(workplace, decision_id, form, with_input=with_input, language=language)
         say_key_that_was_made(workplace.log_key, language)
     if out is not None:
@@ -96,7 +96,7 @@ def verify(
     language = options.session_of(context).language
     known, witnesses = find_note_key(key), [find_note_key(each) for each in witness]
     try:
-        with open_workplace(settings_for_command(os.environ)) as workplace:
+        with workplace_at_hand() as workplace:
             for found in verify_file(
                 workplace, file, key=known, witnesses=witnesses, bundle=bundle
             ):

@@ -1,11 +1,11 @@
 """`tejun retention run`: erases what programs keep no longer, and says what it did."""
 
-import os
 from typing import Any
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import Group
 from tejun.cli.lines import echo_lines
 from tejun.cli.parameters import option
@@ -18,7 +18,6 @@ from tejun.operations.retention import (
     OfProgram,
     run_retention,
 )
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.catalog_words import RETAINED_FROM
 from tejun.present.lines import Level, MarkedLine
 from tejun.words import Language, Message, Words
@@ -38,7 +37,7 @@ def run(context: click.Context, /, *, dry_run: bool) -> int:
     known, or where what was erased may still be in the record's own log."""
     language = options.session_of(context).language
     unknown = erased = 0
-    with open_workplace(settings_for_command(os.environ), recalls=True) as workplace:
+    with workplace_at_hand(recalls=True) as workplace:
         for found in run_retention(workplace, dry_run=dry_run, language=language):
             echo_lines([_line(found, language)])
             unknown += _is_left_undone(found)

@@ -21,7 +21,6 @@ from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
-from tejun.operations.made_keys import announced_to
 from tejun.operations.production import (
     Unsafe,
     find_left_in_clear,
@@ -78,11 +77,10 @@ def serve(
     host, port = _free(host or settings.host, settings.port if port is None else port)
     os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
     settings = replace(settings, host=host, port=port)
-    keys = MasterKeys(settings)
+    keys = MasterKeys(settings)  # a line below says where one was made
     for unsafe in find_lost_record(settings):
         _warn(unsafe, language)
     with (
-        announced_to(lambda _: None),  # a line below says it
         open_record(settings, keys) as store,
         open_workplace(settings, recalls=True, store=store, master_keys=keys) as workplace,
     ):

@@ -1,11 +1,11 @@
 """`tejun bundle verify` and `tejun bundle sign`."""
 
-import os
 from pathlib import Path
 
 import click
 
 from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.files import write
 from tejun.cli.lines import echo_lines, echo_refusal
@@ -13,7 +13,6 @@ from tejun.cli.parameters import argument
 from tejun.cli.values import EDITION, FILE, PathTo
 from tejun.errors import BundleError
 from tejun.operations.archives import Bundle, Check, sign_archive, verify_edition
-from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.publication import check_lines, fact_line, title_line
 from tejun.words import Message
 
@@ -35,7 +34,7 @@ def verify(context: click.Context, edition: str) -> int:
             echo_lines(check_lines(found, language))
 
     try:
-        with open_workplace(settings_for_command(os.environ)) as workplace:
+        with workplace_at_hand() as workplace:
             bundle = verify_edition(workplace, edition, on_step)
     except BundleError as error:
         echo_refusal(error, language)
@@ -54,7 +53,7 @@ def verify(context: click.Context, edition: str) -> int:
 @click.pass_context
 def sign(context: click.Context, file: Path, key: str | None) -> None:
     """Writes the archive anew with the signature."""
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with workplace_at_hand() as workplace:
         signed = sign_archive(workplace, file, key)
     write(file, signed.content)
     done = Message("cli.sign.signed", file=file, digest=signed.bundle.digest, id=signed.key_id)

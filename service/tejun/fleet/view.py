@@ -79,8 +79,6 @@ class FleetDecision(_View):
     outcome: str = Field(
         description="an outcome of a decision; or undefined, error, malformed, masked, other, unreadable"
     )
-    input_digest: str | None
-    result_digest: str | None
     same_as: list[str] = Field(
         description="decisions of this service with the same revision, input and result (of its last ten)"
     )
@@ -132,7 +130,7 @@ def decision_view(entry: LogEntry, service_decisions: Iterable[ServiceDecision])
     details = read_own(logged.details)
     result = logged.result_digest
     comparable = [
-        (ours.decision_id, ours.has_result(result))
+        (ours.decision_id, ours.result_digest == result)
         for ours in service_decisions
         if result is not None
         and (ours.revision, ours.input_digest) == (logged.revision, logged.input_digest)
@@ -147,8 +145,6 @@ def decision_view(entry: LogEntry, service_decisions: Iterable[ServiceDecision])
         program=logged.program,
         edition=logged.edition,
         outcome=logged.outcome,
-        input_digest=logged.input_digest,
-        result_digest=logged.result_digest,
         same_as=[name for name, is_same in comparable if is_same],
         differs_from=[name for name, is_same in comparable if not is_same],
         labels=details.get("labels", {}),

@@ -41,21 +41,25 @@ class Copied:
     head: TreeHead
 
 
-def back_up(settings: Settings, file: Path) -> Copied:
-    """Makes a copy of the record. Raises InvalidInputError, AlteredRecordError or StoreError."""
+def back_up(settings: Settings, file: Path, keys: MasterKeys | None = None) -> Copied:
+    """Makes a copy of the record; `keys` are its master keys.
+
+    Raises InvalidInputError, AlteredRecordError or StoreError.
+    """
+    keys = keys or MasterKeys(settings)
     if settings.database_url is None and not settings.database.exists():
         raise _no_such(settings.database)
-    with _made_whole(file) as unfinished, open_record(settings) as record:
+    with _made_whole(file) as unfinished, open_record(settings, keys) as record:
         record.copy_to(unfinished)
-        with _open_copy(settings, unfinished) as copy:
+        with _open_copy(unfinished, keys) as copy:
             head = look_over(copy)
         if record.log.head_at(head.size) != head:
             raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
     return Copied(file, head)
 
 
-def restore(settings: Settings, file: Path) -> Copied:
-    """Puts the record that a copy has where the settings say, which must have none.
+def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> Copied:
+    """Puts the record that a copy has where the settings say, which must have none; `keys` are its master keys.
 
     Raises InvalidInputError, AlteredRecordError or StoreError.
     """
@@ -68,26 +72,26 @@ def restore(settings: Settings, file: Path) -> Copied:
             Message("operations.copies.in_use.advice"),
         )
     if settings.database_url is None:
-        return _restore_file(settings, file)
-    return _restore_in_postgres(settings, file)
+        return _restore_file(settings, file, keys or MasterKeys(settings))
+    return _restore_in_postgres(settings, file, keys or MasterKeys(settings))
 
 
-def _restore_file(settings: Settings, file: Path) -> Copied:
+def _restore_file(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
     with _made_whole(settings.database) as unfinished:
         shutil.copyfile(file, unfinished)
-        with _open_copy(settings, unfinished) as record:
+        with _open_copy(unfinished, keys) as record:
             head = look_over(record)
     return Copied(settings.database, head)
 
 
-def _open_copy(settings: Settings, file: Path) -> "Store":
-    """A copy opens with the master key of the record that the settings name."""
+def _open_copy(file: Path, keys: MasterKeys) -> "Store":
+    """A copy opens with the master keys of the record."""
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
-    return Store.open(file, masters=MasterKeys(settings).find, describe=describe)
+    return Store.open(file, masters=keys.find, describe=describe)
 
 
-def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
+def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
     """From a copy of the file: to open one may bring it forward, and the file is to stay as it is."""
     from tejun.store.database import SqliteDatabase  # noqa: PLC0415 - as above
     from tejun.store.errors import record_file  # noqa: PLC0415
@@ -96,14 +100,14 @@ def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
 
     with folder_of_its_own(file.absolute().parent) as folder:
         path = Path(shutil.copyfile(file, folder / "tejun.db"))
-        _open_copy(settings, path).close()  # one of an earlier tejun is sealed then
+        _open_copy(path, keys).close()  # one of an earlier tejun is sealed then
         with SqliteDatabase(record_file(path), RECORD) as source:
             head = restoring.restore(
                 place_of(settings),
                 source,
                 require=require_unaltered,
                 require_codes=require_own_codes,
-                masters=MasterKeys(settings).find,
+                masters=keys.find,
             )
             return Copied(settings.record, head)
 

@@ -30,10 +30,13 @@ class TakenLog:
 
 
 def take_log(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> TakenLog:
-    """Keeps an OPA's decision log, unpacked. Raises UnreadableDocumentError, TooLargeError or StoreError."""
+    """Keeps an OPA's decision log, unpacked; of inputs and results only what nobody can try out.
+
+    Raises UnreadableDocumentError, TooLargeError, SealError where the master key is not at hand, or StoreError.
+    """
     editions = editions_by_revision(workplace.registry)
     report = read_log(body, editions, workplace.now(), bounds)
-    workplace.reports.append(report)
+    workplace.reports.append(workplace.store.hidden(report))
     return TakenLog(
         tuple(sorted(report.labels)), len(report.decisions), count_unreadable(report.decisions)
     )
@@ -68,8 +71,8 @@ def list_decisions(
         before=_number(cursor), limit=limit + 1, opa=opa, outcome=outcome
     )
     shown = stored[:limit]
-    digests = (found.decision.input_digest for found in shown)
-    own = workplace.store.over_inputs(digest for digest in digests if digest is not None)
+    inputs = (found.decision.input_digest for found in shown)
+    own = workplace.store.over_inputs(value for value in inputs if value is not None)
     return FleetDecisionList(
         decisions=[decision_view(found, own) for found in shown],
         next_cursor=_cursor([found.number for found in stored], limit),

@@ -36,13 +36,15 @@ if TYPE_CHECKING:
 class Progress:
     """How many entries were looked at so far, of how many; at the end the log's head.
 
-    `sealed`: of how many decisions the codes alone, since the master key is not at hand.
+    `sealed`: of how many decisions the codes alone, since the master key is not at hand. `former`: the heads of the
+    logs that the record had before.
     """
 
     count: int
     size: int
     head: TreeHead | None = None
     sealed: int = 0
+    former: tuple[TreeHead, ...] = ()
 
 
 def read_log_head(workplace: Workplace) -> TreeHead:
@@ -55,7 +57,8 @@ def read_log_head(workplace: Workplace) -> TreeHead:
 
 
 def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Iterator[Progress]:
-    """Looks at every decision and every entry, at the heads that were noted, and at the checkpoints that are kept.
+    """Looks at every decision and every entry, at the heads that were noted, and at the checkpoints that are kept. The
+    last head of a log that the record had before holds too: the entry that says so was looked at.
 
     Raises AlteredRecordError, which names the first that is not as it was; ForkError, where the log's key has signed
     another tree than that of this record; CheckpointError for the checkpoint of another log; NotFoundError where there
@@ -64,7 +67,8 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
     require_one_log(against)
     _require_record(workplace)
     own = _own_keys(workplace) if against else ()
-    size = workplace.store.log.size()
+    size, former = workplace.store.log.size(), workplace.store.log.former_heads()
+    against = [noted for noted in against if noted.head not in former]
     for noted in against:
         if noted.head.size > size:
             _require_own(noted, own)
@@ -80,9 +84,9 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
         yield Progress(checked.head.size, max(size, checked.head.size))
     assert checked is not None  # noqa: S101 - the last one is always given
     for noted in against:
-        _require_noted(noted, checked, own)
+        _require_noted(noted, checked, own, former=former)
     require_kept_checkpoints(workplace.store, workplace.settings)
-    yield Progress(checked.head.size, checked.head.size, checked.head, checked.sealed)
+    yield Progress(checked.head.size, checked.head.size, checked.head, checked.sealed, former)
 
 
 def _require_record(workplace: Workplace) -> None:
@@ -107,14 +111,19 @@ def _require_own(noted: NotedHead, own: Sequence[KeyName]) -> None:
         raise of_another_log(noted.path, name_of(noted.key).words, words)
 
 
-def _require_noted(noted: NotedHead, checked: Checked, own: Sequence[KeyName]) -> None:
+def _require_noted(
+    noted: NotedHead, checked: Checked, own: Sequence[KeyName], *, former: Sequence[TreeHead]
+) -> None:
     then = checked.then.get(noted.head.size)
     if then == noted.head:
         return
+    size = noted.head.size
+    before = next((head for head in former if head.size > size), None)
+    if before is not None:
+        raise altered(f"1–{size}", Message("operations.log.of_former", head=head_text(before)))
     if noted.key is not None:
         _require_own(noted, own)
         raise forked_from_log(noted.head, then or checked.head, noted.path)
-    size = noted.head.size
     raise altered(f"1–{size}", Message("operations.log.another_root", size=size))
 
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tejun.errors import InvalidInputError, SealError
-from tejun.operations.made_keys import announce
 from tejun.own_files import write_new_file
 from tejun.sealing import (
     Masters,
@@ -100,7 +99,6 @@ def _make(path: Path, random: RandomBytes) -> Path | None:
             Message("operations.master_key.not_made", path=path, reason=system_reason(error)),
             Message("operations.master_key.not_made.advice"),
         ) from error
-    announce(path)
     return path
 
 

@@ -9,7 +9,7 @@ May not know: what a form adds.
 from dataclasses import dataclass
 from pathlib import Path
 
-from tejun.operations.workplace import open_record, place_of
+from tejun.operations.workplace import MasterKeys, open_record, place_of
 from tejun.settings import Settings
 
 
@@ -22,17 +22,17 @@ class Migrated:
     after: int
 
 
-def migrate_record(settings: Settings) -> Migrated:
-    """Brings the record that the settings name forward, or makes it. Raises StoreError."""
+def migrate_record(settings: Settings, keys: MasterKeys | None = None) -> Migrated:
+    """Brings the record that the settings name forward, or makes it; `keys` are its master keys. Raises StoreError."""
     from tejun.store.tables import RECORD  # noqa: PLC0415 - SQLModel takes half a second to import
 
-    return Migrated(settings.record, _migrate(settings), RECORD.version)
+    return Migrated(settings.record, _migrate(settings, keys), RECORD.version)
 
 
-def _migrate(settings: Settings) -> int | None:
+def _migrate(settings: Settings, keys: MasterKeys | None) -> int | None:
     if settings.database_url is not None:
         from tejun.store.postgres.migrating import migrate  # noqa: PLC0415 - nobody else needs it
 
         return migrate(place_of(settings))
-    with open_record(settings) as store:
+    with open_record(settings, keys) as store:
         return store.version_before

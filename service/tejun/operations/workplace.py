@@ -52,10 +52,12 @@ def utc_now() -> datetime:
 class MasterKeys:
     """The master keys of the record that the settings name, found when its store first asks for them.
 
-    `made`: the file of a new one, where this process has made it.
+    `say_made` is given the file of a new one in the moment when it is made: nobody is to find out later that there is
+    one to keep. `made`: that file, where this process has made it.
     """
 
     settings: Settings
+    say_made: Callable[[Path], object] = lambda _: None
     made: Path | None = None
     _found: Found | None = field(default=None, init=False, repr=False)
     _seen: object = field(default=None, init=False, repr=False)
@@ -69,7 +71,9 @@ class MasterKeys:
         if self._found is None or seen is None or seen != self._seen:
             self._found = find_master(self.settings, self.settings.database, has_keys=has_keys)
             self._seen = seen
-            self.made = self.made or self._found.made
+            if self._found.made is not None:
+                self.made = self._found.made
+                self.say_made(self.made)
         return self._found.masters
 
 

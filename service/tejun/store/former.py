@@ -6,8 +6,8 @@ deletes the old one is a person: until then it is named (`find_in_clear`).
 
 Always holds: whenever it is broken off, the old file or the new one is in the place, whole. Of several processes one
 does it, and the others wait; none that has the old file open goes on with it. A file that has a log is held to it
-first, and refused where it does not fit. The log is made anew: one that a witness has cosigned is not, and its file is
-refused.
+first, and refused where it does not fit. The log is made anew, and its last entry then says which head the old one had;
+one that a witness has cosigned is not, and its file is refused.
 
 May not know: what a decision means: who opens the file gives what describes one.
 """
@@ -36,7 +36,7 @@ from tejun.store.opening import Opener
 from tejun.store.places import in_clear_name, make_private, real_path
 from tejun.store.records import Describe, Description, Idempotency, Record, altered
 from tejun.store.tables import APPLICATION_ID, RECORD
-from tejun.transparency.tree import Frontier
+from tejun.transparency.tree import Frontier, TreeHead
 from tejun.words import Message
 
 _LOG = logging.getLogger("tejun.record")
@@ -120,9 +120,9 @@ def _bring_forward(path: Path, sealing: Sealing) -> int | None:
         with closing(_open_alone(file)) as old:
             look_through(old, file, unclean=True)
             _require_no_witness(old, file, version)
-            if version >= former_log.FIRST:
-                former_log.require_own_log(old)
-            _replace(old, path, version, sealing)
+            has_log = version >= former_log.FIRST
+            head = former_log.require_own_log(old) if has_log else None
+            _replace(old, path, Former(version, head), sealing)
         return version
 
 
@@ -186,20 +186,28 @@ def _require_no_witness(old: Any, file: DatabaseFile, version: int) -> None:
         raise errors.former_witnessed(file)
 
 
-def _replace(old: Any, path: Path, version: int, sealing: Sealing) -> None:
+@dataclass(frozen=True)
+class Former:
+    """What a file was: its version, and the head of its log, where it had one."""
+
+    version: int
+    head: TreeHead | None
+
+
+def _replace(old: Any, path: Path, former: Former, sealing: Sealing) -> None:
     new = _unfinished(path)
     _remove(new)
-    kept = in_clear_name(path, version)
+    kept = in_clear_name(path, former.version)
     if kept.exists() and not _is_kept(old, path, kept):
         raise errors.former_kept(record_file(path), kept)
     with SqliteDatabase(record_file(new), RECORD) as database:
         made = _Making(old, database, sealing)
-        made.write(version)
+        made.write(former)
         made.look_over()
     if path.with_name(f"{new.name}-wal").exists():
         raise errors.former_in_use(record_file(new))
     sync(new)
-    _keep_old(old, path, version)
+    _keep_old(old, path, former.version)
     new.replace(path)
     sync(path.parent)
     _remove(new)
@@ -263,8 +271,8 @@ class _Making:
         )
         self._count = 0
 
-    def write(self, version: int) -> None:
-        """All that the old file has, in its order."""
+    def write(self, former: Former) -> None:
+        """All that the old file has, in its order; at the end, the head that its log had."""
         frontier = Frontier()
         for records in self._records():
             sealed = self._keys.seal(records)
@@ -272,8 +280,13 @@ class _Making:
                 frontier, keys = recording.insert(connection, self._keys, sealed, known=frontier)
             self._keys.learn(keys)
             self._count += len(records)
-        if version >= _WITH_STATEMENTS:
+        if former.version >= _WITH_STATEMENTS:
             self._write_statements()
+        if former.head is not None:
+            with self._database.open_to_write() as connection:
+                recording.insert_former_head(
+                    connection, former.version, former.head, random=self._sealing.random
+                )
 
     def _write_statements(self) -> None:
         statements = _rows(self._old.execute(_STATEMENTS))

@@ -13,7 +13,7 @@ from typing import Any
 from tejun.errors import ProofError
 from tejun.store.records import INPUT, KIND, altered
 from tejun.transparency.leaves import commit_part, make_opening
-from tejun.transparency.tree import HASH_BYTES, Frontier, StoredHash, append, hash_leaf
+from tejun.transparency.tree import HASH_BYTES, Frontier, StoredHash, TreeHead, append, hash_leaf
 from tejun.words import Message
 
 FIRST = 4
@@ -31,9 +31,10 @@ AND NOT (sequence > ? AND sequence <= (SELECT coalesce(max(sequence), 0) FROM lo
 """
 
 
-def require_own_log(old: Any) -> None:
-    """That each entry is its decision's, each hash its entries', and no decision is without. `old` is the driver's
-    connection. Raises AlteredRecordError, which names the first that is not as it was.
+def require_own_log(old: Any) -> TreeHead:
+    """That each entry is its decision's, each hash its entries', and no decision is without; gives the log's head.
+
+    `old` is the driver's connection. Raises AlteredRecordError, which names the first that is not as it was.
     """
     frontier, last = Frontier(), 0
     for row in old.execute(_ENTRIES):
@@ -47,6 +48,7 @@ def require_own_log(old: Any) -> None:
     above = sum(frontier.size >> 8 * level for level in range(1, HASH_BYTES))
     if old.execute(_HASHES).fetchone() != (above,):
         raise altered("/", Message("store.log.more_hashes"))
+    return frontier.head
 
 
 def _require_entry(row: Any, *, number: int, last: int) -> int:

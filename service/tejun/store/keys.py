@@ -102,9 +102,10 @@ class Keyring:
 
     def lookup_in(self, connection: Connection) -> Lookup | None:
         """The same, for who has a connection."""
-        if self._lookup is None:
-            self._lookup = self._read_lookup(connection)
-        return self._lookup
+        found = self._lookup or self._read_lookup(connection)
+        if found is not None:  # another thread may have made it meanwhile, and goes on with it
+            self._lookup = found
+        return found
 
     def make_lookup(self) -> Lookup:
         """The same, made where there is none."""

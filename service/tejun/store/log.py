@@ -11,15 +11,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, literal, select
 
 from tejun.errors import MasterUnavailableError, SealError
-from tejun.store import erasures, publications
+from tejun.store import erasures, former_heads, publications
+from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.kept import require_no_key_of_nothing
 from tejun.store.key_tables import ERASURES
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
 from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
-from tejun.store.records import ERASURE, KIND, LOOK, PUBLICATION, Codes, Record, altered
+from tejun.store.records import ERASURE, FORMER, KIND, LOOK, PUBLICATION, Codes, Record, altered
 from tejun.store.sealed import SealedRecord, opening_of
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
@@ -172,6 +173,7 @@ _TABLES: Mapping[str, Table] = {
     PUBLICATION: STATEMENTS,
     LOOK: REGISTRY_LOOKS,
     ERASURE: ERASURES,
+    FORMER: FORMER_LOGS,
 }
 """Where the records of each kind of entry are."""
 
@@ -180,6 +182,7 @@ _NAMES = {
     PUBLICATION: STATEMENTS.c.digest,
     LOOK: REGISTRY_LOOKS.c.place,
     ERASURE: ERASURES.c.erasure_id,
+    FORMER: literal(FORMER),
 }
 _GONE = {KIND: Message("store.log.decision_gone")}
 
@@ -260,6 +263,7 @@ def _looks(decisions: _Decisions) -> Mapping[str, Look]:
         PUBLICATION: lambda _, row: publications.opening_of(row, row.salt),
         LOOK: lambda _, row: publications.opening_of_look(row, row.salt),
         ERASURE: erasures.check_row,
+        FORMER: lambda _, row: former_heads.opening_of(row, row.salt),
     }
 
 

@@ -12,15 +12,16 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import insert as insert_into
 
 from tejun.sealing import DataKey, RandomBytes
-from tejun.store import log, publications
+from tejun.store import former_heads, log, publications
 from tejun.store.columns import PAGE_BYTES
+from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.keys import Keyring, Pair
 from tejun.store.sealed import SealedRecord
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
 from tejun.store.texts import insertion
 from tejun.transparency.leaves import SALT_BYTES, Opening
-from tejun.transparency.tree import Frontier
+from tejun.transparency.tree import Frontier, TreeHead
 
 
 def insert(
@@ -54,6 +55,18 @@ def insert_looks(
         REGISTRY_LOOKS,
         rows,
         lambda row: publications.opening_of_look(row, random(SALT_BYTES)),
+    )
+
+
+def insert_former_head(
+    connection: Connection, version: int, head: TreeHead, *, random: RandomBytes
+) -> None:
+    """Inserts the head of the log that the record had before, in a file of this version."""
+    _insert(
+        connection,
+        FORMER_LOGS,
+        [{"content": former_heads.write_former(version, head)}],
+        lambda row: former_heads.opening_of(row, random(SALT_BYTES)),
     )
 
 

@@ -2,8 +2,8 @@
 
 Always holds: a record is complete before it is written and never changes afterwards; its bytes are the very bytes that
 were answered and evaluated. What stays of it when it is erased, its codes, says nothing of people. Of what an OPA
-reports, inputs and results are stored as digests only: a report can be stored, shown and compared without storing what
-an institution sent to its own OPA.
+reports, inputs and results are stored as values that are made of their digests with a key of the record's: a report can
+be stored and compared without storing what an institution sent to its own OPA, and nobody can try out what it was.
 
 May not know: SQL, or the form in which an OPA reports.
 """
@@ -15,7 +15,13 @@ from datetime import datetime, timedelta
 from tejun.errors import AlteredRecordError, KeyReusedError
 from tejun.words import Message, Words
 
-KIND, PUBLICATION, ERASURE, LOOK = "decision", "publication", "erasure", "look"
+KIND, PUBLICATION, ERASURE, LOOK, FORMER = (
+    "decision",
+    "publication",
+    "erasure",
+    "look",
+    "former-log",
+)
 """The kinds of entries in the log."""
 
 DECISION, INPUT = "decision", "input"
@@ -131,7 +137,7 @@ class LoggedDecision:
     entry under it must not keep the true one out. `decided_at` is as the OPA wrote it (RFC 3339). `program` and
     `edition` are those that `revision` is of, where that is known here. `outcome` is an outcome of the model, or
     `undefined`, `error`, `malformed`, `masked`, `other`, `unreadable`: `tejun.fleet.decisions`. Digests are
-    `sha256:<hex>`. `details` is canonical JSON.
+    `sha256:<hex>`, and in what is kept values in their places (`tejun.store.comparing`). `details` is canonical JSON.
     """
 
     entry_digest: str
@@ -191,12 +197,9 @@ class LogEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceDecision:
-    """What there is to compare of a decision that this service made.
-
-    Of its result the record can only say whether it is another's: `has_result` takes a digest.
-    """
+    """What there is to compare of a decision that this service made: values, as a report has them that is kept."""
 
     decision_id: str
     revision: str
     input_digest: str
-    has_result: Callable[[str], bool] = field(repr=False, compare=False)
+    result_digest: str

@@ -141,6 +141,11 @@ _COUNT_DECISIONS = (
     UPDATE opas SET decisions = decisions - 1, bytes = bytes - OLD.size WHERE opa = OLD.opa; END""",
 )
 
+_WITHOUT_DIGESTS = """
+UPDATE opa_decisions SET input_digest = NULL, result_digest = NULL, entry_digest = lower(hex(randomblob(32)))
+"""
+"""Files of the first version have digests as they are: who guessed at an input could see whether that was right."""
+
 REPORTS = Schema(
     APPLICATION_ID,
     (
@@ -148,5 +153,6 @@ REPORTS = Schema(
             (OPAS, OPA_DECISIONS, TOTALS),
             ("INSERT INTO totals VALUES (1, 0, 0, 0, 0)", *_count_opas(), *_COUNT_DECISIONS),
         ),
+        Migration(statements=(_WITHOUT_DIGESTS,)),
     ),
 )

@@ -28,7 +28,15 @@ from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
-from tejun.store.records import Codes, Describe, Erasure, Record, ServiceDecision, key_reused
+from tejun.store.records import (
+    Codes,
+    Describe,
+    Erasure,
+    Record,
+    Report,
+    ServiceDecision,
+    key_reused,
+)
 from tejun.store.sealed import Lookup, SealedRecord
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, RECORD
@@ -224,13 +232,18 @@ class Store(Closing):
                 raise key_reused(key) from None
             raise
 
-    def over_inputs(self, input_digests: Iterable[str]) -> list[ServiceDecision]:
-        """The decisions made over these inputs; see `tejun.store.comparing`. Raises SealError or StoreError."""
-        lookup = self._lookup()
-        if lookup is None:
-            return []
+    def hidden(self, report: Report) -> Report:
+        """The report as it may be kept; see `tejun.store.comparing`.
+
+        Raises SealError, InvalidInputError or StoreError.
+        """
+        with self._database.as_store_errors():
+            return comparing.hidden(report, self.keys.make_lookup())
+
+    def over_inputs(self, inputs: Iterable[str]) -> list[ServiceDecision]:
+        """The decisions made over these inputs; see `tejun.store.comparing`. Raises StoreError."""
         with self._database.open_to_give_out() as connection:
-            return comparing.over_inputs(connection, lookup, input_digests)
+            return comparing.over_inputs(connection, inputs)
 
     def kept(self, program: str | None = None, application: str | None = None) -> list[Kept]:
         """What can still be read: every application, a program's, or the one that is named. Raises StoreError."""

@@ -15,6 +15,7 @@ from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
 from tejun.store.columns import COUNT
+from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, LOOKUP_PART
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
@@ -141,6 +142,7 @@ _APPEND_ONLY = (
     ),
     *_append_only("log_hashes", "log hash", same="level = NEW.level AND number = NEW.number"),
     *_append_only("log_checkpoints", "checkpoint", same="sequence = NEW.sequence"),
+    *_append_only("former_logs", "former log", same="sequence = NEW.sequence"),
 )
 
 RECORD = Schema(
@@ -157,6 +159,7 @@ RECORD = Schema(
                 LOG_ENTRIES,
                 LOG_HASHES,
                 LOG_CHECKPOINTS,
+                FORMER_LOGS,
             ),
             (*_APPEND_ONLY, *_KEYS_ALONE),
         ),
