@@ -254,12 +254,17 @@ of_measure(measure, follow_up, first_day) := verdict.not_applicable("withdrawn",
 	follow_up.state != "provided"
 } else := verdict.missing("not_checked", [follow_up.at]) if {
 	count(checks_of(measure)) == 0
-} else := verdict.with_params(said, {"due": measure.fact.due}) if {
-	last_state(measure) == "not_due"
-	said := checked(follow_up, last(measure).checked_on, "not_due")
-} else := put_in_place(measure, follow_up, last(measure).checked_on) if {
-	last_state(measure) == "not_in_place"
-} else := checked(follow_up, last(measure).checked_on, last_state(measure))
+} else := of_last(measure, follow_up, last(measure).checked_on, last_state(measure))
+
+# What the last check found, on its day.
+of_last(measure, follow_up, day, "not_due") := verdict.with_params(
+	checked(follow_up, day, "not_due"),
+	{"due": measure.fact.due},
+)
+
+of_last(measure, follow_up, day, "not_in_place") := put_in_place(measure, follow_up, day)
+
+of_last(_, follow_up, day, state) := checked(follow_up, day, state) if not state in ["not_due", "not_in_place"]
 
 # METADATA
 # description: the day from which there is something to check; a measure may be chosen after the start
