@@ -196,12 +196,17 @@ def test_its_receipt_is_verified_by_its_codes(client: TestClient, erased: str) -
     verify_receipt(receipt, Log(key.name, (key,)))
 
 
-def test_a_request_that_is_sent_again_after_its_decision_was_erased_is_told_so(
+def test_who_sends_a_request_again_whose_decision_was_erased_learns_nothing_of_it(
     client: TestClient,
 ) -> None:
     key = {"Idempotency-Key": "k"}
     first = post(client, application("typical"), **key).json()
     parts = client.app.state.parts  # type: ignore[attr-defined]
     erase(parts.workplace, "kprogram-2026", first["application"]["id"], "x")
-    problem(post(client, application("typical"), **key), 410, "record-erased")
+    same, another = (
+        problem(post(client, application(name), **key), 422, "idempotency-key-reused")
+        for name in ("typical", "complete")
+    )
+    assert same["detail"] == another["detail"]
+    assert first["id"] not in str(same)
     assert post(client, application("typical")).status_code == 201

@@ -38,7 +38,7 @@ _WORDS = {
     503: "No decision could be made, recorded or traced at present; nothing was recorded.",
 }
 _GIVES = {
-    "precheck": (400, 404, 408, 409, 410, 413, 415, 422, 500, 503),
+    "precheck": (400, 404, 408, 409, 413, 415, 422, 500, 503),
     "batch_precheck": (400, 404, 408, 413, 415, 422, 500, 503),
     "decision": (404, 410, 500, 503),
     "codes": (404, 500, 503),

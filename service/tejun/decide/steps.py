@@ -97,10 +97,10 @@ def decide_without_recording(
 ) -> RecordedDecision | UnrecordedDecision:
     """Decides, for `record_decisions` to record; where the key is known, the decision that was recorded under it.
 
-    Raises KeyReusedError where the key was used for another request, AlteredRecordError where what was recorded under
-    it is no longer as it was, and what `decide` raises.
+    Raises KeyReusedError where the key was used for another request, or for one that was erased; AlteredRecordError
+    where what was recorded under it is no longer as it was; and what `decide` raises.
     """
-    known = store.by_key(idempotency.key, idempotency.fingerprint) if idempotency else None
+    known = store.by_key(idempotency.key) if idempotency else None
     if known is not None:
         return _decision_of_record(require_unaltered(known), idempotency)
     bundle = _bundle_in_force(facts, registry, program=program, as_of=as_of)

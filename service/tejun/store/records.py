@@ -126,6 +126,13 @@ def key_reused(key: str) -> KeyReusedError:
     )
 
 
+def key_of_erased(key: str) -> KeyReusedError:
+    """That what was recorded under this idempotency key was erased."""
+    return KeyReusedError(
+        Message("store.key_of_erased.detail", name=key), Message("store.key_of_erased.advice")
+    )
+
+
 # --- what OPAs report ----------------------------------------------------------------------------
 
 

@@ -35,7 +35,7 @@ from tejun.store.records import (
     Record,
     Report,
     ServiceDecision,
-    key_reused,
+    key_of_erased,
 )
 from tejun.store.sealed import Lookup, SealedRecord
 from tejun.store.statements import Statements
@@ -151,9 +151,8 @@ class Store(Closing):
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
 
-        Raises SealError, where it cannot be sealed, ErasedRecordError, where the earlier one was erased, KeyReusedError
-        where that one was of another request, or StoreError. Whether an earlier one that can be read answers the same
-        request is for the caller to check.
+        Raises SealError, where it cannot be sealed, KeyReusedError, where the earlier one was erased, or StoreError.
+        Whether an earlier one that can be read answers the same request is for the caller to check.
         """
         [kept] = self.append_all([record])
         return kept
@@ -206,31 +205,27 @@ class Store(Closing):
                 may_stay_sealed=may_stay_sealed,
             )
 
-    def by_key(self, key: str, fingerprint: str | None = None) -> Record | None:
+    def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any.
 
-        `fingerprint`: what the request asks; None where it may be told of any. Raises what `get` raises, or
-        KeyReusedError where the key stands for another request, which was erased: nothing else is said of it.
+        Raises what `get` raises, but KeyReusedError where it was erased.
         """
         lookup = self._lookup()
         if lookup is None:
             return None
-        asks = None if fingerprint is None else lookup.fingerprint(fingerprint)
 
         def read(connection: Connection, row: Any) -> Record:
-            return self._open_repeated(connection, row, key=key, asks=asks)
+            return self._open_repeated(connection, row, key)
 
         return self._read(DECISIONS.c.request_key == lookup.request_key(key), key, read)
 
-    def _open_repeated(
-        self, connection: Connection, row: Any, *, key: str, asks: bytes | None
-    ) -> Record:
+    def _open_repeated(self, connection: Connection, row: Any, key: str) -> Record:
+        """Of one that was erased nothing is said, whatever was asked: else who guesses at it would see by the answer
+        whether the guess is right."""
         try:
             return self._opener.open(connection, row).record
         except ErasedRecordError:
-            if asks is not None and asks != row.fingerprint:
-                raise key_reused(key) from None
-            raise
+            raise key_of_erased(key) from None
 
     def hidden(self, report: Report) -> Report:
         """The report as it may be kept; see `tejun.store.comparing`.
@@ -371,9 +366,7 @@ class Store(Closing):
         found = connection.execute(_BY_REQUEST, {"key": key}).one_or_none()
         request = each.record.idempotency
         if found is not None and request is not None:
-            return self._open_repeated(
-                connection, found, key=request.key, asks=each.row["fingerprint"]
-            )
+            return self._open_repeated(connection, found, request.key)
         return next((other.record for other in preceding if other.request_key == key), None)
 
     def _lookup(self) -> Lookup | None:
