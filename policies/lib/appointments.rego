@@ -22,6 +22,7 @@ held(found, body) := [post |
 		"body": entry[body],
 		"begun": substring(entry.start, 0, 7),
 		"end": object.get(entry, "end", "9999"),
+		"employed": body == "employer",
 	}
 ]
 
@@ -46,6 +47,32 @@ at_once(post, other) if {
 own(subject, body) if {
 	some form in input.prepared.names[body].forms
 	forms_of[subject.owner][form]
+}
+
+# METADATA
+# description: |
+#   a post is at the person's own institution: under one of its names or, of an employment, by what runs it
+at_own(person, post) if {
+	own(person, post.body)
+} else if {
+	post.employed
+	post.body == employer_of[person.at]
+}
+
+# By whom somebody is employed for the own post, where no employment is by the institution under its own name: the first
+# that may be the corporation that runs it. Gathered once for everyone.
+# regal ignore:prefer-set-or-object-rule
+employer_of := {person.at: found[0][1] |
+	some person in subjects.named_people
+	person.fact.student == false
+	entries := fact.entries(person.fact.employment)
+	count([entry | some entry in entries; own(person, entry.employer)]) == 0
+	found := sort([[entry.start, entry.employer] |
+		some entry in entries
+		employer := entry.employer
+		may_run_the_institution(person, employer)
+	])
+	count(found) > 0
 }
 
 # How the names of each institution compare, by its id.
@@ -168,7 +195,7 @@ own_posts(person) := [post |
 			held(fact.read(person, ["employment"]), "employer"),
 		),
 	)
-	own(person, post.body)
+	at_own(person, post)
 ]
 
 # Of a month or year alone any day may be meant. A post that is yet to begin is none.

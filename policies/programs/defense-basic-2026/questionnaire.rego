@@ -323,7 +323,7 @@ is_beside(subject, entry, body) if {
 	[post] := appointments.held({"entries": [entry]}, body)
 	some own in posts(subject)
 	appointments.at_once(post, own)
-	appointments.own(subject, own.body)
+	appointments.at_own(subject, own)
 }
 
 posts(subject) := array.concat(

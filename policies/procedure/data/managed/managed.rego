@@ -106,10 +106,11 @@
 #         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。"
 #         en: "The DMP calls {datasets} sensitive, or closes it, and no institution lists it among the managed data."
 #       remedy:
-#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに（そのデータセットだけの識別子で。DMPが現在の内容となる前に述べた理由は改めて）記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
-#         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`, at the lead
-#           institution, by an identifier of that dataset alone), once more where that was said before the DMP came to
-#           stand as it does. What a joint institution withholds goes to `partner.withholds`."
+#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに（識別子が複数のデータセットに付されているときは、その名称（name）とともに。DMPが現在の内容となる前に述べた理由は改めて）記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
+#         en: >-
+#           Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`, at the lead
+#           institution, with its `name` where several share an identifier), once more where that was said before the
+#           DMP came to stand as it does. What a joint institution withholds goes to `partner.withholds`.
 #     dataset_list_withheld:
 #       status: consult_fa
 #       answered_at: {requirement: RS-SCP-03, of: institution}
@@ -357,9 +358,6 @@ entries_of_lists := array.concat(
 		some entry in said.entries
 		fact.says(entry.reason)
 
-		# What several datasets have in common says of none of them why.
-		count(datasets(entry)) < 2
-
 		# A reason from before the DMP says nothing of what stands there now.
 		fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
 	],
@@ -438,12 +436,20 @@ meant(entry) := found if {
 } else := [dataset | some dataset in planned; entry.name == dataset.title]
 
 # An entry that names no identifier of the DMP is of the dataset with its title.
-is_of(entry, dataset) if identifier(entry) == identifier(dataset)
+is_of(entry, dataset) if {
+	identifier(entry) == identifier(dataset)
+	tells_apart(entry, dataset)
+}
 
 is_of(entry, dataset) if {
 	entry.name == dataset.title
 	count(datasets(entry)) == 0
 }
+
+# What several datasets have in common is that of which the name stands beside it.
+tells_apart(entry, _) if count(datasets(entry)) < 2
+
+tells_apart(entry, dataset) if entry.name == dataset.title
 
 # What a DMP may say of data of each kind: it knows no 非共有 beside 非公開, and no 公開期間猶予.
 as_planned := {

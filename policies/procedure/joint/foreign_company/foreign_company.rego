@@ -145,13 +145,14 @@
 #       en: >-
 #         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
 #         company, and the items of (2) are asked for beside it.
-#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わり（同じ出典で同じ内容を改めて確認したものを除きます。）、又は相違が訂正されたときは、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。"
+#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わり（同じ出典で同じ内容を改めて確認したものを除きます。）、又は相違が訂正されたときは、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。ただし、①～③を完了した後の記載だけがあるときは、完了の時にあった記載がそれに置き換えられたものとします。"
 #       en: >-
 #         Where an item of (2) (purpose, record, capital, finances, compliance, reputation, foreign link, business)
 #         stood when the FA answered, and was added to or corrected since, the answer does not reach that, and the FA
 #         is asked anew: it is on the company as it was shown. That it stood is seen by the day on which its source
 #         was looked at, or by since when it says that it stands, whenever it was signed. What was found again at the
-#         same source is nothing added; an item that was first collected after the answer makes it no older.
+#         same source is nothing added; an item that was first collected after the answer makes it no older. But where
+#         all that is entered came after ① to ③ were completed, it took the place of what was there then.
 #       reasons: [foreign_company, foreign_business, foreign_link_claimed]
 #     - ja: "国内の企業に外国とのつながりがないこと、又は国外の機関が事業を営む法人でないことの申告は、その時にあった資本構成の記載にその後に記載が加わり、又はその相違が訂正されたときは、改めて求めます。資本の異動によりつながり等が生じ得るためです。"
 #       en: >-
@@ -169,6 +170,7 @@ import data.policy.lib.partner
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.due_date
 
 id := "RS-C2-04"
 
@@ -277,27 +279,29 @@ waiting(subject, reason, reads, since) := verdict.consult(
 last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |
 	some name in standing.partner_items
 
-	# Of the most items there is one entry, and nothing was found to differ.
-	may_have_changed(subject.fact.partner[name])
+	# Of the most items there is one entry, signed by then, and nothing was found to differ.
+	may_have_changed(subject.fact.partner[name], answered)
 	found := partner.read(subject, name)
 	found.state == "provided"
 	days := changed_after(found.envelope, answered)
 ]
 
-may_have_changed(envelope) if {
+may_have_changed(envelope, _) if {
 	count(envelope.entries) > 1
 } else if {
 	count(envelope.discrepancies) > 0
 }
 
+may_have_changed(envelope, answered) if envelope.declared.on > answered
+
 # METADATA
 # description: |
-#   the days after this one on which something was added to what stood on it, or what stood was corrected. What was
-#   first collected later is no addition
+#   the days after this one on which something was added to what stood on it, or what stood was corrected or replaced.
+#   What was first collected later is no addition
 changed_after(envelope, day) := array.concat(
 	[last |
 		days := days_by(envelope, day)
-		min(days) <= day
+		stood_on(min(days), day)
 		last := max(days)
 		last > day
 	],
@@ -307,6 +311,14 @@ changed_after(envelope, day) := array.concat(
 		difference.disposition.on > day
 	],
 )
+
+# It was there, or all was completed with what is no longer there: the entry of today took its place.
+stood_on(first, day) if first <= day
+
+stood_on(first, _) if {
+	some completed in due_date.whole
+	completed < first
+}
 
 # Where all of it was signed anew since, without a word on since when it stands, the own days of the entries say which
 # of them were there.

@@ -140,7 +140,7 @@ left(subject, career) if {
 	posts := array.concat(appointments.held(career, "institution"), appointments.held(employment, "employer"))
 	own := [post |
 		some post in array.concat(posts, appointments.held(further, "institution"))
-		appointments.own(subject, post.body)
+		appointments.at_own(subject, post)
 	]
 	count(own) > 0
 	left_open := [post | some post in own; appointments.goes_on(post.entry); counts(subject, post.declared)]
@@ -157,9 +157,9 @@ both_say_so(subject, career, employment) if {
 
 stays(subject, found, body) if {
 	counts(subject, found)
-	some entry in found.entries
-	appointments.goes_on(entry)
-	appointments.own(subject, entry[body])
+	some post in appointments.held(found, body)
+	appointments.goes_on(post.entry)
+	appointments.at_own(subject, post)
 }
 
 # What nobody has declared yet, or another institution did, keeps nobody there.
@@ -172,7 +172,7 @@ counts(subject, found) if {
 outdated(subject, post, others) if {
 	some other in others
 	not appointments.goes_on(other.entry)
-	appointments.own(subject, other.body)
+	appointments.at_own(subject, other)
 	is_before(post.entry.start, other.end)
 	is_no_newer(post, other)
 }
@@ -181,7 +181,7 @@ outdated(subject, post, others) if {
 outdated(subject, post, others) if {
 	some other in others
 	appointments.goes_on(other.entry)
-	not appointments.own(subject, other.body)
+	not appointments.at_own(subject, other)
 	other.entry.start > substring(since(post), 0, count(other.entry.start))
 	is_before(other.entry.start, input.as_of)
 }

@@ -146,7 +146,7 @@ beside_own(subject, career, employment) := array.concat(
 		other.body != post.body
 		appointments.at_once(post, other)
 		not same(other.body, post.body)
-		not appointments.own(subject, post.body)
+		not appointments.at_own(subject, post)
 	],
 	elsewhere(subject, career, employment),
 )

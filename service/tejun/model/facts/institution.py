@@ -64,6 +64,9 @@ class NotManaged(Item):
     """A dataset of the DMP that no institution lists among its 管理対象データ, and why it is none of them."""
 
     dataset_id: DatasetId
+    name: Name | Absent = Field(
+        default=None, description="its title in the DMP, where several datasets share the identifier"
+    )
     reason: Text
 
 
