@@ -107,12 +107,12 @@ may_run_the_institution(person, body) if {
 	not is_a_corporation(institution)
 	some corporation in corporations[institution.fact.kind]
 	some form in input.prepared.names[body].forms
-	startswith(form, corporation)
+	contains(form, corporation)
 	not somebody_else[form]
 }
 
 corporations := {
-	"university": ["学校法人", "国立大学法人", "公立大学法人"],
+	"university": ["学校法人", "国立大学法人", "公立大学法人", "国立高等専門学校機構"],
 	"research_institute": [
 		"国立研究開発法人", "独立行政法人", "地方独立行政法人", "大学共同利用機関法人",
 		"学校法人", "国立大学法人", "公立大学法人",

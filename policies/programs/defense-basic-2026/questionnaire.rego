@@ -308,19 +308,16 @@ career(subject) := own_part.read(subject, ["disclosures", "career"])
 
 employment(subject) := own_part.read(subject, ["employment"])
 
-beside_own(subject, found, body) := object.union(found, {"entries": [entry |
-	some entry in found.entries
-	not is_own(subject, entry, body)
-	is_beside(subject, entry, body)
+beside_own(subject, found, body) := object.union(found, {"entries": [post.entry |
+	some post in appointments.held(found, body)
+	not appointments.at_own(subject, post)
+	is_beside(subject, post)
 ]})
 
-is_own(subject, entry, body) if appointments.own(subject, entry[body])
-
-is_beside(_, entry, _) if appointments.goes_on(entry)
+is_beside(_, post) if appointments.goes_on(post.entry)
 
 # One that is over by now. What was over before the own post began was not beside it.
-is_beside(subject, entry, body) if {
-	[post] := appointments.held({"entries": [entry]}, body)
+is_beside(subject, post) if {
 	some own in posts(subject)
 	appointments.at_once(post, own)
 	appointments.at_own(subject, own)
