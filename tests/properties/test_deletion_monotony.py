@@ -57,6 +57,8 @@ UNREPORTED = {
     " RS-S3-00 do not count",
     r"/institutions/\d+/managed_data/entries/\d+/dataset_id": "which dataset of the DMP it is; left out, the list"
     " describes it in words",
+    r"/institutions/\d+/managed_data/entries/\d+/place": "where it is kept; left out, the DMP says it",
+    r"/institutions/0/not_managed": "why data of the DMP that need no such reason are no managed data",
     r"/institutions/\d+/managed_data/entries/\d+/access": "who has access; left out, the DMP says it",
     r"/.*/declared/since": "since when it stands unchanged; left out, it is as new as its signature",
     r"/institutions/\d+/partner(/\w+)?": "what is not declared of a partner needs no look, and is missing itself",
