@@ -98,7 +98,8 @@ UNREPORTED = {
     r"/consultations/\d+": "a consultation that was opened",
     r"/.*/entries/\d+/since": "that an entry is newer than what it was declared with",
     r"/people/\d+/employment(/entries/\d+)?": "a post beside the own one that the employment alone tells of",
-    r"/people/\d+/(employment|affiliations|disclosures/career)/entries/\d+/end": "the end of a post, which goes on without one",
+    r"/people/\d+/(employment|affiliations|disclosures/career)/entries/\d+/end": "the end of a post, which goes on"
+    " without one",
     r"/determinations/\d+/conditions(/\d+)?": "on what an answer depends; as the answer itself",
     r"/(people|institutions)/\d+/concerns/\d+(/institution)?": "a concern, beside the mark of those that look",
     r"/.*/due_diligence/entries/\d+/finding": "what a look found, beside its words",
