@@ -65,7 +65,8 @@ class NotManaged(Item):
 
     dataset_id: DatasetId
     name: Name | Absent = Field(
-        default=None, description="its title in the DMP, where several datasets share the identifier"
+        default=None,
+        description="its title in the DMP, where several datasets share the identifier",
     )
     reason: Text
 
