@@ -260,7 +260,7 @@ before_capital(subject, reason, found) := verdict.with_params(verdict.missing(re
 	found.state == "none"
 	capital := partner.read(subject, "capital")
 	capital.state == "provided"
-	days := changed_after(capital.envelope, found.on)
+	days := changed_after(subject, capital.envelope, found.on)
 }
 
 # METADATA
@@ -283,7 +283,7 @@ last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |
 	may_have_changed(subject.fact.partner[name], answered)
 	found := partner.read(subject, name)
 	found.state == "provided"
-	days := changed_after(found.envelope, answered)
+	days := changed_after(subject, found.envelope, answered)
 ]
 
 may_have_changed(envelope, _) if {
@@ -298,10 +298,10 @@ may_have_changed(envelope, answered) if envelope.declared.on > answered
 # description: |
 #   the days after this one on which something was added to what stood on it, or what stood was corrected or replaced.
 #   What was first collected later is no addition
-changed_after(envelope, day) := array.concat(
+changed_after(subject, envelope, day) := array.concat(
 	[last |
 		days := days_by(envelope, day)
-		stood_on(min(days), day)
+		stood_on(subject, min(days), day)
 		last := max(days)
 		last > day
 	],
@@ -312,11 +312,14 @@ changed_after(envelope, day) := array.concat(
 	],
 )
 
-# It was there, or all was completed with what is no longer there: the entry of today took its place.
-stood_on(first, day) if first <= day
+# It was there, or all was completed with what is no longer there: the entry of today took its place. At whoever joined
+# since nobody had looked by then.
+stood_on(_, first, day) if first <= day
 
-stood_on(first, _) if {
+stood_on(subject, first, _) if {
+	looked_at := standing.first_of_lead(subject)
 	some completed in due_date.whole
+	completed >= looked_at
 	completed < first
 }
 
