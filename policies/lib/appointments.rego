@@ -60,7 +60,7 @@ at_own(person, post) if {
 }
 
 # By whom somebody is employed for the own post, where no employment is by the institution under its own name: the first
-# that may be the corporation that runs it. Gathered once for everyone.
+# that may be the corporation that runs it, and not what runs another body of the career. Gathered once for everyone.
 # regal ignore:prefer-set-or-object-rule
 employer_of := {person.at: found[0][1] |
 	some person in subjects.named_people
@@ -71,9 +71,20 @@ employer_of := {person.at: found[0][1] |
 		some entry in entries
 		employer := entry.employer
 		may_run_the_institution(person, employer)
+		count(run_elsewhere(person, employer)) == 0
 	])
 	count(found) > 0
 }
+
+# The bodies of the career, beside the own institution, whose name stands in that of an employer.
+run_elsewhere(person, employer) := [post.institution |
+	some post in disclosures.read(person, "career").entries
+	body := post.institution
+	not own(person, body)
+	some form in input.prepared.names[body].forms
+	some whole in input.prepared.names[employer].forms
+	endswith(whole, form)
+]
 
 # How the names of each institution compare, by its id.
 # regal ignore:prefer-set-or-object-rule
@@ -108,6 +119,15 @@ may_run_the_institution(person, body) if {
 	some corporation in corporations[institution.fact.kind]
 	some form in input.prepared.names[body].forms
 	contains(form, corporation)
+	not somebody_else[form]
+}
+
+# Or it stands before the name of the institution.
+may_run_the_institution(person, body) if {
+	some form in input.prepared.names[body].forms
+	contains(form, "法人")
+	some own_form in forms_of[person.owner]
+	startswith(own_form, form)
 	not somebody_else[form]
 }
 

@@ -102,21 +102,10 @@ first_day_of(proofs, subject) := proofs[0].run_on if {
 	complete := [run.run_on |
 		some run in proofs
 		by_then := [other | some other in proofs; other.list_version == run.list_version; other.run_on <= run.run_on]
-		searched(subject, by_then)
+		count(runs.not_searched(names.of(subject), by_then)) == 0
 	]
 	day := min(complete)
 } else := min([run.run_on | some run in proofs])
-
-# Every name, or every name of then: what somebody is called since was searched by none of them.
-searched(subject, by_then) if {
-	count(runs.not_searched(names.of(subject), by_then)) == 0
-} else if {
-	former := [other.name | some other in subject.fact.other_names; other.kind == "former"]
-	count(former) > 0
-	count(runs.not_searched(former, by_then)) == 0
-	since := [name | some name in names.of(subject); not name in former]
-	count(runs.not_searched(since, by_then)) == count(since)
-}
 
 # METADATA
 # description: |

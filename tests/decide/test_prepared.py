@@ -290,6 +290,8 @@ MINATO = institution("国立研究開発法人みなと材料研究機構", None
         ("みなと材料研究機構　データ推進室", True),
         ("Server of the MINATO Materials Institute", True),
         ("みなと材料研究機構", True),
+        ("（みなと材料研究機構のサーバー）", True),
+        ("学内の基盤（みなと材料研究機構の研究者と共有）", False),
         ("材料研究機構のサーバー", False),
         ("青葉理工大学のサーバー", False),
         ("Minatomaterials Institutes", False),

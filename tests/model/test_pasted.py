@@ -132,6 +132,10 @@ def test_of_a_participant_of_a_joint_institution_the_lead_one_says_that_it_does(
     place: Path = ("people", TANAKA, "disclosures", "papers", "declared")
     facts = changed(KPROGRAM, (place, {**declared, **ON}))
     assert_refused(facts, (*place, "by") if is_refused else None)
+    posts = {"state": "none", "declared": {**declared, **ON}}
+    facts = changed(KPROGRAM, (("people", TANAKA, "affiliations"), posts))
+    by = ("people", TANAKA, "affiliations", "declared", "by")
+    assert_refused(facts, by if is_refused else None)
     for other in (
         ("people", KONDO, "disclosures", "papers", "declared"),
         ("people", TANAKA, "disclosures", "supervisor", "declared"),

@@ -233,7 +233,8 @@ def _running(read: NameReader, text: str) -> str:
 
 
 def _named_in(text: str, names: Mapping[str, str], read: NameReader) -> set[str]:
-    running = _running(read, text)
+    """What stands in brackets behind it is a remark: with whom it is shared, say."""
+    running = _running(read, _without_remark(text) or text)
     within = [name for name in names if name in running]
     return {
         names[name]

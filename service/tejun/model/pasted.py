@@ -218,6 +218,10 @@ def _said_by_another(
         yield from names.by_another(fact, place)
 
 
+_DECLARED_THERE = (*_OWN_WORD, *_SIGNED_FORMS, ("employment",))
+"""What the person, or the institution of the person, declares."""
+
+
 def _disclosed_by_another(
     facts: dict[str, Any], joint: Listed, institutions: Listed
 ) -> Iterator[Mistake]:
@@ -239,13 +243,19 @@ def _disclosed_by_another(
         own = places.get(person["institution"], ())
         among_joint = _NamesOfBodies(person["name"], own, joint, leads)
         among_all = _NamesOfBodies(person["name"], own, institutions, leads)
-        is_others = person["role"] == "participant" and own not in leads
+        theirs = _DECLARED_THERE if person["role"] == "participant" and own not in leads else ()
+        of_all = [keys for keys in theirs if "institution" not in _declared(person, keys)]
+        for keys in of_all:
+            yield from among_all.by_another(_at(person, keys), ("people", i, *keys))
+        if "entries" in _at(person, ("affiliations",)):
+            continue
         for key, fact in person.get("disclosures", {}).items():
-            is_own = is_others and key in _ITEMS and "institution" not in fact.get("declared", {})
-            if not is_own and "entries" in _at(person, ("affiliations",)):
-                continue
-            names = among_all if is_own else among_joint
-            yield from names.by_another(fact, ("people", i, "disclosures", key))
+            if ("disclosures", key) not in of_all:
+                yield from among_joint.by_another(fact, ("people", i, "disclosures", key))
+
+
+def _declared(person: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return _at(person, (*keys, "declared"))
 
 
 @dataclass(frozen=True)

@@ -114,8 +114,8 @@
 #     not_due:
 #       status: satisfied
 #       message:
-#         ja: "{checked_on}の確認で、措置はまだ実施されていませんが、期限（{due}）の前です。"
-#         en: "On {checked_on} the measure was not in place yet, and is not due before {due}."
+#         ja: "{checked_on}の確認で、措置はまだ実施されていませんでしたが、期限（{due}）までの確認です。"
+#         en: "On {checked_on}, not later than it was due ({due}), the measure was not in place yet."
 #     followed_up:
 #       status: satisfied
 #       message:
