@@ -59,14 +59,15 @@ at_own(person, post) if {
 	post.body == employer_of[person.at]
 }
 
-# By whom somebody is employed for the own post, where no employment is by the institution under its own name: the first
-# that may be the corporation that runs it, and not what runs another body of the career. Gathered once for everyone.
+# By whom somebody is employed for the own post, where nobody is employed by the institution under its own name: the
+# first that may be the corporation that runs it, and not what runs another body of the career. Gathered once for
+# everyone.
 # regal ignore:prefer-set-or-object-rule
 employer_of := {person.at: found[0][1] |
 	some person in subjects.named_people
 	person.fact.student == false
+	not employers_named[person.owner]
 	entries := fact.entries(person.fact.employment)
-	count([entry | some entry in entries; own(person, entry.employer)]) == 0
 	found := sort([[entry.start, entry.employer] |
 		some entry in entries
 		employer := entry.employer
@@ -74,6 +75,14 @@ employer_of := {person.at: found[0][1] |
 		count(run_elsewhere(person, employer)) == 0
 	])
 	count(found) > 0
+}
+
+# The institutions under whose own name somebody of them is employed: whoever runs them bears that name.
+# regal ignore:prefer-set-or-object-rule
+employers_named := {person.owner |
+	some person in subjects.named_people
+	some entry in fact.entries(person.fact.employment)
+	own(person, entry.employer)
 }
 
 # The bodies of the career, beside the own institution, whose name stands in that of an employer.

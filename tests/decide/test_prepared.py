@@ -303,6 +303,12 @@ def test_whose_name_stands_where_data_are_kept(place: str, is_there: bool) -> No
     assert kept_by(institution("青葉理工大学", "学内"), MINATO, host=place) == expected
 
 
+def test_a_company_is_named_without_its_legal_form() -> None:
+    place = "Northfield Compound Devices 隔離ファイル共有"
+    company = institution("Northfield Compound Devices, Inc.")
+    assert kept_by(institution("青葉理工大学", place), company) == {place: [company["id"]]}
+
+
 def test_who_lists_data_of_its_own_is_not_looked_for() -> None:
     listing = institution("みなと材料研究機構", "みなと材料研究機構の倉庫")
     assert not kept_by(institution("青葉理工大学", "みなと材料研究機構のサーバー"), listing)

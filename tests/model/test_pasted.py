@@ -124,6 +124,8 @@ def test_a_person_s_own_institution_or_the_lead_one_declares(by: str, is_refused
         ({"by": "青葉理工大学 研究推進部 西村 和子", "institution": "aoba"}, False),
         ({"by": "みなと材料研究機構 総務部 長谷川 透（青葉理工大学に提出）"}, False),
         ({"by": "総務部 長谷川 透"}, False),
+        ({"by": "田中 匠（青葉理工大学 社会人博士課程）"}, False),
+        ({"by": "田中 匠（確認：青葉理工大学 研究推進部 西村 和子）"}, False),
     ],
 )
 def test_of_a_participant_of_a_joint_institution_the_lead_one_says_that_it_does(

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from tejun import canonical
-from tejun.model.mentions import names_of
+from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.placeholders import says_nothing
 from tejun.model.places import Places
@@ -209,7 +209,7 @@ def _kept_by(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str]]
     names = {
         written: institution["id"]
         for institution in institutions
-        for name in names_of(institution)
+        for name in names_of_body(institution)
         for written in _written_within(read, name)
     }
     texts = {text for text in _places_of_data(facts) if len(text) <= LONGEST_NAME}

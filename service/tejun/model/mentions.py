@@ -90,6 +90,13 @@ class Listed:
         forms = self._forms_of(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
+    def holds(self, text: str, name: str) -> bool:
+        """Whether the words of a name stand in the text, one after another."""
+        words = "".join(self._names.words(name)) if len(name) <= LONGEST_NAME else ""
+        return (
+            bool(words) and len(text) <= LONGEST_NAME and words in "".join(self._names.words(text))
+        )
+
     def whose_whole_name(self, text: str, place: Path) -> Path | None:
         """Who else is meant by a text that is a name, with a title or without, and nothing more; not whom stands at
         the place."""

@@ -244,7 +244,7 @@ def _disclosed_by_another(
         among_joint = _NamesOfBodies(person["name"], own, joint, leads)
         among_all = _NamesOfBodies(person["name"], own, institutions, leads)
         theirs = _DECLARED_THERE if person["role"] == "participant" and own not in leads else ()
-        of_all = [keys for keys in theirs if "institution" not in _declared(person, keys)]
+        of_all = [keys for keys in theirs if _may_be_another_s(person, keys, institutions)]
         for keys in of_all:
             yield from among_all.by_another(_at(person, keys), ("people", i, *keys))
         if "entries" in _at(person, ("affiliations",)):
@@ -254,8 +254,12 @@ def _disclosed_by_another(
                 yield from among_joint.by_another(fact, ("people", i, "disclosures", key))
 
 
-def _declared(person: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return _at(person, (*keys, "declared"))
+def _may_be_another_s(person: dict[str, Any], keys: tuple[str, ...], listed: Listed) -> bool:
+    """Whether it is not said whose word it is: by no institution, and not by the person's own name."""
+    declared = _at(person, (*keys, "declared"))
+    return "institution" not in declared and not any(
+        listed.holds(declared.get("by", ""), name) for name in names_of(person)
+    )
 
 
 @dataclass(frozen=True)
