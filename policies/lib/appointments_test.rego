@@ -120,6 +120,90 @@ test_a_corporation_employs_for_the_own_post_of_no_student_at_a_school_in_japan[n
 
 signed(day, entries) := {"state": "provided", "declared": {"by": "人事課", "on": day}, "entries": entries}
 
+# --- by whom somebody is employed for the own post
+
+person_of_b(id, student, employers, career) := {
+	"id": id, "role": "participant", "institution": "b", "student": student,
+	"employment": signed("2026-10-05", [{"employer": employer, "start": start} | some [employer, start] in employers]),
+	"disclosures": {"career": signed("2026-10-05", [{"institution": body, "start": "2020"} | some body in career])},
+}
+
+# Whether the post in the career, or in the employment, is at the own institution, beside whom else is employed there.
+at_own(person, body, key, others) := found if {
+	team := object.union(schools, {
+		"facts": object.union(schools.facts, {"people": array.concat([person], others)}),
+		"prepared": {"names": object.union(schools.prepared.names, {
+			"国立大学法人汐入大学": {"forms": ["国立大学法人汐入大学"]},
+		})},
+	})
+	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
+	[post] := appointments.held({"entries": [{key: body, "start": "2024-04-01"}]}, key)
+
+	# regal ignore:with-outside-test-context
+	at_own := [true | appointments.at_own(subject, post)] with input as team
+	found := count(at_own) == 1
+}
+
+corporation := "学校法人みなと学園"
+
+test_who_runs_the_institution_employs_for_the_own_post[note] if {
+	national := "国立大学法人汐入大学"
+	by_it := [[corporation, "2024-04-01"]]
+	some note, [person, body, key, others, expected] in {
+		"by the corporation": [person_of_b("p", false, by_it, []), corporation, "employer", [], true],
+		"under its own name": [person_of_b("p", false, [["みなと機構", "2024-04-01"]], []), "みなと機構", "employer", [], true],
+		"a post of the career there": [person_of_b("p", false, by_it, []), corporation, "institution", [], false],
+		"of a student": [person_of_b("p", true, by_it, []), corporation, "employer", [], false],
+		"by another beside it": [
+			person_of_b("p", false, array.concat(by_it, [["株式会社北", "2023-04-01"]]), []),
+			"株式会社北", "employer", [], false,
+		],
+		"by a company alone": [person_of_b("p", false, [["株式会社北", "2023-04-01"]], []), "株式会社北", "employer", [], false],
+		"by the second of two": [
+			person_of_b("p", false, [[national, "2024-04-01"], [corporation, "2023-04-01"]], []),
+			national, "employer", [], false,
+		],
+		"by the first of two": [
+			person_of_b("p", false, [[national, "2024-04-01"], [corporation, "2023-04-01"]], []),
+			corporation, "employer", [], true,
+		],
+		"by what runs another body of the career": [
+			person_of_b("p", false, [[national, "2024-04-01"]], ["汐入大学", "みなと機構"]),
+			national, "employer", [], false,
+		],
+		"after what runs another body of the career": [
+			person_of_b("p", false, [[national, "2022-04-01"], [corporation, "2024-04-01"]], ["汐入大学", "みなと機構"]),
+			corporation, "employer", [], true,
+		],
+		"beside another body of the career": [person_of_b("p", false, by_it, ["株式会社北"]), corporation, "employer", [], true],
+		"with others whom it employs": [
+			person_of_b("p", false, by_it, []), corporation, "employer",
+			[person_of_b("q", false, by_it, [])], true,
+		],
+		"with others whom the institution employs": [
+			person_of_b("p", false, by_it, []), corporation, "employer",
+			[person_of_b("q", true, [["みなと機構", "2024-04-01"]], [])], false,
+		],
+		"by nobody": [person_of_b("p", false, [], []), corporation, "employer", [], false],
+	}
+	at_own(person, body, key, others) == expected
+}
+
+test_the_corporation_may_stand_before_the_name_of_the_institution[note] if {
+	some note, [person, body, expected] in {
+		"as contracts have it": [{"owner": "d", "fact": {"student": false}}, "公立大学法人入江", true],
+		"no corporation": [{"owner": "b", "fact": {"student": false}}, "みなと", false],
+		"another's": [{"owner": "b", "fact": {"student": false}}, "公立大学法人入江大学", false],
+	}
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.employs(person, body)] with input as object.union(schools, {"prepared": {"names": {
+		"公立大学法人入江": {"forms": ["公立大学法人入江"]},
+		"みなと": {"forms": ["みなと"]},
+	}}})
+	count(found) == 1 == expected
+}
+
 at_the_own := {"employer": "みなと機構", "start": "2022-04-01"}
 
 at_another := {"employer": "Veldar Institute", "start": "2026-11-01"}
