@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -261,6 +265,57 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert older not in tejun("doctor", environ=full).stdout.decode()
     assert tejun("log", "verify", environ=full).returncode == 0
     assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
+
+
+_KILLED = """
+import os, signal
+from pathlib import Path
+from tejun.cli import main
+Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main()
+"""
+
+
+def killed(*command: str, environ: dict[str, str]) -> None:
+    """Runs a command that is killed just before the file of the keys gets its name."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _KILLED, *command],
+        env={**os.environ, **environ},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+
+
+def test_keys_that_a_killed_rotation_left_are_named_and_go_with_the_old_key(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    [old] = (tmp_path / "tejun.db.master-key").read_text().split()
+    left = tmp_path / "tejun.db.master-key.new"
+    killed("master", "rotate", environ=full)
+    assert old in left.read_text()
+    assert str(left) in tejun("doctor", environ=full).stdout.decode()
+    erased = ("erase", APPLICATION, "--program", earlier.PROGRAM, "--reason", "r", "--yes")
+    assert str(left) in tejun(*erased, environ=full).stdout.decode()
+    gone = tejun("master", "destroy-old", "--yes", environ=full)
+    assert gone.returncode == 2  # there is no older key in the file
+    assert f"Removed {left}" in gone.stdout.decode()
+    assert not left.exists()
+
+
+def test_after_a_rotation_and_a_destroying_that_were_killed_no_file_has_the_old_key(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    [old] = (tmp_path / "tejun.db.master-key").read_text().split()
+    killed("master", "rotate", environ=full)
+    assert tejun("master", "rotate", environ=full).returncode == 0
+    killed("master", "destroy-old", "--yes", environ=full)
+    gone = tejun("master", "destroy-old", "--yes", environ=full)
+    assert gone.returncode == 0, gone.stderr
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert not [path for path in files if old.encode() in path.read_bytes()]
+    assert ".new" not in tejun("doctor", environ=full).stdout.decode()
+    assert tejun("log", "verify", environ=full).returncode == 0
 
 
 @pytest.mark.parametrize("command", [("rotate",), ("destroy-old", "--yes")])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
+from tejun.operations.master_key import find_left_master_keys
 from tejun.operations.unfinished import find_left
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
@@ -107,6 +108,9 @@ def find_remains(settings: Settings) -> Iterator[Words]:
         yield Message("operations.erasing.in_clear", path=path)
     for path in find_left(settings.database.absolute().parent):
         yield Message("operations.erasing.unfinished", path=path)
+    left = find_left_master_keys(settings)
+    if left is not None:
+        yield Message("operations.erasing.left_keys", path=left)
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
         yield Message("operations.erasing.table")
