@@ -435,6 +435,31 @@ def test_without_the_master_key_the_log_is_looked_at_by_codes(
     assert "is no longer as it was written" in found.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("log", "verify"), ("explain", DECISION), ("receipt", DECISION)],
+    ids=" ".join,
+)
+def test_a_key_that_was_edited_to_name_another_master_is_said_to_be_changed(
+    full: dict[str, str], command: tuple[str, ...]
+) -> None:
+    with closing(dbapi.connect(full["TEJUN_DATABASE"])) as connection:
+        [wrapped] = connection.execute(
+            "SELECT wrapped FROM data_keys WHERE application = ?", (APPLICATION,)
+        ).fetchone()
+        place = wrapped.index(b"local:") + len("local:")
+        edited = wrapped[:place] + b"0" * 32 + wrapped[place + 32 :]
+        connection.execute(
+            "UPDATE data_keys SET wrapped = ? WHERE application = ?", (edited, APPLICATION)
+        )
+        connection.commit()
+    found = tejun(*command, environ=full)
+    assert found.returncode == 2
+    said = found.stderr.decode()
+    assert "is no longer as it was written" in said
+    assert f"local:{'0' * 32}" in said
+
+
 def test_with_the_master_key_nothing_is_looked_at_by_codes_alone(full: dict[str, str]) -> None:
     found = tejun("log", "verify", environ=full)
     assert (found.returncode, found.stderr) == (0, b"")
