@@ -110,6 +110,33 @@ def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str])
     assert "nothing of application" in nothing.stderr.decode()
 
 
+_BUSY = """
+import uuid
+from dataclasses import replace
+from tejun.cli import main
+from tejun.store.store import Store
+from tests.support import earlier
+looked = Store.kept
+def kept(self, *of):
+    found = looked(self, *of)
+    self.append(replace(earlier.record(), decision_id=str(uuid.uuid4())))
+    return found
+Store.kept = kept
+main()
+"""
+
+
+def test_with_yes_nobody_keeps_it_from_being_erased_by_sending_checks(full: dict[str, str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _BUSY, *ERASE, "--yes"],
+        env={**os.environ, **full, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert b"Erased the decisions (" in ran.stdout
+
+
 def test_erase_says_that_it_is_done_where_another_process_reads_in_the_log(
     full: dict[str, str],
 ) -> None:

@@ -52,20 +52,27 @@ def erase(
     *,
     seen: "Kept | None" = None,
 ) -> Erased:
-    """Destroys the keys of the application. `seen`: what there was of it when somebody decided so; None for whatever.
+    """Destroys the keys of the application. `seen`: what there was of it when somebody decided so; None for whatever
+    there is by then, so that nobody keeps it from being erased by deciding on it again and again.
 
     Raises NotFoundError, KeptChangedError where it is another by now, ClockError or StoreError.
     """
-    seen = seen or find_kept(workplace, program, application)
-    return _erased(workplace, erase_seen(workplace, seen, reason))
+    if seen is None:
+        find_kept(workplace, program, application)
+    return _erased(workplace, _destroy(workplace, program, application, reason, seen=seen))
 
 
 def erase_seen(workplace: Workplace, seen: "Kept", reason: str) -> Erasure:
     """The same; the record's own log is for the caller to empty. Raises what `erase` raises."""
-    of = seen.program, seen.application
-    erasure = workplace.store.erase(*of, reason, workplace.now(), seen=seen)
+    return _destroy(workplace, seen.program, seen.application, reason, seen=seen)
+
+
+def _destroy(
+    workplace: Workplace, program: str, application: str, reason: str, *, seen: "Kept | None"
+) -> Erasure:
+    erasure = workplace.store.erase(program, application, reason, workplace.now(), seen=seen)
     if erasure is None:
-        raise _nothing_of(*of)
+        raise _nothing_of(program, application)
     return erasure
 
 
