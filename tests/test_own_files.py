@@ -1,11 +1,21 @@
 """Files that are their owner's alone: made once, replaced whole, and nothing left beside them."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tejun.own_files import held, replace_file, write_new_file
+from tejun.own_files import (
+    find_unfinished,
+    held,
+    remove_unfinished,
+    replace_file,
+    write_new_file,
+)
 
 
 @pytest.fixture
@@ -85,3 +95,85 @@ def test_one_process_at_a_time_holds_it_also_through_a_link(path: Path) -> None:
             assert not third
     with held(path) as again:
         assert again
+
+
+# --- what a killed process leaves -------------------------------------------------------------------
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tejun.own_files import replace_file, write_new_file
+def kill(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(Path if sys.argv[1] == "replace" else os, sys.argv[1], kill)
+write = replace_file if sys.argv[1] == "replace" else write_new_file
+write(Path(sys.argv[2]), b"killed")
+"""
+
+
+def kill_at(step: str, path: Path) -> Path:
+    """What a process leaves that is killed just before it gives a file its name."""
+    command = [sys.executable, "-c", _KILLED, step, str(path)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    left = find_unfinished(path)
+    assert left is not None
+    assert left.read_bytes() == b"killed"
+    return left
+
+
+@pytest.mark.parametrize("step", ["replace", "link"])
+@pytest.mark.parametrize("write", [write_new_file, replace_file])
+def test_what_a_killed_process_left_is_found_and_goes_with_the_next_that_is_written(
+    path: Path, step: str, write: Callable[[Path, bytes], None]
+) -> None:
+    kill_at(step, path)
+    write(path, b"one")
+    assert path.read_bytes() == b"one"
+    assert find_unfinished(path) is None
+    assert names(path) == ["a.key"]
+
+
+def test_what_was_left_is_removed_also_where_a_link_leads_to_the_file(path: Path) -> None:
+    write_new_file(path, b"one")
+    link = path.parent / "folder" / "link.key"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    left = kill_at("replace", link)
+    assert left == path.with_name("a.key.new")
+    assert remove_unfinished(link) == left
+    assert remove_unfinished(link) is None
+    assert path.read_bytes() == b"one"
+
+
+def test_where_it_is_the_file_itself_that_was_left_under_both_names_the_file_stays(
+    path: Path,
+) -> None:
+    """Killed between its two names."""
+    write_new_file(path, b"one")
+    path.with_name("a.key.new").hardlink_to(path)
+    with pytest.raises(FileExistsError):
+        write_new_file(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert names(path) == ["a.key"]
+
+
+def test_a_link_in_the_place_leads_nowhere(path: Path) -> None:
+    another = path.with_name("another")
+    another.write_bytes(b"mine")
+    path.with_name("a.key.new").symlink_to(another)
+    with pytest.raises(OSError, match="symbolic link"):
+        replace_file(path, b"one")
+    assert another.read_bytes() == b"mine"
+
+
+def test_of_many_processes_at_once_each_writes_a_whole_file_and_nothing_is_left(path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tejun.own_files import replace_file\n"
+        "for _ in range(30): replace_file(Path(sys.argv[1]), sys.argv[2].encode() * 5000)"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), letter]) for letter in "abc"
+    ]
+    assert [each.wait() for each in running] == [0, 0, 0]
+    assert path.read_bytes() in {letter * 5000 for letter in (b"a", b"b", b"c")}
+    assert names(path) == ["a.key"]

@@ -1,7 +1,8 @@
 """Files that are their owner's alone (mode 0600), such as those of keys: each is there whole, or not at all.
 
 Always holds: under its name a file is whole from the first, also after a power failure; another process may wait to
-read it. What is made new replaces nothing; where a link leads to it, the file is replaced, and the link stays.
+read it. What is made new replaces nothing; where a link leads to it, the file is replaced, and the link stays. What a
+killed process leaves has one name, and goes with the next that is written.
 
 Beside it, for files of any kind: that what was written lasts.
 
@@ -10,12 +11,14 @@ May not know: what stands in a file.
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+UNFINISHED_SUFFIX = ".new"
+"""What the name of a file ends with until it is whole: one name, so that whoever writes next finds what was left."""
 
 LOCK_SUFFIX = ".lock"
 """What the name of the file ends with that is locked while another one is changed; it stays, and is empty."""
@@ -23,28 +26,89 @@ LOCK_SUFFIX = ".lock"
 
 def write_new_file(path: Path, data: bytes) -> None:
     """Makes the file. Raises FileExistsError where there is one, or OSError."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tejun-") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        os.link(file.name, path)
+    with _written(path, data) as new:
+        os.link(new, path)
+        new.unlink()
     sync(path.parent)
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """The file has these bytes from now on: whoever opens it reads the old ones, or the new ones. Raises OSError."""
     path = path.resolve()
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".tejun-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with _written(path, data) as new:
+        new.replace(path)
     sync(path.parent)
+
+
+def find_unfinished(path: Path) -> Path | None:
+    """What a process has left beside the file that was killed while it wrote one: it may have the same secrets."""
+    new = _unfinished(path.resolve())
+    return new if os.path.lexists(new) else None
+
+
+def remove_unfinished(path: Path) -> Path | None:
+    """Removes that, after whoever is at work on it; gives what it was. Raises OSError."""
+    new = _unfinished(path.resolve())
+    return new if _remove_left(new) else None
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(path.name + UNFINISHED_SUFFIX)
+
+
+@contextmanager
+def _written(path: Path, data: bytes) -> Iterator[Path]:
+    """A file with these bytes beside that one, for the caller to give it its name; others wait until the end."""
+    new = _unfinished(path)
+    file = os.fdopen(_begun(new), "wb")
+    try:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        if os.name != "posix":  # Windows renames no file that is open
+            file.close()
+        yield new
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    finally:
+        file.close()
+
+
+def _begun(new: Path) -> int:
+    """An empty file of this name, opened and locked; one that was left goes before."""
+    while True:
+        try:
+            descriptor = os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        except FileExistsError:
+            _remove_left(new)
+            continue
+        lock(descriptor)
+        if _is_file(descriptor, new):  # another may have taken it for one that was left
+            return descriptor
+        os.close(descriptor)
+
+
+def _remove_left(new: Path) -> bool:
+    """Whether there was one that a killed process had left: who is at work holds the lock until it has another name."""
+    try:
+        descriptor = os.open(new, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        return False
+    with os.fdopen(descriptor, "rb"):
+        lock(descriptor)
+        is_left = _is_file(descriptor, new)
+        if is_left:
+            new.unlink()
+    return is_left
+
+
+def _is_file(descriptor: int, path: Path) -> bool:
+    """Whether the open file still has this name."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def read_own_file(path: Path, limit: int) -> tuple[bytes, str | None]:

@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -104,6 +108,33 @@ def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str])
     nothing = tejun("erase", "never", *ERASE[2:], "--yes", environ=full)
     assert nothing.returncode == 2
     assert "nothing of application" in nothing.stderr.decode()
+
+
+_BUSY = """
+import uuid
+from dataclasses import replace
+from tejun.cli import main
+from tejun.store.store import Store
+from tests.support import earlier
+looked = Store.kept
+def kept(self, *of):
+    found = looked(self, *of)
+    self.append(replace(earlier.record(), decision_id=str(uuid.uuid4())))
+    return found
+Store.kept = kept
+main()
+"""
+
+
+def test_with_yes_nobody_keeps_it_from_being_erased_by_sending_checks(full: dict[str, str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _BUSY, *ERASE, "--yes"],
+        env={**os.environ, **full, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert b"Erased the decisions (" in ran.stdout
 
 
 def test_erase_says_that_it_is_done_where_another_process_reads_in_the_log(
@@ -263,6 +294,57 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
 
 
+_KILLED = """
+import os, signal
+from pathlib import Path
+from tejun.cli import main
+Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main()
+"""
+
+
+def killed(*command: str, environ: dict[str, str]) -> None:
+    """Runs a command that is killed just before the file of the keys gets its name."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _KILLED, *command],
+        env={**os.environ, **environ},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+
+
+def test_keys_that_a_killed_rotation_left_are_named_and_go_with_the_old_key(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    [old] = (tmp_path / "tejun.db.master-key").read_text().split()
+    left = tmp_path / "tejun.db.master-key.new"
+    killed("master", "rotate", environ=full)
+    assert old in left.read_text()
+    assert str(left) in tejun("doctor", environ=full).stdout.decode()
+    erased = ("erase", APPLICATION, "--program", earlier.PROGRAM, "--reason", "r", "--yes")
+    assert str(left) in tejun(*erased, environ=full).stdout.decode()
+    gone = tejun("master", "destroy-old", "--yes", environ=full)
+    assert gone.returncode == 2  # there is no older key in the file
+    assert f"Removed {left}" in gone.stdout.decode()
+    assert not left.exists()
+
+
+def test_after_a_rotation_and_a_destroying_that_were_killed_no_file_has_the_old_key(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    [old] = (tmp_path / "tejun.db.master-key").read_text().split()
+    killed("master", "rotate", environ=full)
+    assert tejun("master", "rotate", environ=full).returncode == 0
+    killed("master", "destroy-old", "--yes", environ=full)
+    gone = tejun("master", "destroy-old", "--yes", environ=full)
+    assert gone.returncode == 0, gone.stderr
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert not [path for path in files if old.encode() in path.read_bytes()]
+    assert ".new" not in tejun("doctor", environ=full).stdout.decode()
+    assert tejun("log", "verify", environ=full).returncode == 0
+
+
 @pytest.mark.parametrize("command", [("rotate",), ("destroy-old", "--yes")])
 def test_while_another_process_changes_the_keys_each_command_says_so(
     full: dict[str, str], tmp_path: Path, command: tuple[str, ...]
@@ -378,6 +460,31 @@ def test_without_the_master_key_the_log_is_looked_at_by_codes(
     found = tejun("log", "verify", environ=without_master)
     assert found.returncode == 2
     assert "is no longer as it was written" in found.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("log", "verify"), ("explain", DECISION), ("receipt", DECISION)],
+    ids=" ".join,
+)
+def test_a_key_that_was_edited_to_name_another_master_is_said_to_be_changed(
+    full: dict[str, str], command: tuple[str, ...]
+) -> None:
+    with closing(dbapi.connect(full["TEJUN_DATABASE"])) as connection:
+        [wrapped] = connection.execute(
+            "SELECT wrapped FROM data_keys WHERE application = ?", (APPLICATION,)
+        ).fetchone()
+        place = wrapped.index(b"local:") + len("local:")
+        edited = wrapped[:place] + b"0" * 32 + wrapped[place + 32 :]
+        connection.execute(
+            "UPDATE data_keys SET wrapped = ? WHERE application = ?", (edited, APPLICATION)
+        )
+        connection.commit()
+    found = tejun(*command, environ=full)
+    assert found.returncode == 2
+    said = found.stderr.decode()
+    assert "is no longer as it was written" in said
+    assert f"local:{'0' * 32}" in said
 
 
 def test_with_the_master_key_nothing_is_looked_at_by_codes_alone(full: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ from tejun.errors import (
 from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import find_remains
 from tejun.operations.production import find_unfinished_copies
-from tejun.operations.unfinished import find_left, folder_of_its_own, remove_left
+from tejun.operations.unfinished import find_left, remove_left, unfinished_copy
 from tejun.settings import Settings
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
@@ -246,9 +246,7 @@ def test_what_a_killed_backup_left_is_named_and_the_next_one_removes_it(tmp_path
     settings = Settings(database=tmp_path / "tejun.db", bundles=tmp_path)
     with open_store(settings.database) as store:
         store.append(earlier.record())
-    left = tmp_path / ".tejun-killed"
-    left.mkdir()
-    (left / "b.db").write_bytes(settings.database.read_bytes())
+    left = leave(tmp_path, settings.database)
     assert [each.detail.in_("en") for each in find_unfinished_copies(settings)] == [
         f"A backup that was killed has left a copy of the record: {left}."
     ]
@@ -258,22 +256,71 @@ def test_what_a_killed_backup_left_is_named_and_the_next_one_removes_it(tmp_path
     assert list(find_unfinished_copies(settings)) == []
 
 
+def leave(parent: Path, copied: Path) -> Path:
+    """A folder as a killed process leaves it: with all that may lie in it, and locked no more."""
+    with unfinished_copy(parent) as made:
+        for suffix in ("", "-wal", "-shm", "-journal", "-writer", ".in-clear-5", ".unfinished-wal"):
+            shutil.copyfile(copied, made.with_name(made.name + suffix))
+        return Path(shutil.copytree(made.parent, f"{made.parent}-killed"))
+
+
 def test_a_folder_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
-    with folder_of_its_own(tmp_path) as first, folder_of_its_own(tmp_path) as second:
-        assert first.is_dir()
-        assert second.is_dir()
+    with unfinished_copy(tmp_path) as first, unfinished_copy(tmp_path) as second:
+        assert first.parent.is_dir()
+        assert second.parent.is_dir()
         assert list(find_left(tmp_path)) == []
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_and_a_file_of_such_a_name_are_no_folder_of_ours(tmp_path: Path) -> None:
-    target = tmp_path / "target"
-    target.mkdir()
-    (tmp_path / ".tejun-link").symlink_to(target)
-    (tmp_path / ".tejun-file").touch()
+    (tmp_path / "copied").touch()
+    target = leave(tmp_path, tmp_path / "copied").rename(tmp_path / "target")
+    (tmp_path / ".tejun-copy-link").symlink_to(target)
+    (tmp_path / ".tejun-copy-file").touch()
     remove_left(tmp_path)
-    assert target.is_dir()
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(target.iterdir())) == 8
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.parametrize("name", [".tejun-notes", ".tejun-copy-notes"])
+@pytest.mark.parametrize("holds", ["thesis.txt", "copy.db", "made-by-tejun"])
+@pytest.mark.parametrize("attempt", [back_up, restore])
+def test_a_folder_that_tejun_did_not_make_stays_and_is_not_named(
+    tmp_path: Path, attempt: Callable[[Settings, Path], object], name: str, holds: str
+) -> None:
+    settings = Settings(database=tmp_path / "tejun.db", bundles=tmp_path)
+    with open_store(settings.database, masters=MASTERS) as store:
+        store.append(earlier.record())
+    settings = replace(settings, master_key=MASTER_KEY)
+    mine = tmp_path / name / holds
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    if attempt is restore:
+        back_up(settings, tmp_path / "copy.db")
+        settings.database.unlink()
+    attempt(settings, tmp_path / "copy.db")
+    assert mine.read_text() == "mine"
+    assert list(find_unfinished_copies(settings)) == []
+    assert name not in " ".join(words.in_("en") for words in find_remains(settings))
+
+
+def test_what_somebody_has_put_beside_a_copy_that_was_left_stays(tmp_path: Path) -> None:
+    (tmp_path / "copied").touch()
+    left = leave(tmp_path, tmp_path / "copied")
+    for name in ("thesis.txt", "copy.db.txt"):
+        (left / name).write_text("mine")
+    remove_left(tmp_path)
+    assert sorted(path.name for path in left.iterdir()) == ["copy.db.txt", "thesis.txt"]
+    assert list(find_left(tmp_path)) == []
+
+
+def test_what_cannot_be_removed_goes_on_being_named(tmp_path: Path) -> None:
+    (tmp_path / "copied").touch()
+    left = leave(tmp_path, tmp_path / "copied")
+    (left / "copy.db").unlink()
+    (left / "copy.db").mkdir()
+    remove_left(tmp_path)
+    assert list(find_left(tmp_path)) == [left]
 
 
 @pytest.mark.slow
@@ -284,7 +331,7 @@ def test_a_backup_that_is_killed_at_any_time_leaves_nothing_for_good(tmp_path: P
     environ = {**os.environ, "TEJUN_DATABASE": str(settings.database)}
     command = [str(Path(sys.executable).parent / "tejun"), "backup", str(tmp_path / "killed.db")]
     with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as killed:
-        while killed.poll() is None and not list(tmp_path.glob(".tejun-*/killed.db")):
+        while killed.poll() is None and not list(tmp_path.glob(".tejun-*/copy.db")):
             time.sleep(0.002)
         killed.kill()
     assert list(find_left(tmp_path)), "it was killed while it made the copy"

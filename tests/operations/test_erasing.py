@@ -1,6 +1,7 @@
 """What was erased is read by nobody; codes, proofs and receipts stay; what an erasure does not reach is said."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,8 +20,10 @@ from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import find_codes, find_erased, find_record
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
+from tejun.store.errors import KeptChangedError
 from tejun.store.key_tables import DATA_KEYS
 from tejun.store.records import Record
+from tejun.store.store import Store
 from tejun.transparency.checkpoint import Log
 
 from tests.support import earlier
@@ -140,6 +143,36 @@ def test_a_decision_on_it_afterwards_is_read_again(full: Home) -> None:
             find_record(workplace, DECISION)
         assert find_kept(workplace, earlier.PROGRAM, APPLICATION).decisions == 1
         assert look_over(workplace.store).size == 5
+
+
+@pytest.fixture
+def busy(full: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Somebody decides on the application between any look at it and its erasure."""
+    looked = Store.kept
+
+    def kept(self: Store, *of: str) -> object:
+        found = looked(self, *of)
+        self.append(replace(MINE, decision_id=f"{uuid.uuid4()}"))
+        return found
+
+    monkeypatch.setattr(Store, "kept", kept)
+    return full
+
+
+def test_nobody_keeps_it_from_being_erased_by_deciding_on_it(busy: Home) -> None:
+    with at_work(busy) as workplace:
+        done = erased(workplace)
+        assert done.erasure.decisions == 3
+        with pytest.raises(ErasedRecordError):
+            find_record(workplace, DECISION)
+
+
+def test_what_has_changed_since_somebody_looked_is_left(busy: Home) -> None:
+    with at_work(busy) as workplace:
+        seen = find_kept(workplace, earlier.PROGRAM, APPLICATION)
+        with pytest.raises(KeptChangedError):
+            erase(workplace, earlier.PROGRAM, APPLICATION, "reason", seen=seen)
+        assert find_record(workplace, DECISION) == MINE
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from tejun.operations.production import find_left_in_clear, find_unsafe
+from tejun.operations.production import find_left_in_clear, find_left_keys, find_unsafe
 from tejun.settings import Settings
 from tejun.signing import trusted_keys_or_example
 
@@ -74,3 +74,19 @@ def test_what_was_left_in_clear_is_named_in_both_languages(tmp_path: Path) -> No
     assert all(str(left) in found.detail.in_(language) for language in ("ja", "en"))
     assert "delete" in found.advice.in_("en")
     assert "削除" in found.advice.in_("ja")
+
+
+def test_keys_that_a_killed_process_left_beside_either_key_are_named(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db")
+    assert list(find_left_keys(settings)) == []
+    left = [tmp_path / name for name in ("tejun.db.master-key.new", "tejun-log.key.new")]
+    for path in left:
+        path.touch()
+    named = [each.detail.in_("en") for each in find_left_keys(settings)]
+    assert [str(path) in words for path, words in zip(left, named, strict=True)] == [True, True]
+    elsewhere = tmp_path / "elsewhere"
+    settings = Settings(database=elsewhere / "tejun.db", master_key=str(tmp_path / "m.key"))
+    (tmp_path / "m.key").touch()
+    (tmp_path / "m.key.new").touch()
+    [found] = find_left_keys(settings)
+    assert "m.key.new" in found.detail.in_("en")

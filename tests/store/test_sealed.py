@@ -19,7 +19,7 @@ from tejun.store.store import Store
 from tejun.words import Bilingual
 
 from tests.support.records import NOW, record
-from tests.support.records_of_both import Home, attack
+from tests.support.records_of_both import Home, attack, in_dialect
 from tests.support.stores import open_store
 
 DECISION, INPUT, KEY, PRINT = "canary-decision", "canary-input", "canary-key", "canary-print"
@@ -113,6 +113,56 @@ def test_a_new_record_may_have_a_new_master_key_and_one_with_keys_may_not(home: 
         store.append(record(application="b"))
     assert asked.told[0] is False
     assert all(asked.told[1:])
+
+
+def name_another_master(home: Home, application: str) -> None:
+    """Edits the key of the application: it says that a master key has wrapped it which nobody has."""
+    with home.stranger() as connection:
+        [wrapped] = connection.execute(
+            f"SELECT wrapped FROM data_keys WHERE application = '{application}'"  # noqa: S608
+        ).fetchone()
+        edited = bytes(wrapped).replace(master(1).id.encode(), master(9).id.encode())
+        assert edited != bytes(wrapped)
+        connection.execute(
+            in_dialect(
+                f"UPDATE data_keys SET wrapped = x'{edited.hex()}' "  # noqa: S608
+                f"WHERE application = '{application}'",
+                home.dialect,
+            )
+        )
+
+
+def test_a_key_that_names_a_master_which_nobody_has_is_altered_and_not_merely_sealed(
+    home: Home,
+) -> None:
+    with opened(home, master(1)) as store:
+        store.append_all([record(application="a", decision_id="d"), record(application="b")])
+    name_another_master(home, "a")
+    attempts: tuple[Callable[[Store], object], ...] = (
+        lambda store: store.get("d"),
+        lambda store: store.log.prove("d"),
+        lambda store: list(store.check_log(lambda _: None, may_stay_sealed=True)),
+    )
+    with opened(home, master(1), master(2)) as store:
+        for attempt in attempts:
+            with pytest.raises(AlteredRecordError) as error:
+                attempt(store)
+            said = error.value.detail.in_("en")
+            assert "d" in said
+            assert master(9).id in said
+    with opened(home, master(3)) as store:  # nothing of the record opens: the key is not at hand
+        *_, last = store.check_log(lambda _: None, may_stay_sealed=True)
+        assert last.sealed == 2
+
+
+def test_where_the_key_of_lookups_is_the_one_that_was_edited_nothing_is_said_of_the_others(
+    home: Home,
+) -> None:
+    with opened(home, master(1)) as store:
+        store.append(record(decision_id="d"))
+    name_another_master(home, "")
+    with opened(home, master(1)) as store, pytest.raises(SealError):
+        store.get("d")
 
 
 class Away:

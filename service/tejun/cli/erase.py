@@ -53,7 +53,8 @@ def erase_application(
         if not yes and not confirm(question, language, context=context):
             click.echo(Message("cli.erase.left").in_(language), err=True)
             return NOT_CONFIRMED
-        done = erase(workplace, program, application, reason, seen=kept)
+        seen = None if yes else kept  # with --yes nobody has looked at how many there are
+        done = erase(workplace, program, application, reason, seen=seen)
     return _say(done, Message("cli.erase.done", **_names(done)), language)
 
 

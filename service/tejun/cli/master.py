@@ -18,6 +18,7 @@ from tejun.operations.rotating import (
     alone,
     begin_rotation,
     destroy_older,
+    remove_left_keys,
     words_on,
     wrap_anew,
 )
@@ -84,6 +85,9 @@ def destroy_old(context: click.Context, /, *, yes: bool) -> int:
         if not yes and not confirm(question, language, context=context):
             click.echo(Message("cli.master.left").in_(language), err=True)
             return NOT_CONFIRMED
+        left = remove_left_keys(settings)
+        if left is not None:
+            click.echo(Message("cli.master.removed", path=left).in_(language))
         rotation = destroy_older(workplace, random=os.urandom)
     for older in rotation.older:
         gone = Message("cli.master.gone", id=older, path=rotation.file or "")

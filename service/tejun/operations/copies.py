@@ -19,7 +19,7 @@ from tejun.decide.codes import describe
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError
 from tejun.operations.log import look_over
-from tejun.operations.unfinished import folder_of_its_own
+from tejun.operations.unfinished import unfinished_copy
 from tejun.operations.workplace import MasterKeys, open_record, place_of
 from tejun.own_files import sync
 from tejun.settings import Settings
@@ -98,8 +98,8 @@ def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Co
     from tejun.store.postgres import restoring  # noqa: PLC0415
     from tejun.store.tables import RECORD  # noqa: PLC0415
 
-    with folder_of_its_own(file.absolute().parent) as folder:
-        path = Path(shutil.copyfile(file, folder / "tejun.db"))
+    with unfinished_copy(file.absolute().parent) as path:
+        shutil.copyfile(file, path)
         _open_copy(path, keys).close()  # one of an earlier tejun is sealed then
         with SqliteDatabase(record_file(path), RECORD) as source:
             head = restoring.restore(
@@ -123,8 +123,7 @@ def _made_whole(file: Path) -> Iterator[Path]:
             )
     if not file.absolute().parent.is_dir():
         raise _no_such(file.absolute().parent)
-    with folder_of_its_own(file.absolute().parent) as folder:
-        unfinished = folder / file.name
+    with unfinished_copy(file.absolute().parent) as unfinished:
         unfinished.touch(0o600)
         yield unfinished
         sync(unfinished)

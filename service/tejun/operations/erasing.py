@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
+from tejun.operations.master_key import find_left_master_keys
 from tejun.operations.unfinished import find_left
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
@@ -51,20 +52,27 @@ def erase(
     *,
     seen: "Kept | None" = None,
 ) -> Erased:
-    """Destroys the keys of the application. `seen`: what there was of it when somebody decided so; None for whatever.
+    """Destroys the keys of the application. `seen`: what there was of it when somebody decided so; None for whatever
+    there is by then, so that nobody keeps it from being erased by deciding on it again and again.
 
     Raises NotFoundError, KeptChangedError where it is another by now, ClockError or StoreError.
     """
-    seen = seen or find_kept(workplace, program, application)
-    return _erased(workplace, erase_seen(workplace, seen, reason))
+    if seen is None:
+        find_kept(workplace, program, application)
+    return _erased(workplace, _destroy(workplace, program, application, reason, seen=seen))
 
 
 def erase_seen(workplace: Workplace, seen: "Kept", reason: str) -> Erasure:
     """The same; the record's own log is for the caller to empty. Raises what `erase` raises."""
-    of = seen.program, seen.application
-    erasure = workplace.store.erase(*of, reason, workplace.now(), seen=seen)
+    return _destroy(workplace, seen.program, seen.application, reason, seen=seen)
+
+
+def _destroy(
+    workplace: Workplace, program: str, application: str, reason: str, *, seen: "Kept | None"
+) -> Erasure:
+    erasure = workplace.store.erase(program, application, reason, workplace.now(), seen=seen)
     if erasure is None:
-        raise _nothing_of(*of)
+        raise _nothing_of(program, application)
     return erasure
 
 
@@ -107,6 +115,9 @@ def find_remains(settings: Settings) -> Iterator[Words]:
         yield Message("operations.erasing.in_clear", path=path)
     for path in find_left(settings.database.absolute().parent):
         yield Message("operations.erasing.unfinished", path=path)
+    left = find_left_master_keys(settings)
+    if left is not None:
+        yield Message("operations.erasing.left_keys", path=left)
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
         yield Message("operations.erasing.table")

@@ -34,6 +34,7 @@ from tejun.operations.key_diagnoses import (
 )
 from tejun.operations.production import (
     find_left_in_clear,
+    find_left_keys,
     find_lost_record,
     find_unfinished_copies,
     find_unsafe,
@@ -86,7 +87,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     yield examine_log_key(settings, keys)
     yield examine_master_key(settings, keys)
     yield _reports(settings)
-    for left in find_unfinished_copies(settings):
+    for left in (*find_unfinished_copies(settings), *find_left_keys(settings)):
         yield Diagnosis("warn", (left.detail,), left.advice)
     yield from find_older_master_keys(settings)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tejun.errors import InvalidInputError, SealError
-from tejun.own_files import write_new_file
+from tejun.own_files import find_unfinished, write_new_file
 from tejun.sealing import (
     Masters,
     OpenMaster,
@@ -60,6 +60,20 @@ def find_master(
         raise _lost(path)
     made = _make(path, random)
     return Found(read_masters(str(path), random, find_service), made)
+
+
+def file_of_keys(settings: Settings) -> Path | None:
+    """Where the keys stand: the file itself, also where a link leads there; None where they stand in no file."""
+    if settings.master_key is None:
+        return master_key_beside(settings.database).resolve()
+    is_file = names_a_file(settings.master_key, find_service)
+    return Path(settings.master_key).resolve() if is_file else None
+
+
+def find_left_master_keys(settings: Settings) -> Path | None:
+    """The file with master keys that a killed process has left beside theirs; None where there is none."""
+    file = file_of_keys(settings)
+    return None if file is None else find_unfinished(file)
 
 
 def seen_of_keys(settings: Settings, database: Path) -> object:

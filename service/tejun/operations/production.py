@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tejun.operations.master_key import find_left_master_keys
 from tejun.operations.unfinished import find_left
+from tejun.own_files import find_unfinished
 from tejun.settings import Settings, is_loopback, log_key_beside, master_key_beside
 from tejun.signing import TrustedKeys
 from tejun.words import Message, Words
@@ -81,6 +83,17 @@ def find_unfinished_copies(settings: Settings) -> Iterator[Unsafe]:
             Message("production.unfinished.detail", path=path),
             Message("production.unfinished.advice"),
         )
+
+
+def find_left_keys(settings: Settings) -> Iterator[Unsafe]:
+    """Files with keys that a killed process has left beside the record's own."""
+    left = (find_left_master_keys(settings), find_unfinished(log_key_beside(settings.database)))
+    for path in left:
+        if path is not None:
+            yield Unsafe(
+                Message("production.left_keys.detail", path=path),
+                Message("production.left_keys.advice"),
+            )
 
 
 def find_lost_record(settings: Settings) -> Iterator[Unsafe]:

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tejun.errors import InvalidInputError, SealError
-from tejun.operations.master_key import find_service
+from tejun.operations.master_key import file_of_keys, find_service
 from tejun.operations.workplace import Workplace
-from tejun.own_files import held, replace_file
+from tejun.own_files import held, remove_unfinished, replace_file
 from tejun.reading import read_bytes
-from tejun.sealing import Masters, RandomBytes, make_master_key, names_a_file, read_masters
+from tejun.sealing import Masters, RandomBytes, make_master_key, read_masters
 from tejun.settings import Settings, master_key_beside
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
@@ -63,7 +63,7 @@ class Rotation:
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
     """For as long as keys are changed: nobody else does. Raises InvalidInputError where somebody is at it."""
-    file = _file_of(settings)
+    file = file_of_keys(settings)
     if file is None or not file.exists():  # what is not there says so itself
         yield
         return
@@ -83,7 +83,7 @@ def begin_rotation(
     here, or SealError.
     """
     settings = workplace.settings
-    file = _file_of(settings)
+    file = file_of_keys(settings)
     masters = _masters(settings, random)
     if masters.older:
         return Rotation(masters, file, is_new=False)
@@ -104,6 +104,17 @@ def wrap_anew(workplace: Workplace, rotation: Rotation) -> Iterator["Rewrapped"]
     yield from workplace.store.rewrap(rotation.masters)
 
 
+def remove_left_keys(settings: Settings) -> Path | None:
+    """Removes what a killed process has left beside the keys, which wraps nothing yet, or is there twice; gives what it
+    was. To be called `alone`. Raises InvalidInputError.
+    """
+    file = file_of_keys(settings)
+    try:
+        return None if file is None else remove_unfinished(file)
+    except OSError as error:
+        raise _not_written(file, error) from error
+
+
 def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
     """Takes every key but the first out of the file, after all is wrapped by that one; gives what was there. To be
     called `alone`.
@@ -112,7 +123,7 @@ def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
     record cannot be unwrapped: who puts it back from a backup needs what had wrapped it; or StoreError.
     """
     settings = workplace.settings
-    file = _file_of(settings)
+    file = file_of_keys(settings)
     rotation = Rotation(_masters(settings, random), file, is_new=False)
     if file is None:
         raise _elsewhere()
@@ -141,14 +152,6 @@ def _id_of(line: str, random: RandomBytes) -> str:
     return read_masters(line, random, find_service).current.id
 
 
-def _file_of(settings: Settings) -> Path | None:
-    """Where the keys stand: the file itself, also where a link leads there."""
-    if settings.master_key is None:
-        return master_key_beside(settings.database).resolve()
-    is_file = names_a_file(settings.master_key, find_service)
-    return Path(settings.master_key).resolve() if is_file else None
-
-
 def _masters(settings: Settings, random: RandomBytes) -> Masters:
     value = settings.master_key or str(master_key_beside(settings.database))
     return read_masters(value, random, find_service)
@@ -174,10 +177,14 @@ def _replace(file: Path, before: str, text: str) -> None:
     try:
         replace_file(file, text.encode())
     except OSError as error:
-        raise InvalidInputError(
-            Message("operations.rotating.not_written", path=file, reason=system_reason(error)),
-            Message("operations.rotating.elsewhere.advice"),
-        ) from error
+        raise _not_written(file, error) from error
+
+
+def _not_written(file: Path | None, error: OSError) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.rotating.not_written", path=file or "", reason=system_reason(error)),
+        Message("operations.rotating.elsewhere.advice"),
+    )
 
 
 def _elsewhere() -> InvalidInputError:

@@ -1,42 +1,61 @@
 """Folders in which copies of the record are made, under a hidden name: what a process left there that was killed.
 
-Always holds: a folder that is at work is locked by its process, and is neither named nor removed by another.
+Always holds: a folder that is at work is locked by its process, and is neither named nor removed by another. A folder
+is ours by its name and by the mark in it; in one that is, nothing is removed but files of a copy.
 
 May not know: what is made in one.
 """
 
 import os
-import shutil
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tejun.own_files import lock, try_lock
+from tejun.own_files import lock, sync, try_lock
 
-_PREFIX = ".tejun-"
+_PREFIX = ".tejun-copy-"
+
+_MARK, _WORDS = "made-by-tejun", b"tejun/copy/1\n"
+"""The file by which a folder is ours, and what stands in it."""
+
+_COPY = "copy.db"
+_OF_COPY = re.compile(
+    re.escape(_COPY) + r"(\.in-clear-[0-9]+)?(\.unfinished)?(-wal|-shm|-journal|-writer)?"
+)
+"""What lies beside a copy while it is made, also of one that an earlier tejun made."""
 
 
 @contextmanager
-def folder_of_its_own(parent: Path) -> Iterator[Path]:
-    """A folder below this one, until the end; those that others have left there are removed."""
+def unfinished_copy(parent: Path) -> Iterator[Path]:
+    """Where to make a copy: a name in a folder of its own below this one, until the end. The folders that others have
+    left there are removed.
+    """
     remove_left(parent)
     with ExitStack() as opened:
-        folder = _locked_folder(parent, opened)
-        while not folder.is_dir():  # another removed it before it was locked
-            folder = _locked_folder(parent, opened)
-        yield folder
-
-
-def _locked_folder(parent: Path, opened: ExitStack) -> Path:
-    made = tempfile.TemporaryDirectory(dir=parent, prefix=_PREFIX, ignore_cleanup_errors=True)
-    folder = Path(opened.enter_context(made))
-    if os.name == "posix":
-        with suppress(FileNotFoundError):
+        made = tempfile.TemporaryDirectory(dir=parent, prefix=_PREFIX, ignore_cleanup_errors=True)
+        folder = Path(opened.enter_context(made))
+        if os.name == "posix":
             descriptor = os.open(folder, os.O_RDONLY)
             opened.callback(os.close, descriptor)
             lock(descriptor)
-    return folder
+        _mark(folder)  # from now on another may remove it, once it is locked no more
+        yield folder / _COPY
+
+
+def _mark(folder: Path) -> None:
+    mark = folder / _MARK
+    mark.write_bytes(_WORDS)
+    sync(mark)
+    sync(folder)
+
+
+def _is_marked(folder: Path) -> bool:
+    mark = folder / _MARK
+    with suppress(OSError):
+        return mark.stat().st_size == len(_WORDS) and mark.read_bytes() == _WORDS
+    return False
 
 
 def find_left(parent: Path) -> Iterator[Path]:
@@ -44,14 +63,23 @@ def find_left(parent: Path) -> Iterator[Path]:
     for path in sorted(parent.glob(f"{_PREFIX}*")):
         if path.is_dir() and not path.is_symlink():
             with suppress(OSError), _opened(path) as is_left:
-                if is_left:
+                if is_left and _is_marked(path):
                     yield path
 
 
 def remove_left(parent: Path) -> None:
-    """Removes them, as far as this user may."""
+    """Removes them, as far as this user may; where somebody has put something else in one, that stays."""
     for path in find_left(parent):
-        shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            _remove(path)
+
+
+def _remove(folder: Path) -> None:
+    for path in list(folder.iterdir()):
+        if _OF_COPY.fullmatch(path.name):
+            path.unlink()
+    (folder / _MARK).unlink()  # last: until then the folder is named, since it may hold a copy
+    folder.rmdir()
 
 
 @contextmanager

@@ -30,7 +30,8 @@ from tejun.store.key_tables import DATA_KEYS, IS_LOOKUP, LOOKUP_PART
 from tejun.store.records import Record, altered
 from tejun.store.sealed import Lookup, SealedRecord, seal_record
 from tejun.store.tables import DECISIONS
-from tejun.words import Message
+from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 
 MOST_IN_MEMORY = 4096
 """How many applications' keys a process keeps: some hundreds of bytes each."""
@@ -237,14 +238,14 @@ class Keyring:
         with self._lock:
             self._known.pop(pair, None)
 
-    def open(self, connection: Connection, row: Any) -> DataKey:
-        """The key of a row of `data_keys`. Raises AlteredRecordError or SealError."""
+    def open(self, connection: Connection, row: Any, *, of: str) -> DataKey:
+        """The key of a row of `data_keys`. Raises AlteredRecordError, which names the decision `of`, or SealError."""
         pair = (row.program, row.application)
         with self._lock:
             known = self._known.get(pair)
         if known is not None and known.id == row.key_id:
             return known
-        key = self._unwrap(connection, row)
+        key = self._unwrap(connection, row, of=of)
         self._keep(pair, key)
         return key
 
@@ -272,7 +273,7 @@ class Keyring:
         }
         connection.execute(insert(DATA_KEYS), [row])
 
-    def _unwrap(self, connection: Connection, row: Any) -> DataKey:
+    def _unwrap(self, connection: Connection, row: Any, *, of: str | None = None) -> DataKey:
         masters = self.masters(connection)
         if not _is_of(masters, row.wrapped):
             masters = self.masters(connection, anew=True)
@@ -282,12 +283,26 @@ class Keyring:
         except MasterUnavailableError:
             raise
         except SealError as error:
-            if _is_of(masters, row.wrapped):
-                raise altered(row.key_id, Message("store.keys.changed")) from error
-            raise
+            why = self._why_altered(connection, row, masters)
+            if why is None:
+                raise
+            raise altered(of or row.key_id, why) from error
         if key.id != row.key_id:
-            raise altered(row.key_id, Message("store.keys.changed"))
+            raise altered(of or row.key_id, Message("store.keys.changed"))
         return key
+
+    def _why_altered(self, connection: Connection, row: Any, masters: Masters) -> Words | None:
+        """Why a key that does not open is not as it was; None where its master key is not at hand.
+
+        A key is wrapped by the master that wraps that of lookups, or by an older one, which stays as long as a key
+        needs it: where that of lookups opens, so does every other.
+        """
+        if _is_of(masters, row.wrapped):
+            return Message("store.keys.changed")
+        lookup = connection.execute(_LOOKUP).one_or_none()
+        if row.part == LOOKUP_PART or lookup is None or not _is_of(masters, lookup.wrapped):
+            return None
+        return Message("store.keys.no_such_master", needed=quoted(master_id_of(row.wrapped)))
 
 
 def has_keys(connection: Connection) -> bool:

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from tejun.errors import AlteredRecordError
 from tejun.store.erasures import erased, find_erasure
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS
 from tejun.store.keys import Keyring
@@ -68,10 +67,7 @@ class Opener:
             raise altered(row.decision_id, Message("store.sealed.changed"))
         key = _Key(row.key_id, row.key_program, row.key_application, row.key_part, row.key_wrapped)
         lookup = self._lookup(connection)
-        try:
-            opened = self.keys.open(connection, key)
-        except AlteredRecordError as error:
-            raise altered(row.decision_id, Message("store.keys.changed")) from error
+        opened = self.keys.open(connection, key, of=row.decision_id)
         return open_record(row, opened, lookup, application=row.key_application)
 
     def find_erasure(self, connection: Connection, row: Any) -> Erasure | None:
