@@ -221,6 +221,7 @@ def check_log(
         yield Checked(frontier.head, then, decisions.sealed)
     _require_no_more(connection, frontier)
     require_no_key_of_nothing(connection)
+    former_heads.read_former_head(connection)
     yield Checked(frontier.head, then, decisions.sealed)
 
 

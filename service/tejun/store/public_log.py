@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from tejun.errors import MasterUnavailableError, SealError, UnknownDecisionError
 from tejun.store import log
-from tejun.store.former_heads import read_former_heads
+from tejun.store.former_heads import read_former_head
 from tejun.store.log import StoredHashes
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
 from tejun.store.opening import Opener
@@ -75,10 +75,10 @@ class PublicLog:
                 return None
             return read_head(StoredHashes(connection), size)
 
-    def former_heads(self) -> tuple[TreeHead, ...]:
-        """The heads of the logs that the record had before. Raises AlteredRecordError or StoreError."""
+    def former_head(self) -> TreeHead | None:
+        """The head of the log that the record says it had before. Raises AlteredRecordError or StoreError."""
         with self._open_to_give_out() as connection:
-            return read_former_heads(connection)
+            return read_former_head(connection)
 
     def read_tile(self, tile: Tile) -> bytes | None:
         """The bytes of a tile, or of a bundle of entries; None where the log has none such. Raises StoreError."""
