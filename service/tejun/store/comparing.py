@@ -58,6 +58,7 @@ def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
     )
     columns = (
         DECISIONS.c.decision_id,
+        DECISIONS.c.recorded_at,
         DECISIONS.c.revision,
         DECISIONS.c.input_digest,
         DECISIONS.c.result_digest,
@@ -74,6 +75,7 @@ def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
 def _service_decision(row: Any) -> ServiceDecision:
     return ServiceDecision(
         decision_id=row.decision_id,
+        recorded_at=row.recorded_at,
         revision=row.revision,
         input_digest=row.input_digest.hex(),
         result_digest=row.result_digest.hex(),

@@ -204,9 +204,13 @@ class LogEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceDecision:
-    """What there is to compare of a decision that this service made: values, as a report has them that is kept."""
+    """What there is to compare of a decision that this service made: values, as a report has them that is kept.
+
+    `recorded_at` is RFC 3339, UTC.
+    """
 
     decision_id: str
+    recorded_at: str
     revision: str
     input_digest: str
     result_digest: str
