@@ -204,18 +204,21 @@ def test_nobody_sees_in_the_file_of_reports_whether_a_guess_at_an_input_is_right
     client: TestClient, bundle: Bundle, result: dict[str, Any]
 ) -> None:
     sent = entry(bundle, input={"guess": "at this"}, result=result)
-    send_log(client, [sent])
-    [kept] = reports_of(client).decisions(limit=2)
+    unreadable = json.dumps({**sent, "decision_id": ""})
+    send_log(client, f"[{json.dumps(sent)}, {unreadable}]".encode())
+    _, kept = reports_of(client).decisions(limit=3)
     assert kept.decision.input_digest
     assert kept.decision.result_digest
     guesses = [canonical.digest(canonical.dumps(guess)) for guess in (sent["input"], sent, result)]
+    guesses.append(canonical.digest(unreadable.encode()))
     path = reports_of(client).path
     data = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
     for guess in guesses:
         _, _, digits = guess.partition(":")
         assert digits.encode() not in data
         assert bytes.fromhex(digits) not in data
-    shown = json.dumps(only_decision(client))
+    shown = json.dumps(list_decisions(client))
+    assert not [digits for digits in guesses if digits.partition(":")[2] in shown]
     assert kept.decision.input_digest not in shown, (
         "who posts a guess sees no more than that it came"
     )
@@ -298,7 +301,9 @@ def test_an_entry_that_cannot_be_read_costs_none_of_the_others(
     after, lost, before = list_decisions(client)
     assert (before["decision_id"], after["decision_id"]) == ("before", "after")
     assert lost["outcome"] == "unreadable"
-    assert lost["decision_id"] == canonical.digest(bad)
+    assert canonical.digest(bad).partition(":")[2] not in lost["decision_id"]
+    send_log(client, b"[ %s ]" % bad)
+    assert [each["decision_id"] for each in list_decisions(client)].count(lost["decision_id"]) == 1
 
 
 @pytest.mark.parametrize(
