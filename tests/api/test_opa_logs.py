@@ -6,6 +6,8 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import Facts
+from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.store.store import Store
 
@@ -69,6 +72,56 @@ def test_a_decision_that_differs_from_ours_is_told(
     send_log(client, [entry(bundle, input=json.loads(document), result=spoiled)])
     assert only_decision(client)["differs_from"] == [ours]
     assert only_decision(client)["same_as"] == []
+
+
+@pytest.fixture
+def ticking(registry: Registry, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
+    """A service whose clock goes on."""
+    seconds = count()
+    app = create_app(
+        Settings(),
+        registry=registry,
+        engine=engine,
+        store=store,
+        clock=lambda: NOW + timedelta(seconds=next(seconds)),
+    )
+    with TestClient(app) as client:
+        yield client
+
+
+@pytest.fixture
+def reported(bundle: Bundle, document: bytes, result: dict[str, Any]) -> dict[str, Any]:
+    """An entry of what the edition says of the complete application."""
+    return entry(bundle, input=json.loads(document), result=json.loads(json.dumps(result)))
+
+
+def compared(decision: dict[str, Any]) -> list[str]:
+    return [*decision["same_as"], *decision["differs_from"]]
+
+
+@pytest.mark.parametrize("spoiled", [False, True], ids=["the same result", "another result"])
+def test_a_guess_at_what_was_erased_is_not_confirmed_beside_what_an_opa_reported(
+    ticking: TestClient,
+    store: Store,
+    reported: dict[str, Any],
+    *,
+    spoiled: bool,
+) -> None:
+    """Whoever may ask for checks guesses at the input, and has the guess recorded after the erasure."""
+    if spoiled:
+        reported["result"]["findings"].pop()
+    before = post(ticking, application()).json()["id"]
+    send_log(ticking, [reported])
+    assert compared(only_decision(ticking)) == [before]
+    [kept] = store.kept()
+    assert store.erase(kept.program, kept.application, "asked for", NOW) is not None
+    assert compared(only_decision(ticking)) == []
+    guess = post(ticking, application())
+    assert guess.status_code == 201
+    assert compared(only_decision(ticking)) == []
+    send_log(ticking, [{**reported, "decision_id": "d-2"}])
+    newer, _ = list_decisions(ticking)
+    assert compared(newer) == [guess.json()["id"]], "it came after"
 
 
 def test_decisions_of_another_revision_are_not_compared(
@@ -151,18 +204,21 @@ def test_nobody_sees_in_the_file_of_reports_whether_a_guess_at_an_input_is_right
     client: TestClient, bundle: Bundle, result: dict[str, Any]
 ) -> None:
     sent = entry(bundle, input={"guess": "at this"}, result=result)
-    send_log(client, [sent])
-    [kept] = reports_of(client).decisions(limit=2)
+    unreadable = json.dumps({**sent, "decision_id": ""})
+    send_log(client, f"[{json.dumps(sent)}, {unreadable}]".encode())
+    _, kept = reports_of(client).decisions(limit=3)
     assert kept.decision.input_digest
     assert kept.decision.result_digest
     guesses = [canonical.digest(canonical.dumps(guess)) for guess in (sent["input"], sent, result)]
+    guesses.append(canonical.digest(unreadable.encode()))
     path = reports_of(client).path
     data = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
     for guess in guesses:
         _, _, digits = guess.partition(":")
         assert digits.encode() not in data
         assert bytes.fromhex(digits) not in data
-    shown = json.dumps(only_decision(client))
+    shown = json.dumps(list_decisions(client))
+    assert not [digits for digits in guesses if digits.partition(":")[2] in shown]
     assert kept.decision.input_digest not in shown, (
         "who posts a guess sees no more than that it came"
     )
@@ -245,7 +301,9 @@ def test_an_entry_that_cannot_be_read_costs_none_of_the_others(
     after, lost, before = list_decisions(client)
     assert (before["decision_id"], after["decision_id"]) == ("before", "after")
     assert lost["outcome"] == "unreadable"
-    assert lost["decision_id"] == canonical.digest(bad)
+    assert canonical.digest(bad).partition(":")[2] not in lost["decision_id"]
+    send_log(client, b"[ %s ]" % bad)
+    assert [each["decision_id"] for each in list_decisions(client)].count(lost["decision_id"]) == 1
 
 
 @pytest.mark.parametrize(

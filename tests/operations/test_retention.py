@@ -272,6 +272,45 @@ def test_a_moment_that_tejun_does_not_write_so_is_no_last_day(tmp_path: Path, mo
     assert isinstance(second, OfApplication)
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        MOMENT_CHANGED.format("2010-01-05T00:00:00+00:00"),
+        "UPDATE decisions SET codes = x'7b7d' WHERE sequence = 1",
+        "UPDATE decisions SET revision = 'another' WHERE sequence = 2",
+        """
+        INSERT INTO decisions SELECT 9, 'put-in', program, institution, '2010-01-05T00:00:00+00:00', revision,
+        NULL, NULL, input_digest, result_digest, key_id, codes, parts, secret, decision, input
+        FROM decisions WHERE sequence = 2; DELETE FROM decisions WHERE sequence = 1
+        """,
+    ],
+    ids=["when", "codes", "another decision of it", "put in for it"],
+)
+def test_a_row_that_is_not_what_the_log_has_makes_nothing_due(
+    tmp_path: Path, sql: str, dry_run: bool
+) -> None:
+    """What is erased is gone for good: that the log does not fit would be seen too late."""
+    published(tmp_path, tiny_archive(retention=TEN))
+    long_ago = DECIDED.replace(year=2010)
+    recorded(
+        tmp_path, decision(0, "a"), decision(1, "a", at=long_ago), decision(2, "b", at=long_ago)
+    )
+    altered(tmp_path, sql)
+    with at(DECIDED, tmp_path) as workplace:
+        found = run_retention(workplace, dry_run=dry_run, language="en")
+        _, *judged = [each for each in found if not isinstance(each, LeftInLog)]
+        problems = {
+            each.kept.application: each.problem.code
+            for each in judged
+            if isinstance(each, NotJudged)
+        }
+        due = {each.kept.application for each in judged if isinstance(each, OfApplication)}
+        assert (due & {"a"}, problems.keys() - {"a"}) == (set(), set())
+        assert "b" in due
+        assert "a" in {kept.application for kept in workplace.store.kept()}
+
+
 def test_years_that_no_calendar_has_are_not_over(tmp_path: Path) -> None:
     published(tmp_path, tiny_archive(retention=TEN))
     recorded(tmp_path, decision(0, "far", at=datetime(9995, 1, 1, tzinfo=UTC)), decision(1, "a"))

@@ -59,6 +59,52 @@ def decision(decision_id: str, opa: str = "a") -> LoggedDecision:
     )
 
 
+def _of_the_second_version(path: Path) -> None:
+    """As an earlier tejun left it: nothing that it removed was overwritten."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.execute(
+            "UPDATE opa_decisions SET decision_id = 'name-' || entry_digest WHERE sequence % 2"
+        )
+        connection.execute("UPDATE opa_decisions SET outcome = 'unreadable' WHERE sequence % 2")
+        connection.execute(
+            "UPDATE opa_decisions SET input_digest = NULL, entry_digest = lower(hex(randomblob(32)))"
+        )
+        connection.commit()
+        connection.execute("PRAGMA user_version=2")
+
+
+def test_nothing_of_an_earlier_versions_digests_stays_anywhere_in_the_file(path: Path) -> None:
+    many = [replace(decision(f"d-{n}"), input_digest=f"sha256:i{n:0>60}") for n in range(1000)]
+    with Reports.open(path) as reports:
+        reports.append(report(*many))
+    _of_the_second_version(path)
+    assert b"sha256:i0" in path.read_bytes(), "it stays where nobody looks"
+    for _ in range(2):
+        with Reports.open(path) as reports:
+            assert reports.problem() is None
+            assert len(names(reports)) == 1000
+            files = [each.read_bytes() for each in path.parent.glob(f"{path.name}*")]
+            assert not [data for data in files if b"sha256:i0" in data or b"name-sha256" in data]
+            assert [name for name in names(reports) if name.startswith("d-")] == [
+                f"d-{n}" for n in reversed(range(1, 1000, 2))
+            ]
+
+
+def test_while_somebody_reads_what_was_there_before_it_is_not_taken_for_done(path: Path) -> None:
+    with Reports.open(path) as reports:
+        reports.append(report(decision("d-1")))
+    _of_the_second_version(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM opa_decisions").fetchall()
+        with Reports.open(path) as reports:
+            assert reports.problem() is not None
+        assert reader.execute("PRAGMA user_version").fetchone() == (2,)
+    with Reports.open(path) as reports:
+        assert reports.problem() is None
+
+
 def report(*decisions: LoggedDecision, opa: str = "a", status: bytes | None = None) -> Report:
     opas = {opa, *(logged.opa for logged in decisions)}
     return Report(

@@ -28,6 +28,7 @@ from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID, RECORD, Migration, Schema
 from tejun.transparency.tree import Frontier, TreeHead, append, hash_leaf
 
+from tests.cli.support import tejun
 from tests.support import earlier
 from tests.support.former import enter_decisions, write_former
 from tests.support.records import NOW, record
@@ -173,14 +174,29 @@ def test_the_new_log_says_which_head_the_old_one_had(fifth_version: Path, tmp_pa
     *earlier_heads, last = old_heads(fifth_version)
     open_store(fifth_version).close()
     with open_workplace(Settings(database=fifth_version)) as workplace:
-        assert workplace.store.log.former_heads() == (last,)
+        assert workplace.store.log.former_head() == last
         *_, progress = verify_log(workplace, [NotedHead(last, tmp_path)])
-        assert progress.former == (last,)
+        assert (progress.former, [each.head for each in progress.unproven]) == (last, [last])
         with pytest.raises(AlteredRecordError) as error:
             list(verify_log(workplace, [NotedHead(earlier_heads[-1], tmp_path)]))
         assert head_text(last) in error.value.detail.in_("en")
         with pytest.raises(AlteredRecordError):
             list(verify_log(workplace, [NotedHead(TreeHead(last.size, bytes(32)), tmp_path)]))
+
+
+def test_whoever_holds_it_to_the_old_head_is_told_that_this_log_does_not_prove_it(
+    fifth_version: Path, tmp_path: Path
+) -> None:
+    noted, environ = tmp_path / "head.txt", {"TEJUN_DATABASE": str(fifth_version)}
+    noted.write_text(head_text(old_heads(fifth_version)[-1]), "ascii")
+    open_store(fifth_version).close()
+    found = tejun("log", "verify", "--against", str(noted), environ=environ)
+    assert found.returncode == 1, found.stderr
+    _, not_proven, head, _ = found.stdout.decode().split("\n")
+    assert str(noted) in not_proven
+    assert "does not prove" in not_proven
+    noted.write_text(head, "ascii")
+    assert tejun("log", "verify", "--against", str(noted), environ=environ).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -204,7 +220,7 @@ def test_an_old_head_that_was_changed_put_in_or_taken_away_is_found(
 
 def test_a_record_that_had_no_log_has_no_old_head(first_version: Path) -> None:
     with open_store(first_version) as store:
-        assert store.log.former_heads() == ()
+        assert store.log.former_head() is None
 
 
 def test_the_old_file_stays_in_clear_for_its_owner_and_is_named_until_it_is_deleted(

@@ -17,6 +17,7 @@ from tejun.operations.noted import NotedHead, find_note_key, read_noted
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_bytes
 from tejun.signing import notes
+from tejun.transparency.tree import TreeHead
 from tejun.words import Language, Message
 
 _EVERY = 10_000
@@ -85,23 +86,34 @@ def verify(context: click.Context, against: tuple[Path, ...], key: str | None) -
     known = None if key is None else find_note_key(key)
     noted = [read_noted(path, known) for path in against]
     with workplace_at_hand() as workplace:
-        _look(workplace, noted, language)
+        is_proven = _look(workplace, noted, language)
+    if not is_proven:
+        context.exit(1)
 
 
-def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> None:
-    last = 0
+def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> bool:
+    """Whether this log proves every head that was noted."""
+    last, is_proven = 0, True
     for progress in operations.verify_log(workplace, noted):
         if progress.head is not None:
-            text = operations.head_text(progress.head)
-            click.echo(Message("cli.log.verified", count=progress.count).in_(language))
-            click.echo(text)
-            for former in progress.former:
-                head = operations.head_text(former)
-                click.echo(Message("cli.log.former", head=head).in_(language), err=True)
-            if progress.sealed:
-                words = Message("cli.log.sealed", count=progress.sealed)
-                click.echo(words.in_(language), err=True)
+            is_proven = not progress.unproven
+            _show_end(progress, progress.head, language)
         elif progress.count - last >= _EVERY:
             last = progress.count
             words = Message("cli.log.progress", count=progress.count, size=progress.size)
             click.echo(words.in_(language), err=True)
+    return is_proven
+
+
+def _show_end(progress: operations.Progress, head: TreeHead, language: Language) -> None:
+    """The head comes last on standard output, which can be kept as it is."""
+    click.echo(Message("cli.log.verified", count=progress.count).in_(language))
+    for noted in progress.unproven:
+        words = Message("cli.log.unproven", path=noted.path, head=operations.head_text(noted.head))
+        click.echo(words.in_(language))
+    click.echo(operations.head_text(head))
+    if progress.former is not None:
+        former = operations.head_text(progress.former)
+        click.echo(Message("cli.log.former", head=former).in_(language), err=True)
+    if progress.sealed:
+        click.echo(Message("cli.log.sealed", count=progress.sealed).in_(language), err=True)

@@ -80,10 +80,10 @@ class FleetDecision(_View):
         description="an outcome of a decision; or undefined, error, malformed, masked, other, unreadable"
     )
     same_as: list[str] = Field(
-        description="decisions of this service with the same revision, input and result (of its last ten)"
+        description="decisions of this service, from before it came, with the same revision, input and result (of ten)"
     )
     differs_from: list[str] = Field(
-        description="those of the last ten with the same revision and input, and another result"
+        description="those of the last ten, from before it came, with the same revision and input, and another result"
     )
     labels: dict[str, str]
     error: str | None = Field(description="the code of OPA's error")
@@ -125,7 +125,11 @@ def opa_view(opa: KnownOpa, editions: EditionsByRevision, current: Collection[st
 
 
 def decision_view(entry: LogEntry, service_decisions: Iterable[ServiceDecision]) -> FleetDecision:
-    """An OPA's decision as it is shown, with this service's decisions over the same input on the same bundle."""
+    """An OPA's decision as it is shown, with this service's decisions over the same input on the same bundle.
+
+    With those alone that were recorded before it came: what it was made over may be erased by now, and whoever had a
+    guess at that recorded would see whether it is right.
+    """
     logged = entry.decision
     details = read_own(logged.details)
     result = logged.result_digest
@@ -134,6 +138,7 @@ def decision_view(entry: LogEntry, service_decisions: Iterable[ServiceDecision])
         for ours in service_decisions
         if result is not None
         and (ours.revision, ours.input_digest) == (logged.revision, logged.input_digest)
+        and ours.recorded_at <= entry.received_at
     ]
     return FleetDecision(
         decision_id=logged.decision_id,

@@ -36,15 +36,17 @@ if TYPE_CHECKING:
 class Progress:
     """How many entries were looked at so far, of how many; at the end the log's head.
 
-    `sealed`: of how many decisions the codes alone, since the master key is not at hand. `former`: the heads of the
-    logs that the record had before.
+    `sealed`: of how many decisions the codes alone, since the master key is not at hand. `former`: the head of the log
+    that the record says it had before. `unproven`: the heads that were noted and are that one; this log proves nothing
+    of them.
     """
 
     count: int
     size: int
     head: TreeHead | None = None
     sealed: int = 0
-    former: tuple[TreeHead, ...] = ()
+    former: TreeHead | None = None
+    unproven: tuple[NotedHead, ...] = ()
 
 
 def read_log_head(workplace: Workplace) -> TreeHead:
@@ -58,7 +60,8 @@ def read_log_head(workplace: Workplace) -> TreeHead:
 
 def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Iterator[Progress]:
     """Looks at every decision and every entry, at the heads that were noted, and at the checkpoints that are kept. The
-    last head of a log that the record had before holds too: the entry that says so was looked at.
+    last head of the log that an earlier tejun kept is passed over, and named as not proven: that the record had that
+    log is its own word. A checkpoint that this log's key has signed never is.
 
     Raises AlteredRecordError, which names the first that is not as it was; ForkError, where the log's key has signed
     another tree than that of this record; CheckpointError for the checkpoint of another log; NotFoundError where there
@@ -67,8 +70,9 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
     require_one_log(against)
     _require_record(workplace)
     own = _own_keys(workplace) if against else ()
-    size, former = workplace.store.log.size(), workplace.store.log.former_heads()
-    against = [noted for noted in against if noted.head not in former]
+    size, former = workplace.store.log.size(), workplace.store.log.former_head()
+    unproven = tuple(noted for noted in against if noted.key is None and noted.head == former)
+    against = [noted for noted in against if noted not in unproven]
     for noted in against:
         if noted.head.size > size:
             _require_own(noted, own)
@@ -86,7 +90,8 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
     for noted in against:
         _require_noted(noted, checked, own, former=former)
     require_kept_checkpoints(workplace.store, workplace.settings)
-    yield Progress(checked.head.size, checked.head.size, checked.head, checked.sealed, former)
+    size = checked.head.size
+    yield Progress(size, size, checked.head, checked.sealed, former, unproven)
 
 
 def _require_record(workplace: Workplace) -> None:
@@ -112,18 +117,17 @@ def _require_own(noted: NotedHead, own: Sequence[KeyName]) -> None:
 
 
 def _require_noted(
-    noted: NotedHead, checked: Checked, own: Sequence[KeyName], *, former: Sequence[TreeHead]
+    noted: NotedHead, checked: Checked, own: Sequence[KeyName], *, former: TreeHead | None
 ) -> None:
     then = checked.then.get(noted.head.size)
     if then == noted.head:
         return
     size = noted.head.size
-    before = next((head for head in former if head.size > size), None)
-    if before is not None:
-        raise altered(f"1–{size}", Message("operations.log.of_former", head=head_text(before)))
     if noted.key is not None:
         _require_own(noted, own)
         raise forked_from_log(noted.head, then or checked.head, noted.path)
+    if former is not None and former.size > size:
+        raise altered(f"1–{size}", Message("operations.log.of_former", head=head_text(former)))
     raise altered(f"1–{size}", Message("operations.log.another_root", size=size))
 
 

@@ -5,7 +5,8 @@ end of the project. When that was the facts do not say, only that it has ended: 
 decision, where its facts say so. One that was checked again without has not ended, and stays.
 
 Always holds: nothing is erased a day too early, by the day in Tokyo; nor of a program that says nothing, or whose
-editions are not at hand.
+editions are not at hand. Each decision on what is to be erased is held to its entry in the log first: whoever can
+change a row could else have it erased by another date.
 
 May not know: how it is shown.
 """
@@ -125,6 +126,7 @@ def _judge_application(
     if until >= today:
         return None
     try:
+        workplace.store.require_entries_of(kept.program, kept.application)
         return OfApplication(kept, period, until, _state(workplace, kept, period))
     except AlteredRecordError as error:
         return NotJudged(kept, error)

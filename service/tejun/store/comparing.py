@@ -32,9 +32,10 @@ def hidden(report: Report, lookup: Lookup) -> Report:
 
 
 def _hidden(logged: LoggedDecision, lookup: Lookup) -> LoggedDecision:
-    given, came_to = logged.input_digest, logged.result_digest
+    given, came_to, name = logged.input_digest, logged.result_digest, logged.decision_id
     return replace(
         logged,
+        decision_id=lookup.of("entry_name", name).hex() if name == logged.entry_digest else name,
         entry_digest=lookup.of("entry_digest", logged.entry_digest).hex(),
         input_digest=None if given is None else lookup.input_digest(given).hex(),
         result_digest=None if came_to is None else lookup.result_digest(came_to).hex(),
@@ -58,6 +59,7 @@ def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
     )
     columns = (
         DECISIONS.c.decision_id,
+        DECISIONS.c.recorded_at,
         DECISIONS.c.revision,
         DECISIONS.c.input_digest,
         DECISIONS.c.result_digest,
@@ -74,6 +76,7 @@ def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
 def _service_decision(row: Any) -> ServiceDecision:
     return ServiceDecision(
         decision_id=row.decision_id,
+        recorded_at=row.recorded_at,
         revision=row.revision,
         input_digest=row.input_digest.hex(),
         result_digest=row.result_digest.hex(),

@@ -17,11 +17,11 @@ from tejun.errors import MasterUnavailableError, SealError
 from tejun.store import erasures, former_heads, publications
 from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.kept import require_no_key_of_nothing
-from tejun.store.key_tables import ERASURES
+from tejun.store.key_tables import DATA_KEYS, ERASURES, IS_OF_APPLICATION
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
 from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
 from tejun.store.records import ERASURE, FORMER, KIND, LOOK, PUBLICATION, Codes, Record, altered
-from tejun.store.sealed import SealedRecord, opening_of
+from tejun.store.sealed import SealedRecord, opening_of, require_own_key
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
 from tejun.store.texts import insertion, statement
@@ -221,6 +221,7 @@ def check_log(
         yield Checked(frontier.head, then, decisions.sealed)
     _require_no_more(connection, frontier)
     require_no_key_of_nothing(connection)
+    former_heads.read_former_head(connection)
     yield Checked(frontier.head, then, decisions.sealed)
 
 
@@ -321,6 +322,36 @@ def select_entered(kind: str) -> Select[Any]:
         (LOG_ENTRIES.c.sequence == table.c.sequence) & (LOG_ENTRIES.c.kind == kind),
     )
     return select(*table.c, *more, *of_entry).select_from(both)
+
+
+def require_own_entry(row: Any) -> Opening:
+    """That the row of a decision is what its entry has; gives the opening. Raises AlteredRecordError."""
+    require_own_key(row)
+    opening = opening_of(row)
+    if opening.entry != row.entry:
+        raise altered(row.decision_id, Message("store.log.another_entry"))
+    return opening
+
+
+def require_entries_of(connection: Connection, program: str, application: str) -> None:
+    """The same of every decision with the keys of an application, and that none is without an entry.
+
+    Raises AlteredRecordError, which names the first.
+    """
+    of_it = (
+        DATA_KEYS.c.program == program,
+        DATA_KEYS.c.application == application,
+        IS_OF_APPLICATION,
+    )
+    entered = select_entered(KIND).where(*of_it).order_by(DECISIONS.c.sequence)
+    seen = set()
+    for row in connection.execute(entered):
+        require_own_entry(row)
+        seen.add(row.sequence)
+    all_of_it = select(DECISIONS.c.sequence, DECISIONS.c.decision_id).select_from(WITH_KEYS)
+    for row in connection.execute(all_of_it.where(*of_it)):
+        if row.sequence not in seen:
+            raise altered(row.decision_id, Message("store.log.never_entered"))
 
 
 def _records_of(kind: str, first: int, last: int) -> Select[Any]:

@@ -59,14 +59,39 @@ def prepare_file(
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema):
             connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        for migration in schema.since(version):
+        steps = schema.since(version)
+        for migration in steps:
             for table in migration.tables:
                 table.create(connection)
             for statement in migration.statements:
                 connection.exec_driver_sql(statement)
-        if version < schema.version:
+        takes_out = version and any(migration.takes_out for migration in steps)
+        if steps and not takes_out:
             connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
+    if takes_out:
+        _write_anew(engine, file, schema, busy_seconds=busy_seconds)
     return replace(prepared, version=version or None)
+
+
+def _write_anew(engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float) -> None:
+    """The file with what its rows hold and nothing else; then it has the new version. Broken off, it is done again."""
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+
+        def write() -> None:
+            connection.execute("VACUUM")
+
+        def cut() -> bool:
+            return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+        when_free(write, busy_seconds, pause=0.01)
+        deadline = time.monotonic() + busy_seconds
+        while not cut():
+            if time.monotonic() > deadline:
+                raise errors.log_in_use(file)
+            time.sleep(0.01)
+        set_version = f"PRAGMA user_version={schema.version}"
+        when_free(lambda: connection.execute(set_version), busy_seconds, pause=0.01)
 
 
 def see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> Prepared:

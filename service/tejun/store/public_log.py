@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from tejun.errors import MasterUnavailableError, SealError, UnknownDecisionError
 from tejun.store import log
-from tejun.store.former_heads import read_former_heads
-from tejun.store.log import StoredHashes
+from tejun.store.former_heads import read_former_head
+from tejun.store.log import StoredHashes, require_own_entry
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
 from tejun.store.opening import Opener
 from tejun.store.records import KIND, Codes, altered
-from tejun.store.sealed import OpenedRecord, opening_of, require_own_key
+from tejun.store.sealed import OpenedRecord
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import Opening
 from tejun.transparency.tiles import Tile, entries_bytes, tile_bytes
@@ -75,10 +75,10 @@ class PublicLog:
                 return None
             return read_head(StoredHashes(connection), size)
 
-    def former_heads(self) -> tuple[TreeHead, ...]:
-        """The heads of the logs that the record had before. Raises AlteredRecordError or StoreError."""
+    def former_head(self) -> TreeHead | None:
+        """The head of the log that the record says it had before. Raises AlteredRecordError or StoreError."""
         with self._open_to_give_out() as connection:
-            return read_former_heads(connection)
+            return read_former_head(connection)
 
     def read_tile(self, tile: Tile) -> bytes | None:
         """The bytes of a tile, or of a bundle of entries; None where the log has none such. Raises StoreError."""
@@ -97,7 +97,7 @@ class PublicLog:
         """
         with self._open_to_give_out() as connection:
             row = _entered(connection, decision_id)
-            opening = self._opening(row)
+            opening = require_own_entry(row)
             codes = self._opener.codes(connection, row)
             opened = None if codes.erasure else self._open(connection, row)
             hashes = StoredHashes(connection)
@@ -112,7 +112,7 @@ class PublicLog:
         """
         with self._open_to_give_out() as connection:
             row = _entered(connection, decision_id)
-            self._opening(row)
+            require_own_entry(row)
             return self._opener.codes(connection, row)
 
     def _open(self, connection: Connection, row: Any) -> OpenedRecord | None:
@@ -123,13 +123,6 @@ class PublicLog:
             raise
         except SealError:
             return None
-
-    def _opening(self, row: Any) -> Opening:
-        require_own_key(row)
-        opening = opening_of(row)
-        if opening.entry != row.entry:
-            raise altered(row.decision_id, Message("store.log.another_entry"))
-        return opening
 
     # --- checkpoints that were cosigned ------------------------------------------------------------
 

@@ -144,7 +144,8 @@ class LoggedDecision:
     entry under it must not keep the true one out. `decided_at` is as the OPA wrote it (RFC 3339). `program` and
     `edition` are those that `revision` is of, where that is known here. `outcome` is an outcome of the model, or
     `undefined`, `error`, `malformed`, `masked`, `other`, `unreadable`: `tejun.fleet.decisions`. Digests are
-    `sha256:<hex>`, and in what is kept values in their places (`tejun.store.comparing`). `details` is canonical JSON.
+    `sha256:<hex>`, and in what is kept values in their places (`tejun.store.comparing`); an entry that cannot be read
+    has its own as its id. `details` is canonical JSON.
     """
 
     entry_digest: str
@@ -204,9 +205,13 @@ class LogEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceDecision:
-    """What there is to compare of a decision that this service made: values, as a report has them that is kept."""
+    """What there is to compare of a decision that this service made: values, as a report has them that is kept.
+
+    `recorded_at` is RFC 3339, UTC.
+    """
 
     decision_id: str
+    recorded_at: str
     revision: str
     input_digest: str
     result_digest: str

@@ -146,6 +146,12 @@ UPDATE opa_decisions SET input_digest = NULL, result_digest = NULL, entry_digest
 """
 """Files of the first version have digests as they are: who guessed at an input could see whether that was right."""
 
+_WITHOUT_NAMES = """
+UPDATE opa_decisions SET decision_id = lower(hex(randomblob(32))) WHERE outcome = 'unreadable'
+"""
+"""Those of the second have the digest of an entry that cannot be read as its id; and of what the first had, some stayed
+where nothing was overwritten."""
+
 REPORTS = Schema(
     APPLICATION_ID,
     (
@@ -154,5 +160,6 @@ REPORTS = Schema(
             ("INSERT INTO totals VALUES (1, 0, 0, 0, 0)", *_count_opas(), *_COUNT_DECISIONS),
         ),
         Migration(statements=(_WITHOUT_DIGESTS,)),
+        Migration(statements=(_WITHOUT_NAMES,), takes_out=True),
     ),
 )

@@ -245,6 +245,11 @@ class Store(Closing):
         with self._database.open_to_give_out() as connection:
             return list_kept(connection, program, application)
 
+    def require_entries_of(self, program: str, application: str) -> None:
+        """Holds what can be read of an application to the log. Raises AlteredRecordError or StoreError."""
+        with self._database.open_to_give_out() as connection:
+            log.require_entries_of(connection, program, application)
+
     # --- erasing ------------------------------------------------------------------------------------
 
     def erase(

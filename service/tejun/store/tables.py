@@ -89,10 +89,15 @@ BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is never replaced');
 
 @dataclass(frozen=True)
 class Migration:
-    """What the next version of a file adds."""
+    """What the next version of a file adds.
+
+    `takes_out`: something of which nothing may stay in the file. Its statements may be run again: the file has its new
+    version when nothing is left, and not before.
+    """
 
     tables: tuple[Table, ...] = ()
     statements: tuple[str, ...] = ()
+    takes_out: bool = False
 
 
 @dataclass(frozen=True)
