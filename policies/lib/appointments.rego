@@ -74,7 +74,6 @@ employer_of := {person.at: found[0][1] |
 		may_run_the_institution(person, employer)
 		count(run_elsewhere(person, employer)) == 0
 	])
-	count(found) > 0
 }
 
 # The institutions under whose own name somebody of them is employed: whoever runs them bears that name.

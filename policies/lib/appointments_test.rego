@@ -134,6 +134,7 @@ at_own(person, body, key, others) := found if {
 		"facts": object.union(schools.facts, {"people": array.concat([person], others)}),
 		"prepared": {"names": object.union(schools.prepared.names, {
 			"国立大学法人汐入大学": {"forms": ["国立大学法人汐入大学"]},
+			"学校法人みなと機構": {"forms": ["学校法人みなと機構"]},
 		})},
 	})
 	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
@@ -176,6 +177,13 @@ test_who_runs_the_institution_employs_for_the_own_post[note] if {
 			corporation, "employer", [], true,
 		],
 		"beside another body of the career": [person_of_b("p", false, by_it, ["株式会社北"]), corporation, "employer", [], true],
+		"of the own name": [
+			person_of_b("p", false, [["学校法人みなと機構", "2024-04-01"]], ["みなと機構"]),
+			"学校法人みなと機構",
+			"employer",
+			[],
+			true,
+		],
 		"with others whom it employs": [
 			person_of_b("p", false, by_it, []), corporation, "employer",
 			[person_of_b("q", false, by_it, [])], true,
@@ -189,18 +197,25 @@ test_who_runs_the_institution_employs_for_the_own_post[note] if {
 	at_own(person, body, key, others) == expected
 }
 
+with_others := object.union(schools, {
+	"facts": {"institutions": array.concat(schools.facts.institutions, [{"id": "f", "name": "公立大学法人入"}])},
+	"prepared": {"names": {
+		"公立大学法人入江": {"forms": ["公立大学法人入江"]},
+		"公立大学法人入": {"forms": ["公立大学法人入"]},
+		"みなと": {"forms": ["みなと"]},
+	}},
+})
+
 test_the_corporation_may_stand_before_the_name_of_the_institution[note] if {
 	some note, [person, body, expected] in {
 		"as contracts have it": [{"owner": "d", "fact": {"student": false}}, "公立大学法人入江", true],
 		"no corporation": [{"owner": "b", "fact": {"student": false}}, "みなと", false],
+		"another institution": [{"owner": "d", "fact": {"student": false}}, "公立大学法人入", false],
 		"another's": [{"owner": "b", "fact": {"student": false}}, "公立大学法人入江大学", false],
 	}
 
 	# regal ignore:with-outside-test-context
-	found := [true | appointments.employs(person, body)] with input as object.union(schools, {"prepared": {"names": {
-		"公立大学法人入江": {"forms": ["公立大学法人入江"]},
-		"みなと": {"forms": ["みなと"]},
-	}}})
+	found := [true | appointments.employs(person, body)] with input as with_others
 	count(found) == 1 == expected
 }
 

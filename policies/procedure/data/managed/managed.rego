@@ -392,8 +392,8 @@ kept_at[id] contains entry if {
 	some id in input.prepared.kept_by[place]
 }
 
-places(entry) := {entry.place} if {
-	is_string(entry.place)
+places(entry) := {place} if {
+	place := entry.place
 } else := {distribution.host.title |
 	some dataset in meant(entry)
 	some distribution in dataset.distribution

@@ -174,17 +174,15 @@ of_looks(reads, stands, found) := verdict.consult("look_differs", reads, max(arr
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	"not_confirmable" in findings_of(found)
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
-	count(found) > 0
 	count(looks.made(found)) == 0
 } else := verdict.missing("not_looked_at", reads)
 
 findings_of(found) := {look.finding | some look in looks.made(found)}
 
-# A look at open sources said that they cannot confirm it, and no newer one at such sources found nothing against it.
-# The institution's own records are none of them.
+# A look at open sources said that they cannot confirm it. The institution's own records are none of them.
 beyond_open_sources(found) if {
-	last := max([look.on | some look in found; unconfirmed(look)])
-	count([look | some look in looks.made(found); bears_out(look); look.on > last]) == 0
+	some look in found
+	unconfirmed(look)
 }
 
 unconfirmed(look) if {
@@ -197,7 +195,8 @@ bears_out(look) if {
 	look.kind in ["papers", "portal", "research_database", "ip_database", "list", "web"]
 }
 
-# Since when it could not be confirmed: who tries once more, and cannot, has nothing new to ask.
+# Since when it could not be confirmed: who tries once more, and cannot, has nothing new to ask. Undefined where nobody
+# looked, or a newer look at open sources found nothing against it.
 since(stands, found) := max([stands, min([look.on |
 	some look in found
 	count([clear | some clear in looks.made([look]); clear.finding == "nothing_against"]) == 0
