@@ -68,7 +68,9 @@ EQUIVALENT: dict[str, str] = {
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
     "procedure/joint/foreign_company/foreign_company.rego last_changed:"
-    " may_have_changed(subject.fact.partner[name]) → true": QUICK_ITEMS,
+    " may_have_changed(subject.fact.partner[name], answered) → true": QUICK_ITEMS,
+    f"{MAY_HAVE_CHANGED} envelope.declared.on > answered → true": QUICK_ITEMS,
+    f"{MAY_HAVE_CHANGED} envelope.declared.on > answered → envelope.declared.on >= answered": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.entries) > 1 → true": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.entries) > 1 → count(envelope.entries) >= 1": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → true": QUICK_ITEMS,

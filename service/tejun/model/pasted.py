@@ -243,7 +243,8 @@ def _disclosed_by_another(
         own = places.get(person["institution"], ())
         among_joint = _NamesOfBodies(person["name"], own, joint, leads)
         among_all = _NamesOfBodies(person["name"], own, institutions, leads)
-        theirs = _DECLARED_THERE if person["role"] == "participant" and own not in leads else ()
+        is_theirs = person["role"] == "participant" and own and own not in leads
+        theirs = _DECLARED_THERE if is_theirs else ()
         of_all = [keys for keys in theirs if _may_be_another_s(person, keys, institutions)]
         for keys in of_all:
             yield from among_all.by_another(_at(person, keys), ("people", i, *keys))

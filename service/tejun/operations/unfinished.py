@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tejun.own_files import lock, sync, try_lock
+from tejun.reading import read_bytes
 
 _PREFIX = ".tejun-copy-"
 
@@ -54,7 +55,7 @@ def _mark(folder: Path) -> None:
 def _is_marked(folder: Path) -> bool:
     mark = folder / _MARK
     with suppress(OSError):
-        return mark.stat().st_size == len(_WORDS) and mark.read_bytes() == _WORDS
+        return mark.stat().st_size == len(_WORDS) and read_bytes(mark, len(_WORDS)) == _WORDS
     return False
 
 
