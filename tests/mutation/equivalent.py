@@ -71,8 +71,6 @@ EQUIVALENT: dict[str, str] = {
     " may_have_changed(subject.fact.partner[name], answered) → true": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} envelope.declared.on > answered → true": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} envelope.declared.on > answered → envelope.declared.on >= answered": QUICK_ITEMS,
-    f"{MAY_HAVE_CHANGED} count(envelope.entries) > 1 → true": QUICK_ITEMS,
-    f"{MAY_HAVE_CHANGED} count(envelope.entries) > 1 → count(envelope.entries) >= 1": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → true": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → count(envelope.discrepancies) >= 0": QUICK_ITEMS,
     'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'

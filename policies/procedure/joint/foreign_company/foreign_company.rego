@@ -279,20 +279,18 @@ waiting(subject, reason, reads, since) := verdict.consult(
 last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |
 	some name in standing.partner_items
 
-	# Of the most items there is one entry, signed by then, and nothing was found to differ.
+	# The most items were signed by then, and nothing was found to differ.
 	may_have_changed(subject.fact.partner[name], answered)
 	found := partner.read(subject, name)
 	found.state == "provided"
 	days := changed_after(subject, found.envelope, answered)
 ]
 
-may_have_changed(envelope, _) if {
-	count(envelope.entries) > 1
+may_have_changed(envelope, answered) if {
+	envelope.declared.on > answered
 } else if {
 	count(envelope.discrepancies) > 0
 }
-
-may_have_changed(envelope, answered) if envelope.declared.on > answered
 
 # METADATA
 # description: |
