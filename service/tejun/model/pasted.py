@@ -127,7 +127,7 @@ def _declared_by_another(person: dict[str, Any], path: Path, people: Listed) -> 
         if keys in _SIGNED_FORMS or "institution" not in declared:
             other = people.whose_whole_name(declared["by"], path)
             if other is not None:
-                names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+                names = _both(people, other, person["name"])
                 place = (*path, *keys, "declared", "by")
                 if keys in _SIGNED_FORMS:
                     yield place, Message("model.signed_by_another", **names)
@@ -140,7 +140,7 @@ def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> It
     for place, document in _forms(person, path):
         other = people.named_instead(document["title"], path)
         if other is not None:
-            names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+            names = _both(people, other, person["name"])
             yield (*place, "title"), Message("model.titled_as_another", **names)
 
 
@@ -152,7 +152,7 @@ def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> It
     for i, look in enumerate(_at(subject, ("due_diligence",)).get("entries", [])):
         other = listed.named_instead(look["query"], path)
         if other is not None and look.get("items") != ["supervisor"]:
-            names = {"other": quoted(listed.called(other)), "name": quoted(subject["name"])}
+            names = _both(listed, other, subject["name"])
             place = (*path, "due_diligence", "entries", i, "query")
             yield place, Message("model.looks_at_another", **names)
 
@@ -163,7 +163,7 @@ def _kept_at_another(person: dict[str, Any], path: Path, people: Listed) -> Iter
         place = _at(fact, ("kept",)).get("place", "")
         other = people.named_instead(place, path)
         if other is not None:
-            names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+            names = _both(people, other, person["name"])
             yield (
                 (*path, "disclosures", key, "kept", "place"),
                 Message("model.kept_at_another", **names),
@@ -277,7 +277,7 @@ class _NamesOfBodies:
         by = fact.get("declared", {}).get("by", "")
         other = self.institutions.named_instead(by, self.place)
         if other is not None:
-            names = {"other": quoted(self.institutions.called(other)), "name": quoted(self.name)}
+            names = _both(self.institutions, other, self.name)
             if other in self.leads:
                 yield (*path, "declared", "by"), Message("model.said_by_the_lead", **names)
             else:
@@ -369,6 +369,11 @@ def _is_number_of_letter(reference: str, own: str) -> bool:
     if "".join(words_of(reference)) == own or _OF_A_MATTER.search(reference):
         return False
     return bool(re.search(r"\d", _DAY.sub("", reference)))
+
+
+def _both(listed: Listed, other: Path, name: str) -> dict[str, str]:
+    """Who is named, and who is meant, for the words of a mistake."""
+    return {"other": quoted(listed.called(other)), "name": quoted(name)}
 
 
 def _at(value: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

@@ -72,7 +72,19 @@ def read_kept(log: "PublicLog", size: int, key: NoteKey | None) -> tuple[KeptChe
 
     Raises AlteredRecordError, ForkError where the log's key has signed another tree, or StoreError.
     """
+    return _read_kept(log, size, key, read_signed(log))
+
+
+def require_kept(log: "PublicLog", key: NoteKey | None) -> None:
+    """That all that is kept is of this log. Raises what `read_kept` raises."""
     signed = read_signed(log)
+    for size in log.checkpoint_sizes():
+        _read_kept(log, size, key, signed)
+
+
+def _read_kept(
+    log: "PublicLog", size: int, key: NoteKey | None, signed: Sequence[KeyName]
+) -> tuple[KeptCheckpoint, ...]:
     kept = tuple(_read(data, size) for data in log.checkpoints(size))
     for each in kept:
         _require_own(each, signed, key)
@@ -81,12 +93,6 @@ def read_kept(log: "PublicLog", size: int, key: NoteKey | None) -> tuple[KeptChe
         if each.checkpoint.head != had:
             raise forked_from_log(each.checkpoint.head, had or log.head())
     return kept
-
-
-def require_kept(log: "PublicLog", key: NoteKey | None) -> None:
-    """That all that is kept is of this log. Raises what `read_kept` raises."""
-    for size in log.checkpoint_sizes():
-        read_kept(log, size, key)
 
 
 def _read(data: bytes, size: int) -> KeptCheckpoint:
