@@ -320,6 +320,28 @@ def test_of_large_bodies_one_is_worked_on_and_the_next_when_it_is_done(
     asyncio.run(run())
 
 
+def test_a_large_body_gives_the_next_its_turn_when_it_only_waits_for_the_disk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
+    large = b"[" + b"1," * bodies.LARGE_VALUES + b"1]" + b" " * bodies.WATCHED_BYTES
+    enter = bodies._json_body(too_large)
+
+    async def run() -> None:
+        parts = parts_with()
+        taken = enter(Sender(large).request, parts)
+        body = await anext(taken)
+        await asyncio.to_thread(body.give_turn)
+        second = enter(Sender(large).request, parts)
+        await anext(second)
+        await taken.aclose()  # it has given its turn already, and gives no other's
+        with pytest.raises(ProblemError):
+            await anext(enter(Sender(large).request, parts))
+        await second.aclose()
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("leaves", [True, False])
 def test_whoever_is_gone_is_no_longer_worked_for(*, leaves: bool) -> None:
     async def run() -> None:

@@ -82,6 +82,7 @@ def batch_precheck(
         as_of=day.as_of,
         key=idempotency_key,
         go_on=body.bounds.go_on,
+        on_decided=body.give_turn,
     )
     _log(items, program, request_id)
     status = 200 if all(isinstance(item.result, RecordedDecision) for item in items) else 207

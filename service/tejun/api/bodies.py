@@ -86,6 +86,8 @@ class Body:
 
     content: bytes
     bounds: Bounds
+    give_turn: Callable[[], None] = lambda: None
+    """From any thread: gives the next large body its turn, where no more work is left than to wait for the disk."""
 
 
 def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body]]:
@@ -95,12 +97,12 @@ def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body
         async with (
             _received(request, parts, parts.room, wanted) as content,
             place(parts.room),
-            _worked_on(request, parts, content) as go_on,
+            _worked_on(request, parts, content) as (go_on, give_turn),
         ):
-            yield Body(
-                content,
-                Bounds(values=settings.max_values, values_set_by="TEJUN_MAX_VALUES", go_on=go_on),
+            bounds = Bounds(
+                values=settings.max_values, values_set_by="TEJUN_MAX_VALUES", go_on=go_on
             )
+            yield Body(content, bounds, give_turn)
 
     return body
 
@@ -185,32 +187,46 @@ async def place(room: Room) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _worked_on(
     request: Request, parts: ServiceParts, content: bytes
-) -> AsyncIterator[Callable[[], None]]:
-    """A turn for the body, where it is a large one; gives what raises once the caller is gone."""
+) -> AsyncIterator[tuple[Callable[[], None], Callable[[], None]]]:
+    """A turn for the body, where it is large; gives what raises once the caller is gone, and what ends the turn."""
     if len(content) < WATCHED_BYTES:
-        yield Caller().check
+        yield Caller().check, lambda: None
         return
     async with _watched(request) as check:
         if len(content) < LARGE_BYTES and most_values(content) < LARGE_VALUES:
-            yield check
+            yield check, lambda: None
             return
-        async with turn(parts.large):
+        async with turn(parts.large) as give_turn:
             check()
-            yield check
+            yield check, give_turn
 
 
 @asynccontextmanager
-async def turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
-    """Waits for a turn, holding no thread meanwhile; after a while the caller is to come again."""
+async def turn(turns: asyncio.Semaphore) -> AsyncIterator[Callable[[], None]]:
+    """Waits for a turn, holding no thread meanwhile; after a while the caller is to come again.
+
+    Gives what ends the turn early, from any thread.
+    """
     try:
         async with asyncio.timeout(TURN_SECONDS):
             await turns.acquire()
     except TimeoutError:
         raise problems.busy() from None
+    left = [turns]
+
+    def end() -> None:
+        if left:
+            left.pop().release()
+
+    loop = asyncio.get_running_loop()
+
+    def end_from_any_thread() -> None:
+        loop.call_soon_threadsafe(end)
+
     try:
-        yield
+        yield end_from_any_thread
     finally:
-        turns.release()
+        end()
 
 
 class Caller:

@@ -3,23 +3,29 @@
 libuv, beneath uvloop, takes and drops connections where descriptors run out, and where even that fails its listener is
 closed for good; asyncio writes a line with a traceback for each try. Here an error makes room and then waits.
 
+Several workers share one socket, and a connection stays with who took it: who has fewer comes first.
+
 Always holds: an error while connections are taken costs a rest, never the listener.
 
 May not know: HTTP.
 """
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from tejun.cli.door import Door, door_of
-from tejun.cli.orphans import end_with_supervisor
 from tejun.cli.seldom import keep_seldom
+from tejun.cli.workers import begin_worker, is_worker
+from tejun.settings import Settings
 
 AT_ONCE = 8
 """How many connections are taken before others have their turn."""
 REST_SECONDS = 0.2
+LONGEST_SECONDS = 0.008
+"""So long at most a worker leaves a connection to the others, the longer the more it has already."""
 
 Factory = Callable[[], asyncio.BaseProtocol]
 
@@ -27,9 +33,9 @@ Factory = Callable[[], asyncio.BaseProtocol]
 def new_loop() -> asyncio.AbstractEventLoop:
     """The event loop of a serving process: uvloop's with this listener, asyncio's where there is no build of it.
 
-    A worker makes it, and nobody else, when it begins: from then on it ends with its supervisor.
+    A worker makes it, and nobody else, when it begins.
     """
-    end_with_supervisor()
+    begin_worker(Settings.from_env(os.environ).workers)
     try:
         import uvloop  # noqa: PLC0415 - there is none for Windows
     except ImportError:
@@ -70,6 +76,11 @@ async def _bound(
     return bound
 
 
+def patience(connections: int) -> float:
+    """How many seconds who has so many connections leaves another one to the workers that have fewer."""
+    return LONGEST_SECONDS * connections / (connections + AT_ONCE)
+
+
 class Listener:
     """What asyncio calls a server, as far as uvicorn asks it."""
 
@@ -88,10 +99,15 @@ class Listener:
         self._opening: set[asyncio.Task[Any]] = set()
         self._watching = loop.create_task(self._door.watch())
         self._is_closed = False
+        self._is_shared = is_worker()
         for each in self.sockets:
             each.setblocking(False)
             each.listen(backlog)
             self._listen(each)
+
+    def __len__(self) -> int:
+        """How many connections it has, those that are being opened among them."""
+        return len(self._door) + len(self._opening)
 
     def close(self) -> None:
         """Takes no more."""
@@ -107,10 +123,23 @@ class Listener:
 
     def _listen(self, listening: socket.socket) -> None:
         if not self._is_closed:
-            self._loop.add_reader(listening, self._take, listening)
+            self._loop.add_reader(listening, self._hear, listening)
 
-    def _take(self, listening: socket.socket) -> None:
-        for _ in range(AT_ONCE):
+    def _hear(self, listening: socket.socket) -> None:
+        """Somebody waits: for this worker, or for one of those beside it."""
+        if not self._is_shared or not len(self):
+            self._take(listening, 1 if self._is_shared else AT_ONCE)
+            return
+        self._loop.remove_reader(listening)
+        self._loop.call_later(patience(len(self)), self._take_and_listen, listening)
+
+    def _take_and_listen(self, listening: socket.socket) -> None:
+        if not self._is_closed:
+            self._listen(listening)
+            self._take(listening, max(1, len(self) // AT_ONCE))
+
+    def _take(self, listening: socket.socket, at_once: int) -> None:
+        for _ in range(at_once):
             try:
                 taken, _ = listening.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):

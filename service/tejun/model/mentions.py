@@ -132,6 +132,8 @@ class Listed:
     def _forms_in(self, words: list[str]) -> set[str]:
         found: set[str] = set()
         pieces = [self._known_part(word) for word in words]
+        if not any(pieces):  # as most texts are
+            return found
         for start, piece in enumerate(pieces):
             if piece in self._holder:
                 found.add(piece)

@@ -50,12 +50,14 @@ def decide_batch(
     as_of: date | None = None,
     key: str | None = None,
     go_on: Callable[[], None] = lambda: None,
+    on_decided: Callable[[], None] = lambda: None,
 ) -> list[BatchItem]:
     """Decides on the facts that stand below `/inputs/<id>`, each for itself, all for one day; an item for each id.
 
     Each is decided once under `<key>/<id>`. Where they cannot be recorded, none of them is. `go_on` is called before
-    each and before they are recorded, and ends it all by raising, where nobody waits for them any more. Raises
-    UnknownProgramError, UnknownCallError or BundleError where the program has no edition to decide by.
+    each and before they are recorded, and ends it all by raising, where nobody waits for them any more; `on_decided`
+    when all that is left is to record them. Raises UnknownProgramError, UnknownCallError or BundleError where the
+    program has no edition to decide by.
     """
     today = workplace.today()
     workplace.registry.in_force(program, as_of or today)  # said once, not of each item
@@ -80,6 +82,7 @@ def decide_batch(
     with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
         items = list(threads.map(decide_item, ids))
     go_on()
+    on_decided()
     return _recorded(workplace, items)
 
 

@@ -1,0 +1,148 @@
+"""Workers beside one another: each on a core of its own, and connections where there are fewest."""
+
+import asyncio
+import multiprocessing
+import os
+import socket
+from collections.abc import Iterator
+from functools import partial
+from multiprocessing.connection import Connection
+
+import pytest
+from tejun.cli import listener
+from tejun.cli.door import Door, Limits
+from tejun.cli.listener import LONGEST_SECONDS, Listener, patience
+from tejun.cli.workers import begin_worker, core_for
+
+SPAWN = multiprocessing.get_context("spawn")
+
+
+@pytest.mark.parametrize(
+    ("number", "taken", "core"),
+    [
+        (0, [], 2),
+        (1, [], 4),
+        (2, [], 6),
+        (3, [], 2),
+        (0, [{2}], 4),
+        (1, [{2}, {4}], 6),
+        (5, [{2}, {6}, {2, 4, 6}], 4),
+        (0, [{2, 4, 6}, {2, 4, 6}], 2),
+        (1, [{2}, {4}, {6}], 4),
+    ],
+)
+def test_the_core_that_the_fewest_keep_to(number: int, taken: list[set[int]], core: int) -> None:
+    assert core_for(number, {6, 2, 4}, taken) == core
+
+
+def _work(workers: int, pipe: Connection) -> None:
+    begin_worker(workers)
+    pipe.send(os.sched_getaffinity(0))
+    pipe.recv()
+
+
+@pytest.fixture
+def two_cores() -> Iterator[set[int]]:
+    """This process may use two cores, and no others."""
+    before = os.sched_getaffinity(0)
+    two = set(sorted(before)[:2])
+    assert len(two) == 2, "these tests want two cores"
+    os.sched_setaffinity(0, two)
+    yield two
+    os.sched_setaffinity(0, before)
+
+
+@pytest.mark.parametrize(("workers", "kept"), [(2, True), (1, False), (3, False)])
+def test_where_there_is_one_for_each_core_each_keeps_to_its_own(
+    two_cores: set[int], workers: int, *, kept: bool
+) -> None:
+    started = []
+    for _ in range(2):
+        ours, theirs = SPAWN.Pipe()
+        process = SPAWN.Process(target=_work, args=(workers, theirs))
+        process.start()
+        started.append((process, ours))
+    found = [pipe.recv() for _, pipe in started]
+    for process, pipe in started:
+        pipe.send(None)
+        process.join()
+    if kept:
+        assert sorted(map(list, found)) == [[core] for core in sorted(two_cores)]
+    else:
+        assert found == [two_cores, two_cores]
+
+
+def test_a_process_that_nobody_started_goes_where_it_is_sent(two_cores: set[int]) -> None:
+    begin_worker(2)
+    assert os.sched_getaffinity(0) == two_cores
+
+
+# --- connections ------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log of this process stays as it is."""
+    monkeypatch.setattr(listener, "keep_seldom", lambda: None)
+
+
+class Silent(asyncio.Protocol):
+    """Takes a connection and says nothing."""
+
+
+class _Door(Door):
+    """One with so many connections already."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(Limits(99, 99, head_seconds=9, body_seconds=9), lambda: 0.0)
+        self._count = count
+
+
+def test_who_has_more_waits_longer_and_never_long() -> None:
+    waits = [patience(count) for count in (0, 1, 2, 8, 100, 10_000)]
+    assert waits == sorted(set(waits))
+    assert waits[0] == 0
+    assert waits[-1] < LONGEST_SECONDS <= 0.01
+
+
+@pytest.mark.parametrize(("loaded", "idle", "takes"), [(8, 0, 1), (0, 8, 0), (9, 2, 1), (3, 40, 0)])
+def test_a_connection_goes_to_the_worker_that_has_fewer(
+    monkeypatch: pytest.MonkeyPatch, loaded: int, idle: int, takes: int
+) -> None:
+    monkeypatch.setattr(listener, "is_worker", lambda: True)
+    monkeypatch.setattr(listener, "LONGEST_SECONDS", 1.0)
+    assert _taken_by(monkeypatch, [loaded, idle]) == takes
+
+
+def test_who_is_alone_takes_it_though_it_has_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listener, "is_worker", lambda: True)
+    assert _taken_by(monkeypatch, [5000]) == 0
+
+
+def _taken_by(monkeypatch: pytest.MonkeyPatch, counts: list[int]) -> int:
+    """Which of the listeners on one socket, with so many connections each, takes the one that comes."""
+
+    async def run() -> int:
+        loop = asyncio.get_running_loop()
+        shared = socket.create_server(("127.0.0.1", 0))
+        taken: asyncio.Future[int] = loop.create_future()
+        listeners = []
+        for number, count in enumerate(counts):
+            monkeypatch.setattr(listener, "door_of", lambda _, count=count: _Door(count))
+            made = partial(_say_taken, taken, number)
+            listeners.append(Listener(loop, [shared.dup()], made, 8))
+        _, writer = await asyncio.open_connection(*shared.getsockname())
+        found = await asyncio.wait_for(taken, 5)
+        writer.close()
+        for each in listeners:
+            each.close()
+            await each.wait_closed()
+        shared.close()
+        return found
+
+    return asyncio.run(run())
+
+
+def _say_taken(taken: asyncio.Future[int], number: int) -> asyncio.BaseProtocol:
+    taken.set_result(number)
+    return Silent()
