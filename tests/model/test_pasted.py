@@ -498,6 +498,54 @@ def test_a_paper_is_of_this_year_or_accepted_for_the_next(year: int, is_refused:
     assert_refused(changed(KPROGRAM, (place, year)), place if is_refused else None)
 
 
+@pytest.mark.parametrize(
+    ("since", "start", "own", "is_refused"),
+    [
+        ("2024-04-01", "2024-04-02", None, True),
+        ("2024-04-01", "2026-10-05", None, True),
+        ("2024-04-01", "2024-05", None, True),
+        ("2024-04-01", "2025", None, True),
+        ("2024-04-01", "2024-04-01", None, False),
+        ("2024-04-01", "2024-04", None, False),
+        ("2024-04-01", "2024", None, False),
+        ("2024-04-01", "2026-10-06", None, False),  # planned
+        ("2024-04-01", "2027", None, False),
+        ("2024-04-01", "2025-04-01", "2025-04-01", False),
+        ("2024-04-01", "2025-04-01", "2025-03-01", False),
+        (None, "2026-10-05", None, False),
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("people", SATO, "disclosures", "career"),
+        ("people", SATO, "disclosures", "funding"),
+    ],
+)
+def test_what_began_later_has_not_been_declared_unchanged_since_before(
+    *, place: Path, since: str | None, start: str, own: str | None, is_refused: bool
+) -> None:
+    fact = value_at(complete(KPROGRAM), place)
+    declared = {"by": fact["declared"]["by"], "on": "2026-10-05"}
+    whole = {} if since is None else {"since": since}
+    row = {key: fact["entries"][0][key] for key in fact["entries"][0] if key != "end"}
+    entry = {**row, "start": start, **({} if own is None else {"since": own})}
+    said = {"state": "provided", "declared": {**declared, **whole}, "entries": [entry]}
+    facts = changed(KPROGRAM, (place, said))
+    assert_refused(facts, (*place, "entries", 0, "start") if is_refused else None)
+
+
+def test_nor_has_employment() -> None:
+    place: Path = ("people", SATO, "employment")
+    declared = value_at(complete(KPROGRAM), (*place, "declared"))
+    facts = changed(
+        KPROGRAM,
+        ((*place, "declared"), {**declared, "since": "2024-04-01"}),
+        ((*place, "entries", 0, "start"), "2024-04-02"),
+    )
+    assert_refused(facts, (*place, "entries", 0, "start"))
+
+
 # --- letters of the FA, and runs -----------------------------------------------------------------------
 
 

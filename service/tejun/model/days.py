@@ -1,4 +1,5 @@
-"""Whether days hold together: what ends does not end before it began, and nobody signs what stands only since tomorrow.
+"""Whether days hold together: what ends does not end before it began, nobody signs what stands only since tomorrow, and
+nothing that began later has been declared unchanged since before.
 
 May not know: which days a requirement asks for.
 """
@@ -20,6 +21,8 @@ _SPANS_OF_PEOPLE = (
     ("employment",),
 )
 """Of a relation in a decision matrix (`factors`) the program asks which of its days is right."""
+
+_STANDS_SINCE_ITS_START = frozenset({"program", "factor"})
 
 _YEARS_AHEAD = 1
 """What is accepted for print this year may have its volume and year of the next one."""
@@ -102,6 +105,20 @@ def _signed_early(fact: dict[str, Any]) -> Iterator[Mistake]:
             yield from _of_who_joins(entry, ("entries", i), on)
         elif entry.get("since", on) > on:
             yield ("entries", i, "since"), _ahead(entry, on)
+        elif _began_since(entry, fact["declared"]):
+            words = {"start": entry["start"], "since": fact["declared"]["since"]}
+            yield ("entries", i, "start"), Message("model.began_since", **words)
+
+
+def _began_since(entry: dict[str, Any], declared: dict[str, str]) -> bool:
+    """Whether it is a new row of a list whose old `since` was left as it was.
+
+    What is planned may be declared ahead. Of a talent program, or a relation in a matrix, its start says since when.
+    """
+    if "since" in entry or "start" not in entry or not _STANDS_SINCE_ITS_START.isdisjoint(entry):
+        return False
+    start, on = entry["start"], declared["on"]
+    return _is_before(declared.get("since", on), start) and not _is_before(on, start)
 
 
 def _ahead(entry: dict[str, Any], on: str) -> Message:
