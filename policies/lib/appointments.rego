@@ -51,48 +51,82 @@ own(subject, body) if {
 
 # METADATA
 # description: |
-#   a post is at the person's own institution: under one of its names or, of an employment, by what runs it
+#   a post is at the person's own institution: under one of its names or, of an employment of who is no student, by what
+#   runs it
 at_own(person, post) if {
 	own(person, post.body)
 } else if {
 	post.employed
-	post.body == employer_of[person.at]
+	person.fact.student == false
+	written(post.body) == run_by[person.owner]
 }
 
-# By whom somebody is employed for the own post, where nobody is employed by the institution under its own name: the
-# first that may be the corporation that runs it, and not what runs another body of the career. Gathered once for
-# everyone.
+# What runs an institution, by its id: what employs most of its people for the own post, "" where that is the
+# institution under its own name; of several, what has employed somebody for longest. Gathered once for everyone.
 # regal ignore:prefer-set-or-object-rule
-employer_of := {person.at: found[0][1] |
-	some person in subjects.named_people
-	person.fact.student == false
-	not employers_named[person.owner]
-	entries := fact.entries(person.fact.employment)
-	found := sort([[entry.start, entry.employer] |
-		some entry in entries
-		employer := entry.employer
-		may_run_the_institution(person, employer)
-		count(run_elsewhere(person, employer)) == 0
+run_by := {owner: found[0][2] |
+	some owner in {employed[0] | some employed in for_own_posts}
+	found := sort([[0 - count(people), min(starts), employer] |
+		some employer in {employed[1] | some employed in for_own_posts; employed[0] == owner}
+		of_both := [employed | some employed in for_own_posts; array.slice(employed, 0, 2) == [owner, employer]]
+		people := {employed[2] | some employed in of_both}
+		starts := [employed[3] | some employed in of_both]
 	])
 }
 
-# The institutions under whose own name somebody of them is employed: whoever runs them bears that name.
+# By whom people, students aside, may be employed for the own post.
 # regal ignore:prefer-set-or-object-rule
-employers_named := {person.owner |
+for_own_posts := {[person.owner, employer, person.at, row.entry.start] |
 	some person in subjects.named_people
-	some entry in fact.entries(person.fact.employment)
-	own(person, entry.employer)
+	person.fact.student == false
+	some row in held(fact.read(person, ["employment"]), "employer")
+	employer := for_own_post(person, row)
 }
 
-# The bodies of the career, beside the own institution, whose name stands in that of an employer.
+for_own_post(person, row) := "" if {
+	own(person, row.body)
+} else := written(row.body) if {
+	may_run_the_institution(person, row.body)
+	count(run_elsewhere(person, row.body)) == 0
+	while_at_own(person, row)
+}
+
+# One of the forms in which a name compares stands for all of them.
+written(name) := min(input.prepared.names[name].forms)
+
+# The career alone tells when the own post was held; one that names none, or stands elsewhere, tells nothing.
+while_at_own(person, _) if count(own_career(person)) == 0
+
+while_at_own(person, row) if {
+	some post in own_career(person)
+	at_once(post, row)
+}
+
+own_career(person) := [post |
+	some post in held(disclosures.read(person, "career"), "institution")
+	own(person, post.body)
+]
+
+# The bodies of the career, beside the own institution, whose name stands in that of an employer, or begins with it when
+# it is written without the kind of the corporation: a department.
 run_elsewhere(person, employer) := [post.institution |
 	some post in disclosures.read(person, "career").entries
 	body := post.institution
 	not own(person, body)
 	some form in input.prepared.names[body].forms
 	some whole in input.prepared.names[employer].forms
-	endswith(whole, form)
+	is_run_by(form, whole)
 ]
+
+is_run_by(body, employer) if endswith(employer, body)
+
+is_run_by(body, employer) if {
+	some corporation in corporations.university
+	startswith(employer, corporation)
+	name := trim_prefix(employer, corporation)
+	name != ""
+	startswith(body, name)
+}
 
 # How the names of each institution compare, by its id.
 # regal ignore:prefer-set-or-object-rule

@@ -135,6 +135,8 @@ at_own(person, body, key, others) := found if {
 		"prepared": {"names": object.union(schools.prepared.names, {
 			"国立大学法人汐入大学": {"forms": ["国立大学法人汐入大学"]},
 			"学校法人みなと機構": {"forms": ["学校法人みなと機構"]},
+			"汐入大学大学院工学研究科": {"forms": ["汐入大学大学院工学研究科"]},
+			"北汐入大学": {"forms": ["北汐入大学"]},
 		})},
 	})
 	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
@@ -184,17 +186,72 @@ test_who_runs_the_institution_employs_for_the_own_post[note] if {
 			[],
 			true,
 		],
-		"with others whom it employs": [
-			person_of_b("p", false, by_it, []), corporation, "employer",
-			[person_of_b("q", false, by_it, [])], true,
-		],
-		"with others whom the institution employs": [
-			person_of_b("p", false, by_it, []), corporation, "employer",
-			[person_of_b("q", true, [["みなと機構", "2024-04-01"]], [])], false,
-		],
 		"by nobody": [person_of_b("p", false, [], []), corporation, "employer", [], false],
+		"by what runs a department of the career": [
+			person_of_b("p", false, [[national, "2024-04-01"]], ["汐入大学大学院工学研究科", "みなと機構"]),
+			national, "employer", [], false,
+		],
+		"beside a body of the career whose name is within": [
+			person_of_b("p", false, [[national, "2024-04-01"]], ["北汐入大学", "みなと機構"]),
+			national, "employer", [], true,
+		],
 	}
 	at_own(person, body, key, others) == expected
+}
+
+test_whom_the_institution_employs_under_its_own_name_tells_who_runs_it[note] if {
+	by_it := person_of_b("p", false, [[corporation, "2024-04-01"]], [])
+	another := person_of_b("q", false, [[corporation, "2024-04-01"]], [])
+	own := person_of_b("r", false, [["みなと機構", "2024-04-01"]], [])
+	student := person_of_b("s", true, [["みなと機構", "2020-04-01"]], [])
+	some note, [others, expected] in {
+		"nobody": [[], true],
+		"nobody, and others are employed by it": [[another], true],
+		"one, as many as it employs": [[own], false],
+		"one who was there earlier": [[with_start(own, "2023-04-01")], false],
+		"one who came later": [[with_start(own, "2025-04-01")], true],
+		"one of many": [[with_start(own, "2023-04-01"), another], true],
+		"most": [[own, object.union(own, {"id": "t"})], false],
+		"students alone": [[student, object.union(student, {"id": "t"})], true],
+	}
+	at_own(by_it, corporation, "employer", others) == expected
+}
+
+with_start(person, start) := object.union(person, {"employment": signed("2026-10-05", [object.union(
+	person.employment.entries[0],
+	{"start": start},
+)])})
+
+test_one_corporation_runs_the_institution[note] if {
+	national := "国立大学法人汐入大学"
+	by_it := person_of_b("q", false, [[corporation, "2025-04-01"]], [])
+	by_another := person_of_b("p", false, [[national, "2024-04-01"]], [])
+	some note, [others, expected] in {
+		"by one alone": [[], true],
+		"by the one that was first": [[by_it], true],
+		"by the one that employs more": [[by_it, object.union(by_it, {"id": "r"})], false],
+		"one student counts for nothing": [[by_it, object.union(by_it, {"id": "r", "student": true})], true],
+		"of another institution": [[by_it, object.union(by_it, {"id": "r", "institution": "c"})], true],
+	}
+	at_own(by_another, national, "employer", others) == expected
+}
+
+test_what_employs_when_the_own_post_is_over_or_has_not_begun_does_not_run_the_institution[note] if {
+	some note, [own_post, start, end, expected] in {
+		"while it goes on": [{"start": "2020-04-01"}, "2024-04-01", {}, true],
+		"since it began": [{"start": "2024-04-01"}, "2024-04-01", {}, true],
+		"since it is over": [{"start": "2020-04-01", "end": "2026-10-31"}, "2026-11-01", {}, false],
+		"since the month in which it is over": [{"start": "2020-04-01", "end": "2026-10-31"}, "2026-10-01", {}, false],
+		"since before it is over": [{"start": "2020-04-01", "end": "2026-10-31"}, "2026-09-30", {}, true],
+		"until it began": [{"start": "2024-04-01"}, "2015-04-01", {"end": "2024-03-31"}, false],
+		"until after it began": [{"start": "2024-04-01"}, "2015-04-01", {"end": "2024-05-31"}, true],
+	}
+	row := object.union({"employer": corporation, "start": start}, end)
+	person := object.union(person_of_b("p", false, [], []), {
+		"employment": signed("2026-10-05", [row]),
+		"disclosures": {"career": signed("2026-10-05", [object.union({"institution": "みなと機構"}, own_post)])},
+	})
+	at_own(person, corporation, "employer", []) == expected
 }
 
 with_others := object.union(schools, {

@@ -145,6 +145,17 @@
 #         en: "See whether none is needed in view of its managed data, and declare that anew
 #           (`partner.contract_not_needed`); where there is a contract, enter it. Where the data were there before,
 #           say of them since when they have stood (`since`)."
+#     not_needed_before_partner:
+#       status: missing_information
+#       message:
+#         ja: "共同研究契約・協定を要しないとの申告は、この機関が研究に加わる前（この機関についての最初の申告・照合より前）のものです。"
+#         en: "That no contract is needed was declared before anything else was declared of, or looked at in, this
+#           institution."
+#       remedy:
+#         ja: "この機関について、契約・協定を要しないかどうかを確かめ、改めて申告してください（partner.contract_not_needed）。契約・協定があるときは、それを記載してください。この機関がそれより前から研究に加わっていたときは、その機関についての申告に、いつから変わらないか（since）を記載してください。"
+#         en: "See whether none is needed with this institution, and declare that anew (`partner.contract_not_needed`);
+#           where there is a contract, enter it. Where the institution was part of the research before, say of what is
+#           declared of it since when it has stood (`since`)."
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
@@ -161,6 +172,11 @@
 #         It is the adequacy towards this partner: what was judged before the institution was part of the research
 #         (before the first that was declared of it, or looked at) was not judged towards it.
 #       reasons: [judged_before_partner]
+#     - ja: "契約・協定を要しないとの申告も同じく、その機関が研究に加わる前のものは、その機関についてのものとは数えません。ほかの機関の欄から写したものであることがあるためです。"
+#       en: >-
+#         Nor does it count for this partner that no contract is needed, where that was declared before the institution
+#         was part of the research: it may have been copied from another one's part.
+#       reasons: [not_needed_before_partner]
 #     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。開始前であることは、申請の段階又は研究の開始日によります。"
 #       en: >-
 #         Before the start of the research a draft, or the terms intended, are enough: nothing in the source
@@ -223,15 +239,17 @@ heard(reading) if reading.entered
 heard(reading) if reading.bare
 
 # Undefined where it is not stated that none is needed.
-of_statement(subject, stated) := without_contract(stated, fact.read(subject, ["managed_data"])) if {
+of_statement(subject, stated) := without_contract(subject, stated, fact.read(subject, ["managed_data"])) if {
 	stated.state == "provided"
 	own_word.said(subjects.lead[0], stated)
 	every statement in stated.entries { is_string(statement.summary) }
 }
 
-# It is said of the research applied for, and of the data that the partner holds by then.
-without_contract(stated, held) := verdict.missing("not_needed_before_call", [stated.at]) if {
+# It is said of the research applied for, of an institution that takes part, and of the data that it holds by then.
+without_contract(subject, stated, held) := verdict.missing("not_needed_before_call", [stated.at]) if {
 	stated.on < recent.opened
+} else := verdict.missing("not_needed_before_partner", [stated.at]) if {
+	stated.on < joined[subject.at]
 } else := verdict.missing("not_needed_before_data", [stated.at, held.at]) if {
 	held.state == "provided"
 	stated.on < fact.since(held)
@@ -318,7 +336,11 @@ joined := {subject.at: first |
 
 declared_of(institution) := array.concat(
 	[envelope | some name in ["roster", "managed_data", "supporters"]; envelope := institution[name]],
-	[envelope | some part in ["partner", "controls"]; some envelope in institution[part]],
+	[envelope |
+		some part in ["partner", "controls"]
+		some name, envelope in institution[part]
+		name != "contract_not_needed"
+	],
 )
 
 of_term(read, partner_since) := code if {

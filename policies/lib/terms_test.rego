@@ -401,5 +401,19 @@ test_that_no_contract_is_needed_speaks_of_the_data_that_the_partner_had_listed_b
 		"withheld later": [object.union(listed, {"state": "withheld"}), "contract_not_needed"],
 		"signed by nobody": [object.remove(listed, ["declared"]), "contract_not_needed"],
 	}
-	verdict(object.union(not_needed, {"managed_data": listing}), []).reason == reason
+	institution := object.union(not_needed, {"managed_data": listing, "roster": signed_on({"on": "2026-10-06"})})
+	verdict(institution, []).reason == reason
+}
+
+test_that_no_contract_is_needed_speaks_of_who_takes_part_by_then[note] if {
+	later := signed_on({"on": "2026-10-07"})
+	some note, [changed, reason] in {
+		"nothing else is declared of it": [{}, "contract_not_needed"],
+		"the first on the day": [{"roster": signed_on({"on": "2026-10-06"})}, "contract_not_needed"],
+		"the first on the day after": [{"roster": later}, "not_needed_before_partner"],
+		"another from before": [{"roster": later, "supporters": signed_on({"on": "2026-10-05"})}, "contract_not_needed"],
+		"unchanged since before": [{"roster": signed_on({"on": "2026-10-08", "since": "2026-10-06"})}, "contract_not_needed"],
+		"looked at on the day after": [{"due_diligence": looks_of([looked("2026-10-07")])}, "not_needed_before_partner"],
+	}
+	verdict(object.union(not_needed, changed), []).reason == reason
 }

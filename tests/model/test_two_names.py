@@ -44,6 +44,15 @@ def refused(facts: Any) -> dict[str, str]:
         "Haruka Sato (formerly Tamura)",
         "Haruka Sato, formerly Haruka Tamura",
         "Haruka Sato (f.k.a. Tamura)",
+        "近藤 亮介（戸籍名：田村 亮介）",
+        "近藤 亮介（本名 田村亮介）",
+        "近藤 亮介（通称）",
+        "近藤 亮介 新姓佐々木",
+        "佐藤 遥（結婚前 田村）",
+        "Lena Weber (geb. Schmidt)",
+        "Lena Weber (born Schmidt)",
+        "Lena Weber (a.k.a. L. Schmidt)",
+        "Lena Weber a/k/a Lena Schmidt",
         "国立研究開発法人みなと材料研究機構（旧 みなと金属研究所）",
         "国立研究開発法人みなと材料研究機構（旧称：みなと金属研究所）",
         "Minato Materials Research Institute (former Minato Institute for Metals)",
@@ -98,6 +107,11 @@ def test_a_slash_between_the_names_of_a_person(name: str) -> None:
         "財団法人現代技術（現代技研）",
         "Reformer Energy (Reformer)",
         "Max-Planck-Institut (MPI)",
+        "Max Born",
+        "Born, Max",
+        "Aka Sato",
+        "本名 亮介",
+        "株式会社通称",
     ],
 )
 def test_a_name_that_only_looks_like_two(name: str) -> None:
@@ -107,6 +121,32 @@ def test_a_name_that_only_looks_like_two(name: str) -> None:
 @pytest.mark.parametrize("name", ["Inria/CNRS", "A/S Nordhav", "青葉／みなと共同研究所"])
 def test_a_body_may_have_a_slash_in_its_name(name: str) -> None:
     assert not holds_two(name, of_person=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_refused"),
+    [
+        ("Dr. Lena Weber", True),
+        ("dr Lena Weber", True),
+        ("Prof. Lena Weber", True),
+        ("Lena Weber, Ph.D.", True),
+        ("Lena Weber PhD", True),
+        ("佐藤 遥 教授", True),
+        ("佐藤遥准教授", True),
+        ("佐藤 遥 先生", True),
+        ("佐藤 遥 氏", True),
+        ("Drew Weber", False),
+        ("Profumo, Lena", False),
+        ("Msimang Lena", False),
+        ("佐藤 博士", False),
+        ("王 氏康", False),
+        ("様 遥", False),
+    ],
+)
+def test_a_name_has_no_title(name: str, *, is_refused: bool) -> None:
+    place: Path = (*SATO, "other_names", 0, "name")
+    found = refused(with_value(complete(KPROGRAM), place, name))
+    assert (pointer(place) in found) is is_refused
 
 
 @pytest.mark.parametrize("holder", [SATO, MINATO])

@@ -25,11 +25,12 @@ _MOST_OWN = 60
 
 _AFTER_A_NAME = re.compile("の|氏|さん|様|先生|教授|博士|と|及び")
 _TITLE = re.compile(
-    r"(特任|特命|特別|客員|名誉|招へい|主任|主席|上席|上級|准|副|助)*(教授|研究員|研究官|研究者|教員|教官)|講師|助教|助手|博士|先生"
+    r"(特任|特命|特別|客員|名誉|招へい|主任|主席|上席|上級|准|副|助)*(教授|研究員|研究官|研究者|教員|教官|講師|助教|助手)"
+    r"|博士|先生|(大学院|学部|大学)?(学生|院生)|技術(職)?員|ポスドク|(?<=\S)\s[DM]\d\b|印$|㊞"
     r"|(?<=\S)\s?(氏|さん|様)(?=\s|[(（]|$)"
     r"|(主たる)?(研究)?(代表|分担|参画|責任)者|研究室主宰者|指導|主宰|[(（)）【】\[\]・:：,，、]"
     r"|\b(associate|assistant|emeritus|visiting|principal|lead|research|senior|co)\b"
-    r"|\b(prof(essor)?|dr|ph\s?\.?\s?d|pi|investigator|researcher|fellow|scientist|lecturer)\b\.?|-",
+    r"|\b(prof(essor)?|dr|mr|mrs|ms|ph\s?\.?\s?d|pi|investigator|researcher|fellow|scientist|lecturer)\b\.?|-",
     re.IGNORECASE,
 )
 """What stands about the name of somebody of the team and names no institution for which it signs."""

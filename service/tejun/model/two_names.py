@@ -1,7 +1,8 @@
-"""A cell that holds two names: 佐藤 遥（旧姓 田村）, Lena Weber (née Schmidt), 佐藤 遥／田村 遥.
+"""A cell that holds two names, or a title: 佐藤 遥（旧姓 田村）, Lena Weber (née Schmidt), 佐藤 遥／田村 遥, 佐藤教授.
 
-What is searched for in a list is a name, whole: two in one string are nobody's, and neither would be found. Each stands
-apart, with its kind. Of a supporter, whom no list is run for, there are no others, and its name may say what it was.
+What is searched for in a list is a name, whole: two in one string are nobody's, and neither would be found; nor would
+one with a title. Each stands apart, with its kind. Of a supporter, whom no list is run for, there are no others, and
+its name may say what it was.
 
 Always holds: each mistake names the words that hold two; the cost keeps step with the names. A body's slash (A/S), and
 one between single letters (a/l, s/o), divides nothing. Of a run only what has a name of its subject is a mistake: what
@@ -23,11 +24,20 @@ from tejun.words import Message
 from tejun.words.quoting import quoted
 
 _FORMER = re.compile(
-    r"[(（\[［〔【]\s*(?:旧|現(?=[\s・:：])|(?:former|formerly|n[ée]e|né|maiden|previously|f\.?/?k\.?/?a\.?)\b)"
-    r"|旧姓|旧氏名|旧称|旧社名|旧商号|旧名称|現姓|現氏名|改姓前|\b(?:formerly|née|f/k/a)\b|\b(?-i:nee\s+(?=[A-Z]))",
+    r"[(（\[［〔【]\s*(?:旧|現(?=[\s・:：])|(?:former|formerly|n[ée]e|né|maiden|previously|f\.?/?k\.?/?a\.?)\b"
+    r"|本名|通称|筆名|ペンネーム|別名|(?:born|geb\.?|geborene?|aka|a\.k\.a|also known as|alias|legally)\b)"
+    r"|旧姓|旧氏名|旧称|旧社名|旧商号|旧名称|現姓|現氏名|改姓前|新姓|前姓|婚前姓|結婚前|戸籍名|戸籍上|通称名"
+    r"|\b(?:formerly|née|f/k/a|a/k/a)\b|\b(?-i:nee\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 """What stands between a name and a former one of the same. Nee in capitals, without a bracket, is a name itself."""
+
+_TITLE = re.compile(
+    r"^(?:dr|prof|professor|mr|mrs|ms)\.?\s+\S|[\s,]ph\.?\s?d\.?$"
+    r"|(?:教授|助教|講師|先生)$|[\s・](?:氏|さん|様|殿|研究員)$",
+    re.IGNORECASE,
+)
+"""What stands before or behind a name and is none of it. 博士 is a given name, too."""
 
 _SLASH = re.compile("[/／]")
 _WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_\u0000-\u024f]")
@@ -45,6 +55,8 @@ def two_names_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
             for place, name in _names(subject, (part, i)):
                 if holds_two(name, of_person=is_person):
                     yield place, Message("model.two_names", name=quoted(name))
+                elif is_person and _TITLE.search(name):
+                    yield place, Message("model.titled_name", name=quoted(name))
             yield from _queries(subject, (part, i), is_person=is_person)
 
 

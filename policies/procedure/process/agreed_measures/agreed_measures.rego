@@ -154,9 +154,9 @@
 #         en: "Withdrawn after the funding agency (FA) answered on them; it has accepted neither that nor what
 #           replaces them: {measures}."
 #       remedy:
-#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた回答を記録してください。"
+#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。"
 #         en: "Consult the funding agency (FA) on why, or on what replaces it, and record its answer, naming the measure
-#           or the one that answers the same in its place."
+#           or the one that answers the same in its place: one of the day of the withdrawal (`withdrawn.on`) or later."
 #     risk_to_consult:
 #       status: consult_fa
 #       answered_at: {requirement: RS-RA-01, of: waiting}

@@ -368,7 +368,8 @@ as_answered(request, answer) := "declined" if {
 	not renewed(answer)
 } else := "accepted"
 
-# It is said to be introduced by a measure that is still to be carried out, that was given up, or that was there before.
+# It is said to be introduced by a measure that is still to be carried out, that was given up without the FA's answer,
+# or that was there before.
 unfinished(request) if {
 	measure := request.response.measure
 	is_string(measure)
@@ -381,6 +382,17 @@ carried_out_on(name_of_measure, request) if {
 	measure.id == name_of_measure
 	dates.reached(measure.done_on)
 	not done_before(measure, request)
+}
+
+# Or it was carried out, and the FA accepted that it ended.
+carried_out_on(name_of_measure, request) if {
+	some measure in input.facts.measures
+	measure.id == name_of_measure
+	dates.reached(measure.done_on)
+	not done_before(measure, request)
+	answer := measures.answer(measure)
+	answer.result == "accepted"
+	answer.on >= measure.withdrawn.on
 }
 
 # What was carried out before anybody asked for more is nothing more, whenever it was chosen or changed.
