@@ -577,6 +577,15 @@ def former(topic: dict[str, str], indicators: list[str], *, withdrawn: bool) -> 
         "未作成 ",
         "同上",
         "〃",
+        "調査中",
+        "協議中",
+        "確認中です",
+        "要確認",
+        "回答待ち",
+        "追って提出",
+        "昨年度と同様",
+        "（前回と同じ）",
+        "Same as last year",
     ],
 )
 def test_a_word_that_waits_for_what_belongs_there_is_refused(text: str) -> None:

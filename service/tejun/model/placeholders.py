@@ -22,12 +22,17 @@ from tejun.words.quoting import quoted
 
 _PENDING = frozenset(
     {
-        "未定", "未作成", "未記入", "未入力", "未実施", "未着手", "未登録",
-        "策定中", "作成中", "検討中", "調整中", "準備中", "確認中",
+        "未定", "未作成", "未記入", "未入力", "未実施", "未着手", "未登録", "未回答", "未取得", "未調査", "未提出",
+        "策定中", "作成中", "検討中", "調整中", "準備中", "確認中", "調査中", "協議中", "照会中", "問合せ中", "取得中",
+        "確認中です", "検討中です", "調整中です", "調査中です", "要確認", "回答待ち", "返答待ち", "提出予定", "追って提出",
+        "後報", "追って連絡",
+        "前年度と同じ", "昨年度と同じ", "前年度と同様", "昨年度と同様", "前年と同じ", "昨年と同じ", "前回と同じ",
+        "前回と同様", "昨年度のとおり", "前回のとおり", "上記同様", "同様",
         "未確認", "別途定める", "別途協議", "別途検討", "後日", "後日提出", "後日記入", "追って記入",
         "同上", "同左", "同前", "上に同じ", "上記と同じ", "上記に同じ", "上記のとおり", "上記参照", "〃",
         "ditto", "same as above", "as above", "see above",
         "tbd", "tbc", "tba", "todo", "n/a", "to be determined", "to be confirmed", "pending",
+        "to be checked", "same as last year", "as last year", "same as before", "awaiting reply",
     }
 )  # fmt: skip
 """As they compare: NFKC, in small letters, without brackets and blanks around them."""
