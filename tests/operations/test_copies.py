@@ -18,13 +18,17 @@ from tejun.errors import (
     StoreError,
     TejunError,
 )
+from tejun.operations import copies
 from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import find_remains
+from tejun.operations.log import look_over
 from tejun.operations.production import find_unfinished_copies
-from tejun.operations.unfinished import find_left, remove_left, unfinished_copy
+from tejun.operations.unfinished import find_at_work, find_left, remove_left, unfinished_copy
 from tejun.settings import Settings
+from tejun.store.records import Record
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
+from tejun.transparency.tree import TreeHead
 
 from tests.support import earlier
 from tests.support.postgres import OWNER, PostgresServer
@@ -133,6 +137,100 @@ def test_what_was_erased_before_a_copy_is_in_none(
         with pytest.raises(ErasedRecordError):
             store.get(SEVENTH)
         assert store.log.prove(SEVENTH).opened is None
+
+
+def erase_mine(source: Home) -> None:
+    """Erases the application of all the decisions that there are."""
+    with source.open(masters=MASTERS) as store:
+        application = earlier.record().description.application
+        assert store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
+
+
+def require_without_keys(copy: Path, entries: int) -> None:
+    with open_store(copy, masters=MASTERS) as store:
+        assert store.log.head().size == entries
+        assert store.kept() == []
+        with pytest.raises(ErasedRecordError):
+            store.get(SEVENTH)
+
+
+def test_what_is_erased_while_a_copy_is_made_is_not_in_it(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_over: list[int] = []
+
+    def look_over_and_erase(store: Store) -> TreeHead:
+        head = look_over(store)
+        if not looked_over:
+            erase_mine(source)
+        looked_over.append(head.size)
+        return head
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_erase)
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    assert back_up(settings_of(source), copy).head.size == COUNT + 3
+    assert looked_over == [COUNT + 2, COUNT + 3]
+    require_without_keys(copy, COUNT + 3)
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+
+
+def test_what_is_erased_while_a_copy_gets_its_name_is_not_in_it(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    named: list[Path] = []
+
+    def sync_and_erase(path: Path) -> None:
+        if path == copy.parent and not named:
+            assert copy.exists()
+            named.append(path)
+            erase_mine(source)
+
+    monkeypatch.setattr(copies, "sync", sync_and_erase)
+    assert back_up(settings_of(source), copy).head.size == COUNT + 3
+    assert named
+    require_without_keys(copy, COUNT + 3)
+
+
+def test_where_something_is_erased_each_time_there_is_no_copy(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Record] = []
+
+    def look_over_and_erase(store: Store) -> TreeHead:
+        head = look_over(store)
+        erase_mine(source)
+        with source.open(masters=MASTERS) as original:
+            tries.append(earlier.records(COUNT + len(tries) + 1)[-1])
+            original.append(tries[-1])
+        return head
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_erase)
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    with pytest.raises(StoreError) as error:
+        back_up(settings_of(source), copy)
+    assert "something was erased each time" in error.value.detail.in_("en")
+    assert len(tries) == 5
+    assert list(copy.parent.iterdir()) == []
+
+
+def test_what_is_only_recorded_while_a_copy_is_made_does_not_begin_it_anew(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase_mine(source)  # before it is begun
+
+    def look_over_and_record(store: Store) -> TreeHead:
+        with source.open(masters=MASTERS) as original:
+            original.append(earlier.records(COUNT + 1)[-1])
+        return look_over(store)
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_record)
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    assert back_up(settings_of(source), copy).head.size == COUNT + 3
 
 
 def test_a_copy_says_nothing_without_the_master_key(copy: Path, tmp_path: Path) -> None:
@@ -270,6 +368,18 @@ def test_a_folder_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
         assert second.parent.is_dir()
         assert list(find_left(tmp_path)) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_at_work_is_named_as_that_when_something_is_erased(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db")
+    with unfinished_copy(tmp_path) as made:
+        [said] = [each for each in find_remains(settings) if str(made.parent) in each.in_("en")]
+        assert "a copy of the record is being made" in said.in_("en")
+        assert list(find_at_work(tmp_path)) == [made.parent]
+        assert list(find_unfinished_copies(replace(settings, bundles=tmp_path))) == []
+    (tmp_path / "copied").touch()
+    leave(tmp_path, tmp_path / "copied")
+    assert list(find_at_work(tmp_path)) == []
 
 
 def test_a_link_and_a_file_of_such_a_name_are_no_folder_of_ours(tmp_path: Path) -> None:

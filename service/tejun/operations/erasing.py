@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
 from tejun.operations.master_key import find_left_master_keys
-from tejun.operations.unfinished import find_left
+from tejun.operations.unfinished import find_at_work, find_left
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
 from tejun.store.records import Erasure
@@ -113,8 +113,11 @@ def find_remains(settings: Settings) -> Iterator[Words]:
 
     for path in find_in_clear(settings.database):
         yield Message("operations.erasing.in_clear", path=path)
-    for path in find_left(settings.database.absolute().parent):
+    parent = settings.database.absolute().parent
+    for path in find_left(parent):
         yield Message("operations.erasing.unfinished", path=path)
+    for path in find_at_work(parent):
+        yield Message("operations.erasing.at_work", path=path)
     left = find_left_master_keys(settings)
     if left is not None:
         yield Message("operations.erasing.left_keys", path=left)

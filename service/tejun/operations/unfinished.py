@@ -1,7 +1,7 @@
 """Folders in which copies of the record are made, under a hidden name: what a process left there that was killed.
 
-Always holds: a folder that is at work is locked by its process, and is neither named nor removed by another. A folder
-is ours by its name and by the mark in it; in one that is, nothing is removed but files of a copy.
+Always holds: a folder that is at work is locked by its process, and is not removed by another. A folder is ours by its
+name and by the mark in it; in one that is, nothing is removed but files of a copy.
 
 May not know: what is made in one.
 """
@@ -61,11 +61,21 @@ def _is_marked(folder: Path) -> bool:
 
 def find_left(parent: Path) -> Iterator[Path]:
     """The folders that nobody is at work in any more. Raises OSError."""
+    return (path for path, is_left in _find(parent) if is_left)
+
+
+def find_at_work(parent: Path) -> Iterator[Path]:
+    """Those in which a copy is being made; on Windows, which locks none, all. Raises OSError."""
+    return (path for path, is_left in _find(parent) if not is_left)
+
+
+def _find(parent: Path) -> Iterator[tuple[Path, bool]]:
+    """All of them, and whether each was left; one that was is this process's alone until the next is asked for."""
     for path in sorted(parent.glob(f"{_PREFIX}*")):
         if path.is_dir() and not path.is_symlink():
             with suppress(OSError), _opened(path) as is_left:
-                if is_left and _is_marked(path):
-                    yield path
+                if _is_marked(path):
+                    yield path, is_left
 
 
 def remove_left(parent: Path) -> None:
