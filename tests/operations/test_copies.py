@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,19 +26,21 @@ from tejun.operations.log import look_over
 from tejun.operations.production import find_unfinished_copies
 from tejun.operations.unfinished import find_at_work, find_left, remove_left, unfinished_copy
 from tejun.settings import Settings
+from tejun.store.driver import dbapi
 from tejun.store.records import Record
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
 from tejun.transparency.tree import TreeHead
 
 from tests.support import earlier
+from tests.support.former import enter_decisions, put_in, write_former
 from tests.support.postgres import OWNER, PostgresServer
 from tests.support.records import NOW
 from tests.support.records_of_both import Home, PostgresHome, SqliteHome, attack
 from tests.support.stores import MASTER_KEY, MASTERS, open_store
 
 COUNT = 70
-SEVENTH = earlier.records(8)[7].decision_id
+SECOND, SEVENTH = (earlier.records(8)[place].decision_id for place in (1, 7))
 SEEN = SeenStatement(
     program="p", number=1, digest="sha256:1", first_seen=NOW, found=True, content=b"{}"
 )
@@ -238,6 +241,32 @@ def test_a_copy_says_nothing_without_the_master_key(copy: Path, tmp_path: Path) 
         restore(Settings(database=tmp_path / "restored.db"), copy)
     assert "restored.db.master-key, is not there" in error.value.detail.in_("en")
     assert not (tmp_path / "restored.db").exists()
+
+
+@pytest.mark.parametrize("version", [1, 5])
+@pytest.mark.parametrize("to", ["file", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_copy_that_an_earlier_tejun_made_is_sealed_and_put_back(
+    tmp_path: Path, request: pytest.FixtureRequest, version: int, to: str
+) -> None:
+    file = write_former(tmp_path / "copy.db", version=version)
+    put_in(file, earlier.records(3))
+    if version == 5:
+        enter_decisions(file)
+    with closing(dbapi.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")  # a copy has no log beside it
+    before = file.read_bytes()
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    home: Home = SqliteHome(settings.database)
+    if to == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        home = PostgresHome(server.folder, server.port, server.new_database())
+        settings = settings_of(home, as_owner=True)
+    restored = restore(settings, file)
+    with home.open(masters=MASTERS) as store:
+        assert store.log.head() == restored.head
+        assert store.get(SECOND) == earlier.records(2)[1]
+    assert file.read_bytes() == before
+    assert list(tmp_path.glob(".tejun-*")) == []
 
 
 def test_a_record_that_was_altered_is_not_copied(source: Home, tmp_path: Path) -> None:
