@@ -120,7 +120,7 @@ def _open_copy(file: Path, keys: MasterKeys) -> "Store":
     """A copy opens with the master keys of the record."""
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
-    return Store.open(file, masters=keys.find, describe=describe)
+    return Store.open(file, masters=keys.find, describe=describe, require=require_unaltered)
 
 
 def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Copied:

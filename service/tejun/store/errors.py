@@ -20,7 +20,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from tejun.errors import SealError, StoreError
+from tejun.errors import AlteredRecordError, SealError, StoreError
 from tejun.store import driver
 from tejun.store.driver import dbapi
 from tejun.words import Message, Words
@@ -162,6 +162,11 @@ def former_witnessed(file: DatabaseFile) -> StoreError:
         Message("store.former.witnessed.detail", file=file.name),
         Message("store.former.witnessed.advice"),
     )
+
+
+def former_altered(file: DatabaseFile, changed: Words) -> AlteredRecordError:
+    """What was changed in it, as `changed` says, is not taken over: it is where it was."""
+    return AlteredRecordError(changed, Message("store.former.altered.advice", file=file.name))
 
 
 def former_not_replaced(file: DatabaseFile, error: Exception) -> StoreError:

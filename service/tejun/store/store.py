@@ -91,15 +91,17 @@ class Store(Closing):
         *,
         masters: FindMasters = without_masters,
         describe: Describe | None = None,
+        require: Callable[[Record], object] = lambda _: None,
         timeout_seconds: float = 10.0,
         queue_limit: int = QUEUE_LIMIT,
         random: RandomBytes = os.urandom,
         looks_through: bool = True,
     ) -> Self:
         """Opens the file, or makes it. `masters` gives the master keys, when they are first needed; without them codes
-        and log can be read, and nothing is recorded. With `describe` a file of a former version is sealed first, and
-        without it refused. `timeout_seconds`: how long a write may take; `random` gives so many bytes; `looks_through`:
-        whether all of it is looked through, within a bound (`tejun.store.checks`).
+        and log can be read, and nothing is recorded. With `describe` a file of a former version is sealed first, where
+        `require` finds no record in it altered, and without it refused. `timeout_seconds`: how long a write may take;
+        `random` gives so many bytes; `looks_through`: whether all of it is looked through, within a bound
+        (`tejun.store.checks`).
 
         Raises StoreError; where a former version is to be sealed, also SealError, InvalidInputError for the master key,
         or AlteredRecordError.
@@ -107,7 +109,7 @@ class Store(Closing):
         if describe is None:
             database = SqliteDatabase(record_file(path), RECORD, looks_through=looks_through)
         else:
-            sealing = former.Sealing(masters, describe, random)
+            sealing = former.Sealing(masters, describe, require, random)
             database = former.open_file(path, sealing, looks_through=looks_through)
         return cls(
             database,
