@@ -189,6 +189,17 @@ def log_in_use(file: DatabaseFile) -> LogInUseError:
     )
 
 
+class RotatedElsewhereError(StoreError):
+    """Another process wraps the keys of the record anew at the same time, with another master key."""
+
+
+def rotated_elsewhere() -> RotatedElsewhereError:
+    """The error for it."""
+    return RotatedElsewhereError(
+        Message("store.rotated_elsewhere.detail"), Message("store.rotated_elsewhere.advice")
+    )
+
+
 class KeptChangedError(StoreError):
     """There is more of an application, or less, than whoever would erase it has seen; nothing was erased."""
 
