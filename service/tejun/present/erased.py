@@ -29,7 +29,7 @@ class CodesPresentation:
 
     codes: Mapping[str, Any]
     titles: Mapping[str, Mapping[str, str]]
-    erased: tuple[datetime, str] | None
+    erased: tuple[datetime, Words] | None
     language: Language
     show_all: bool = False
 
@@ -38,7 +38,7 @@ class CodesPresentation:
         document: dict[str, Any] = {"codes": self.codes}
         if self.erased is not None:
             at, reason = self.erased
-            document = {"erased": {"at": at.isoformat(), "reason": reason}, **document}
+            document = {"erased": {"at": at.isoformat(), "reason": self._said(reason)}, **document}
         return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
 
     def markdown(self) -> str:

@@ -21,7 +21,7 @@ from tejun.store.errors import rotated_elsewhere
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
 from tejun.store.keys import place_of
 from tejun.store.protocol import Database
-from tejun.store.records import Erasure
+from tejun.store.records import Erasure, PeriodOver
 from tejun.store.tables import DECISIONS
 from tejun.transparency.tree import Frontier
 
@@ -73,6 +73,7 @@ def make_erasure(
     application: str,
     reason: str,
     now: datetime,
+    period: PeriodOver | None = None,
 ) -> Erasure | None:
     """What is to be erased; None where the application has no key."""
     keys = find_keys(connection, program, application)
@@ -86,6 +87,7 @@ def make_erasure(
         reason=reason,
         decisions=count_decisions(connection, keys),
         keys=keys,
+        period=period,
     )
 
 

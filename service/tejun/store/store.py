@@ -32,6 +32,7 @@ from tejun.store.records import (
     Codes,
     Describe,
     Erasure,
+    PeriodOver,
     Record,
     Report,
     ServiceDecision,
@@ -262,12 +263,13 @@ class Store(Closing):
         now: datetime,
         *,
         seen: Kept | None = None,
+        period: PeriodOver | None = None,
     ) -> Erasure | None:
         """Destroys the keys of an application: nobody can read its decisions any more, but for their codes.
 
-        `seen`: what there was of it when that was decided; None for whatever there is. None where there is nothing of
-        it. `now` is aware. The database's own log is emptied by `empty_log` alone. Raises KeptChangedError where there
-        is more, or less, than what was seen, or StoreError.
+        `seen`: what there was of it when that was decided; None for whatever there is. `period`: where that is over.
+        None where there is nothing of it. `now` is aware. The database's own log is emptied by `empty_log` alone.
+        Raises KeptChangedError where there is more, or less, than what was seen, or StoreError.
         """
         name = f"{uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))}"
         with self._database.open_to_write() as connection:
@@ -280,6 +282,7 @@ class Store(Closing):
                 application=application,
                 reason=reason,
                 now=now,
+                period=period,
             )
             if erasure is not None:
                 erasing.write(connection, erasure, salt=self._random(SALT_BYTES))
