@@ -196,6 +196,7 @@ def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
     assert shown.returncode == 0, shown.stderr
     out = shown.stdout.decode()
     assert "Erased: " in out
+    assert out.count(" Tokyo time") == 2, "when it was erased, and when it was made"
     assert "asked for" in out
     assert "RS-DES-01" in out
     titles = [line for line in out.splitlines() if "(RS-DES-01)" in line]
@@ -210,6 +211,7 @@ def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
     assert "nobody" not in out, "a backup and its key may still be there"
     ja = tejun("explain", DECISION, "--lang", "ja", environ=full).stdout.decode()
     assert "消去済み" in ja
+    assert ja.count("日本時間 20") == 2
     assert "誰にも" not in ja
 
 
