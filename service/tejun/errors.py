@@ -32,6 +32,7 @@
     │   ├── ReceiptError             a receipt that cannot be read, or that is not of the decision in it
     │   └── OpeningError             an opening that is not that of the entry
     ├── SealError                    a sealed value, or its key, was changed, moved, or sealed with another key
+    │   ├── MasterMissingError       the master key that is needed is not at hand here
     │   └── MasterUnavailableError   what holds the master key gives no answer at present
     ├── ErasedRecordError            a recorded decision that was erased: its codes are left
     ├── AlteredRecordError           a recorded decision is no longer as it was written
@@ -325,6 +326,15 @@ class SealError(TejunError):
 
     code = "sealed-refused"
     title = Message("error.sealed-refused")
+
+
+class MasterMissingError(SealError):
+    """The master key that is needed is not at hand here; another machine of the same record may have it."""
+
+    code = "master-key-missing"
+    status = 503
+    retryable = True
+    title = Message("error.master-key-missing")
 
 
 class MasterUnavailableError(SealError):

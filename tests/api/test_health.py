@@ -1,6 +1,9 @@
 """Alive means that the process answers; ready means that it could decide and record right now."""
 
+import json
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import EvaluationError
+from tejun.operations.workplace import MasterKeys
+from tejun.sealing import make_master_key
 from tejun.settings import Settings
 from tejun.store.store import Store
 from tejun.words import Bilingual
@@ -18,6 +23,8 @@ from tests.support import earlier
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 from tests.support.published import archive_in, publish
 from tests.support.stores import open_store
+
+OLD, NEW = make_master_key(os.urandom), make_master_key(os.urandom)
 
 
 def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
@@ -146,3 +153,47 @@ def test_what_is_wrong_with_the_registry_is_told_and_the_last_good_state_decides
     assert told["status"] == "ready"
     assert told["programs"] == ["kprogram-2026"]
     assert "kprogram-2026" in told["registry_problems"][0]["ja"]
+
+
+# --- a master key that is not at hand ---------------------------------------------------------------
+
+
+@pytest.fixture
+def outdated(tmp_path: Path, editions: Path, engine: WasmEngine) -> Iterator[TestClient]:
+    """A service that has the old master key alone, after everything was wrapped anew on another machine; it has
+    recorded one decision before."""
+    path = tmp_path / "record" / "tejun.db"
+    path.parent.mkdir()
+    old = MasterKeys(Settings(master_key=OLD)).find
+    with open_store(path, masters=old) as other:
+        other.append(earlier.record())
+    with open_store(path, masters=old) as store:
+        app = create_app(Settings(bundles=editions), engine=engine, store=store)
+        with TestClient(app) as client:
+            assert post(client, application()).status_code == 201
+            both = MasterKeys(Settings(master_key=f"{NEW}\n{OLD}"))
+            with open_store(path, masters=both.find) as other:
+                list(other.rewrap(both.find(True)))
+            yield client
+
+
+def test_a_service_that_has_the_old_master_key_alone_refuses_a_new_application_for_now(
+    outdated: TestClient,
+) -> None:
+    facts = json.loads(application())
+    facts["application"]["id"] = "another"
+    said = problem(post(outdated, json.dumps(facts).encode()), 503, "master-key-missing")
+    assert said["retryable"]
+    assert "Nothing new can be sealed here" in said["detail"]
+    assert "another machine" in said["advice"]
+    assert problem(outdated.get("/readyz"), 503, "not-ready")
+    assert post(outdated, application()).status_code == 201, "its key is known"
+
+
+def test_it_refuses_for_now_what_it_would_have_to_open_with_the_new_key(
+    outdated: TestClient,
+) -> None:
+    found = outdated.get(f"/v1/decisions/{earlier.record().decision_id}")
+    assert "is wrapped by the master key" in problem(found, 503, "master-key-missing")["detail"]
+    codes = outdated.get(f"/v1/decisions/{earlier.record().decision_id}/codes")
+    assert codes.status_code == 200, "they are not sealed"

@@ -149,10 +149,11 @@ def test_a_recorded_decision_can_be_explained_again_from_the_record(tmp_path: Pa
     assert document["explanation"]["header"]["program_title"].startswith("経済安全保障")
     text = tejun("explain", found[1], environ=environ).stdout.decode()
     made = datetime.fromisoformat(document["decision"]["decided_at"])
-    stamp = f"{made + timedelta(hours=9):%Y-%m-%dT%H:%M:%S}+09:00"
-    assert f"A decision from the record: {found[1]}, made {stamp}." in " ".join(text.split())
+    stamp = f"{made + timedelta(hours=9):%Y-%m-%d %H:%M:%S}"
+    made_then = f"A decision from the record: {found[1]}, made {stamp} Tokyo time."
+    assert made_then in " ".join(text.split())
     text = tejun("explain", found[1], "--lang", "ja", environ=environ).stdout.decode()
-    assert f"記録された確認結果です: {found[1]}（{stamp}）。" in text
+    assert f"記録された確認結果です: {found[1]}（日本時間 {stamp}）。" in text
 
 
 def test_without_record_nothing_is_written_anywhere(tmp_path: Path) -> None:

@@ -79,8 +79,9 @@ def test_with_input_and_bundle_it_is_evaluated_again(
     assert found.returncode == 0, found.stderr
     out = found.stdout.decode()
     assert "--  " not in out
-    assert "cosigned by witness.example at 2027-01-15T08:00:00+00:00" in out
+    assert "cosigned by witness.example at 2027-01-15 17:00:00 Tokyo time" in out
     assert "earlier-2026, edition 1" in out
+    assert "as of 2026-11-20, made 2026-11-20 12:04:05 Tokyo time" in out
     assert "evaluated again by wasm" in out
 
 
@@ -89,6 +90,7 @@ def test_it_speaks_japanese(receipts: Path, nowhere: dict[str, str]) -> None:
     found = tejun("verify", "receipt.json", *given, cwd=receipts, environ=nowhere)
     assert found.returncode == 0, found.stderr
     assert "受領証のとおりであることを確認しました。" in found.stdout.decode()
+    assert "作成 日本時間 2026-11-20 12:04:05" in found.stdout.decode()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tejun.cli.usage import CommandLineError
 from tejun.own_files import held
 from tejun.sealing import make_master_key
 from tejun.store.driver import dbapi
+from tejun.store.records import PeriodOver
 from tejun.words import Bilingual
 
 from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
@@ -24,6 +25,8 @@ from tests.support import earlier
 from tests.support.bundles import tiny_archive
 from tests.support.published import publish
 from tests.support.receipts import DECISION, LOG, recording
+from tests.support.records import NOW
+from tests.support.stores import open_store
 
 
 @pytest.fixture
@@ -193,6 +196,7 @@ def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
     assert shown.returncode == 0, shown.stderr
     out = shown.stdout.decode()
     assert "Erased: " in out
+    assert out.count(" Tokyo time") == 2, "when it was erased, and when it was made"
     assert "asked for" in out
     assert "RS-DES-01" in out
     titles = [line for line in out.splitlines() if "(RS-DES-01)" in line]
@@ -207,7 +211,24 @@ def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
     assert "nobody" not in out, "a backup and its key may still be there"
     ja = tejun("explain", DECISION, "--lang", "ja", environ=full).stdout.decode()
     assert "消去済み" in ja
+    assert ja.count("日本時間 20") == 2
     assert "誰にも" not in ja
+
+
+def test_why_it_was_erased_at_the_end_of_its_period_is_said_in_the_readers_language(
+    full: dict[str, str],
+) -> None:
+    application = earlier.record().description.application
+    period = PeriodOver(1, "decision", "2027-11-20")
+    with open_store(Path(full["TEJUN_DATABASE"])) as store:
+        text = period.words.in_("ja")
+        assert store.erase(earlier.PROGRAM, application, text, NOW, period=period) is not None
+    for lang, own, other in (("ja", "保存期間1年", "its period"), ("en", "its period", "保存期間")):
+        for form in ("text", "markdown", "json"):
+            explain = ("explain", DECISION, "--lang", lang, "--format", form)
+            shown = tejun(*explain, environ=full).stdout.decode()
+            assert own in shown
+            assert other not in shown
 
 
 def test_without_its_edition_the_codes_are_shown_with_the_ids_alone(

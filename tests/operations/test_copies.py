@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,22 +19,28 @@ from tejun.errors import (
     StoreError,
     TejunError,
 )
+from tejun.operations import copies
 from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import find_remains
+from tejun.operations.log import look_over
 from tejun.operations.production import find_unfinished_copies
-from tejun.operations.unfinished import find_left, remove_left, unfinished_copy
+from tejun.operations.unfinished import find_at_work, find_left, remove_left, unfinished_copy
 from tejun.settings import Settings
+from tejun.store.driver import dbapi
+from tejun.store.records import Record
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
+from tejun.transparency.tree import TreeHead
 
 from tests.support import earlier
+from tests.support.former import enter_decisions, put_in, write_former
 from tests.support.postgres import OWNER, PostgresServer
 from tests.support.records import NOW
 from tests.support.records_of_both import Home, PostgresHome, SqliteHome, attack
 from tests.support.stores import MASTER_KEY, MASTERS, open_store
 
 COUNT = 70
-SEVENTH = earlier.records(8)[7].decision_id
+SECOND, SEVENTH = (earlier.records(8)[place].decision_id for place in (1, 7))
 SEEN = SeenStatement(
     program="p", number=1, digest="sha256:1", first_seen=NOW, found=True, content=b"{}"
 )
@@ -135,11 +142,131 @@ def test_what_was_erased_before_a_copy_is_in_none(
         assert store.log.prove(SEVENTH).opened is None
 
 
+def erase_mine(source: Home) -> None:
+    """Erases the application of all the decisions that there are."""
+    with source.open(masters=MASTERS) as store:
+        application = earlier.record().description.application
+        assert store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
+
+
+def require_without_keys(copy: Path, entries: int) -> None:
+    with open_store(copy, masters=MASTERS) as store:
+        assert store.log.head().size == entries
+        assert store.kept() == []
+        with pytest.raises(ErasedRecordError):
+            store.get(SEVENTH)
+
+
+def test_what_is_erased_while_a_copy_is_made_is_not_in_it(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_over: list[int] = []
+
+    def look_over_and_erase(store: Store) -> TreeHead:
+        head = look_over(store)
+        if not looked_over:
+            erase_mine(source)
+        looked_over.append(head.size)
+        return head
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_erase)
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    assert back_up(settings_of(source), copy).head.size == COUNT + 3
+    assert looked_over == [COUNT + 2, COUNT + 3]
+    require_without_keys(copy, COUNT + 3)
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+
+
+def test_what_is_erased_while_a_copy_gets_its_name_is_not_in_it(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    named: list[Path] = []
+
+    def sync_and_erase(path: Path) -> None:
+        if path == copy.parent and not named:
+            assert copy.exists()
+            named.append(path)
+            erase_mine(source)
+
+    monkeypatch.setattr(copies, "sync", sync_and_erase)
+    assert back_up(settings_of(source), copy).head.size == COUNT + 3
+    assert named
+    require_without_keys(copy, COUNT + 3)
+
+
+def test_where_something_is_erased_each_time_there_is_no_copy(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Record] = []
+
+    def look_over_and_erase(store: Store) -> TreeHead:
+        head = look_over(store)
+        erase_mine(source)
+        with source.open(masters=MASTERS) as original:
+            tries.append(earlier.records(COUNT + len(tries) + 1)[-1])
+            original.append(tries[-1])
+        return head
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_erase)
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    with pytest.raises(StoreError) as error:
+        back_up(settings_of(source), copy)
+    assert "something was erased each time" in error.value.detail.in_("en")
+    assert len(tries) == 5
+    assert list(copy.parent.iterdir()) == []
+
+
+def test_what_is_only_recorded_while_a_copy_is_made_does_not_begin_it_anew(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase_mine(source)  # before it is begun
+
+    def look_over_and_record(store: Store) -> TreeHead:
+        with source.open(masters=MASTERS) as original:
+            original.append(earlier.records(COUNT + 1)[-1])
+        return look_over(store)
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_record)
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    assert back_up(settings_of(source), copy).head.size == COUNT + 3
+
+
 def test_a_copy_says_nothing_without_the_master_key(copy: Path, tmp_path: Path) -> None:
     with pytest.raises(SealError) as error:
         restore(Settings(database=tmp_path / "restored.db"), copy)
     assert "restored.db.master-key, is not there" in error.value.detail.in_("en")
     assert not (tmp_path / "restored.db").exists()
+
+
+@pytest.mark.parametrize("version", [1, 5])
+@pytest.mark.parametrize("to", ["file", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_copy_that_an_earlier_tejun_made_is_sealed_and_put_back(
+    tmp_path: Path, request: pytest.FixtureRequest, version: int, to: str
+) -> None:
+    file = write_former(tmp_path / "copy.db", version=version)
+    put_in(file, earlier.records(3))
+    if version == 5:
+        enter_decisions(file)
+    with closing(dbapi.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")  # a copy has no log beside it
+    before = file.read_bytes()
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    home: Home = SqliteHome(settings.database)
+    if to == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        home = PostgresHome(server.folder, server.port, server.new_database())
+        settings = settings_of(home, as_owner=True)
+    restored = restore(settings, file)
+    with home.open(masters=MASTERS) as store:
+        assert store.log.head() == restored.head
+        assert store.get(SECOND) == earlier.records(2)[1]
+    assert file.read_bytes() == before
+    assert list(tmp_path.glob(".tejun-*")) == []
 
 
 def test_a_record_that_was_altered_is_not_copied(source: Home, tmp_path: Path) -> None:
@@ -270,6 +397,18 @@ def test_a_folder_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
         assert second.parent.is_dir()
         assert list(find_left(tmp_path)) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_at_work_is_named_as_that_when_something_is_erased(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db")
+    with unfinished_copy(tmp_path) as made:
+        [said] = [each for each in find_remains(settings) if str(made.parent) in each.in_("en")]
+        assert "a copy of the record is being made" in said.in_("en")
+        assert list(find_at_work(tmp_path)) == [made.parent]
+        assert list(find_unfinished_copies(replace(settings, bundles=tmp_path))) == []
+    (tmp_path / "copied").touch()
+    leave(tmp_path, tmp_path / "copied")
+    assert list(find_at_work(tmp_path)) == []
 
 
 def test_a_link_and_a_file_of_such_a_name_are_no_folder_of_ours(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from tejun.operations.retention import (
 )
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
+from tejun.store.erasures import read_erasure, write_erasure
 from tejun.store.key_tables import DATA_KEYS
-from tejun.store.records import Record
+from tejun.store.records import Erasure, PeriodOver, Record
 
 from tests.support import earlier
 from tests.support.bundles import tiny_archive
@@ -118,9 +119,79 @@ def test_what_is_over_goes_the_day_after_its_last_day_in_tokyo(tmp_path: Path) -
         assert erasure.reason == (
             "its period of retention ended on 2036-11-20 (years: 10, from the last decision)"
         )
+        assert erasure.period == PeriodOver(10, "decision", "2036-11-20")
         with pytest.raises(ErasedRecordError):
             workplace.store.get(old.decision_id)
     assert ran(tmp_path, NEXT_DAY)[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("stage", "period", "ja", "en"),
+    [
+        (
+            "started",
+            TEN,
+            "保存期間10年が2036-11-20に満了（最後の確認結果から）",
+            "from the last decision",
+        ),
+        (
+            "ended",
+            AFTER_END,
+            "保存期間10年が2036-11-20に満了（研究の終了から）",
+            "from the end of the project",
+        ),
+    ],
+)
+def test_whoever_reads_why_it_was_erased_reads_it_in_their_language(
+    tmp_path: Path, *, stage: str, period: dict[str, object], ja: str, en: str
+) -> None:
+    old = decision(0, "old", stage=stage)
+    published(tmp_path, tiny_archive(retention=period))
+    recorded(tmp_path, old)
+    _, states = ran(tmp_path, NEXT_DAY)  # by somebody who reads English
+    assert states == {"old": "erased"}
+    with at(NEXT_DAY, tmp_path) as workplace:
+        with pytest.raises(ErasedRecordError) as error:
+            workplace.store.get(old.decision_id)
+        assert ja in error.value.detail.in_("ja")
+        assert en in error.value.detail.in_("en")
+        found = find_codes(workplace, old.decision_id).erasure
+    assert found is not None
+    assert (found.why.in_("ja"), found.reason) == (ja, found.why.in_("en"))
+
+
+def test_an_erasure_that_names_no_period_says_what_was_written(tmp_path: Path) -> None:
+    """So do those from before a period was recorded as one."""
+    old = decision(0, "old")
+    recorded(tmp_path, old)
+    with at(NEXT_DAY, tmp_path) as workplace:
+        reason = "保存期間10年が2036-11-20に満了（最後の確認結果から）"
+        made = workplace.store.erase(TINY, "old", reason, NEXT_DAY)
+        found = find_codes(workplace, old.decision_id).erasure
+    assert found == made
+    assert found is not None
+    assert [found.why.in_("ja"), found.why.in_("en"), found.period] == [reason, reason, None]
+    assert b"period" not in write_erasure(found)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "ten years",
+        {},
+        {"years": 10, "from": "start", "until": "2036-11-20"},
+        {"years": "10", "from": "end", "until": "2036-11-20"},
+        {"years": 10, "from": "end", "until": "soon"},
+        {"years": 10, "from": "end", "until": "20361120"},
+        {"years": 10, "from": "end", "until": "2036-11-20", "more": 1},
+    ],
+)
+def test_a_period_that_tejun_does_not_write_is_none(period: object) -> None:
+    made = Erasure("e", TINY, "a", NEXT_DAY, "r", 1, ("k",), PeriodOver(10, "end", "2036-11-20"))
+    content = json.loads(write_erasure(made))
+    assert read_erasure("e", canonical.dumps(content)) == made
+    with pytest.raises(AlteredRecordError):
+        read_erasure("e", canonical.dumps({**content, "period": period}))
 
 
 def test_a_dry_run_erases_nothing(tmp_path: Path) -> None:

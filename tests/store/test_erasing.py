@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 from tejun import canonical
-from tejun.errors import AlteredRecordError, ErasedRecordError, KeyReusedError, SealError
+from tejun.errors import (
+    AlteredRecordError,
+    ErasedRecordError,
+    KeyReusedError,
+    MasterMissingError,
+    SealError,
+)
 from tejun.sealing import LocalMaster, Masters, master_id_of
 from tejun.store import erasing, recording
 from tejun.store.driver import dbapi
-from tejun.store.errors import KeptChangedError, LogInUseError
+from tejun.store.errors import KeptChangedError, LogInUseError, RotatedElsewhereError
 from tejun.store.records import Record
 from tejun.store.store import Store
 
@@ -283,6 +289,46 @@ def test_a_rotation_that_was_broken_off_is_begun_anew(rotated: Home) -> None:
     with opened(rotated, master(2), master(1)) as store:
         assert store.get("d-3").decision_id == "d-3", "some are wrapped by one, some by the other"
         assert sum(1 for _ in store.rewrap(both)) == 3
+    with opened(rotated, master(2)) as store:
+        assert [store.get(f"d-{number}").decision_id for number in range(7)]
+
+
+def meanwhile(masters: Masters, act: Callable[[], object]) -> Masters:
+    """The same masters; while the first key is wrapped anew, another machine does this."""
+    done: list[object] = []
+
+    class Meanwhile(Masters):
+        def rewrap(self, wrapped: bytes, *, associated: bytes) -> bytes:
+            anew = super().rewrap(wrapped, associated=associated)
+            if not done:
+                done.append(True)
+                act()
+            return anew
+
+    return Meanwhile(masters.current, masters.older)
+
+
+def test_who_comes_second_with_another_new_master_wraps_nothing(rotated: Home) -> None:
+    """Two machines, each with a file of keys of its own: no lock keeps them apart."""
+    first, second = Masters(master(2), (master(1),)), Masters(master(3), (master(1),))
+    with opened(rotated, master(2), master(1)) as one, opened(rotated, master(3), master(1)) as two:
+        with pytest.raises(RotatedElsewhereError) as error:
+            list(two.rewrap(meanwhile(second, lambda: next(iter(one.rewrap(first))))))
+        assert "at the same time" in error.value.detail.in_("en")
+        names = [f"a-{number}" for number in range(7)]
+        assert master(3).id not in {wrapped_by(rotated, name) for name in names}
+        with pytest.raises(MasterMissingError):  # afterwards its masters are not the record's
+            list(two.rewrap(second))
+        list(one.rewrap(first))
+    with opened(rotated, master(2)) as store:
+        assert [store.get(f"d-{number}").decision_id for number in range(7)]
+
+
+def test_who_comes_second_with_the_same_new_master_goes_on(rotated: Home) -> None:
+    both = Masters(master(2), (master(1),))
+    with opened(rotated, master(2), master(1)) as one, opened(rotated, master(2), master(1)) as two:
+        *_, last = two.rewrap(meanwhile(both, lambda: next(iter(one.rewrap(both)))))
+        assert last.looked_at == last.keys == 8
     with opened(rotated, master(2)) as store:
         assert [store.get(f"d-{number}").decision_id for number in range(7)]
 

@@ -12,6 +12,7 @@ import pytest
 from tejun import canonical
 from tejun.decide.digests import require_unaltered
 from tejun.errors import AlteredRecordError, SealError, StoreError
+from tejun.operations.copies import restore
 from tejun.operations.installation import _in_clear
 from tejun.operations.log import head_text, verify_log
 from tejun.operations.migrating import migrate_record
@@ -30,7 +31,7 @@ from tejun.transparency.tree import Frontier, TreeHead, append, hash_leaf
 
 from tests.cli.support import tejun
 from tests.support import earlier
-from tests.support.former import enter_decisions, write_former
+from tests.support.former import enter_decisions, put_in, write_former
 from tests.support.records import NOW, record
 from tests.support.records_of_both import SqliteHome, attack
 from tests.support.stores import open_store
@@ -272,17 +273,6 @@ def test_where_a_file_can_have_no_second_name_it_is_copied(
     assert not [name for name in names_in(kept.parent) if "unfinished" in name]
 
 
-def test_what_is_no_decision_is_kept_as_it_is_and_seen_to_be_altered(fifth_version: Path) -> None:
-    broken = {**_former_row(earlier.record()), "decision": b"\xff", "input": b"[]"}
-    _insert(fifth_version, "decisions", [broken])
-    enter_decisions(fifth_version)
-    with open_store(fifth_version) as store:
-        found = store.get(earlier.record().decision_id)
-        assert (found.decision, found.input) == (b"\xff", b"[]")
-        with pytest.raises(AlteredRecordError):
-            require_unaltered(found)
-
-
 # --- what is in the way ---------------------------------------------------------------------------------
 
 
@@ -457,6 +447,92 @@ def test_one_that_does_not_fit_its_own_log_is_left_as_it_is(
             open_store(fifth_version)
     unchanged(fifth_version, before)
     assert names_in(fifth_version.parent) <= {"tejun.db", "tejun.db.master-key"}
+
+
+THIRD = earlier.records(3)[2].decision_id
+BESIDE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "a moment is another": (
+        THIRD,
+        ("UPDATE decisions SET recorded_at = '2015-01-05T00:00:00+00:00' WHERE sequence = 3",),
+    ),
+    "a program is another": (THIRD, ("UPDATE decisions SET program = 'p' WHERE sequence = 3",)),
+    "a revision is another": (THIRD, ("UPDATE decisions SET revision = 'r' WHERE sequence = 3",)),
+    "one was put in as if it were of before the log": (
+        "one-more",
+        (ONE_MORE, "UPDATE log_beginnings SET sequence = 1000"),
+    ),
+    "one that is no decision was entered": (
+        THIRD,
+        ("UPDATE decisions SET decision = x'ff', input = x'5b5d' WHERE sequence = 3",),
+    ),
+}
+"""What the log of the file says nothing of, and which decision's it is."""
+
+
+def migrate(path: Path) -> None:
+    migrate_record(Settings(database=path))
+
+
+def require_left_as_it_is(path: Path, named: str) -> None:
+    before = query(path, SCHEMA, VERSION, DECISIONS)
+    for _ in range(2):
+        with pytest.raises(AlteredRecordError) as error:
+            migrate(path)
+        assert f"“{named}”" in error.value.detail.in_("en")
+        assert "tejun.db is as it was, in its earlier form" in error.value.advice.in_("en")
+    unchanged(path, before)
+    assert names_in(path.parent) <= {"tejun.db", "tejun.db.master-key"}
+
+
+@pytest.mark.parametrize(("named", "statements"), BESIDE.values(), ids=BESIDE)
+def test_one_with_a_decision_that_is_not_as_it_was_made_is_left_as_it_is(
+    fifth_version: Path, named: str, statements: tuple[str, ...]
+) -> None:
+    tamper(fifth_version, *statements)
+    if named == THIRD:
+        enter_decisions(fifth_version)
+    require_left_as_it_is(fifth_version, named)
+
+
+def test_so_is_one_from_before_there_was_a_log(tmp_path: Path) -> None:
+    """Its decisions are made up: they are none that tejun has made."""
+    require_left_as_it_is(write_former(tmp_path / "tejun.db", version=1), "decision-0")
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_one_from_before_there_was_a_log_is_brought_over_where_nothing_was_changed(
+    tmp_path: Path, version: int
+) -> None:
+    path = write_former(tmp_path / "tejun.db", version=version)
+    put_in(path, earlier.records(3))
+    migrate(path)
+    with open_store(path) as store:
+        assert [store.get(each.decision_id).input for each in earlier.records(3)]
+        assert store.log.head().size == 3
+
+
+def test_a_backup_of_an_earlier_tejun_that_was_altered_is_not_put_back(tmp_path: Path) -> None:
+    copy = write_former(tmp_path / "copy.db", version=1)
+    with pytest.raises(AlteredRecordError):
+        restore(Settings(database=tmp_path / "restored.db"), copy)
+    assert not (tmp_path / "restored.db").exists()
+    assert query(copy, VERSION) == [[(1,)]]
+
+
+def test_what_no_log_was_of_is_taken_over_as_it_stands(fifth_version: Path) -> None:
+    tamper(
+        fifth_version,
+        "UPDATE registry_looks SET looked_at = '2001-01-01T00:00:00+00:00'",
+        "UPDATE decisions SET idempotency_key = 'another' WHERE sequence = 3",
+    )
+    migrate(fifth_version)
+    with open_store(fifth_version) as store:
+        seen = store.statements.of("ここ").recall()
+        assert seen.since is not None
+        assert seen.since.year == 2001
+        known = store.by_key("another")
+        assert known is not None
+        assert known.decision_id == THIRD
 
 
 def test_what_was_recorded_before_there_was_a_log_may_have_no_entry_yet(

@@ -1,12 +1,13 @@
 """Files of the record as earlier tejuns made them, in clear (`version-*.sql`, beside the store's tests)."""
 
 import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from tejun.store.driver import dbapi
-from tejun.store.records import INPUT, KIND
+from tejun.store.records import INPUT, KIND, Record
 from tejun.store.tables import APPLICATION_ID
 from tejun.transparency.leaves import SALT_BYTES, commit_part, make_opening
 from tejun.transparency.tree import Frontier, append, hash_leaf
@@ -23,6 +24,21 @@ def write_former(path: Path, *, version: int) -> Path:
         connection.execute(f"PRAGMA user_version={version}")
         connection.executescript(script)
     return path
+
+
+def put_in(path: Path, records: Sequence[Record]) -> None:
+    """These decisions in the place of those that are in it, without an entry in a log."""
+    columns = "decision_id, program, recorded_at, revision, decision, input"
+    with closing(dbapi.connect(path)) as connection:
+        connection.execute("DROP TRIGGER decisions_are_never_deleted")
+        connection.execute("DELETE FROM decisions")
+        for each in records:
+            made = each.recorded_at.isoformat(), each.revision, each.decision, each.input
+            connection.execute(
+                f"INSERT INTO decisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608
+                (each.decision_id, each.program, *made),
+            )
+        connection.commit()
 
 
 def enter_decisions(path: Path) -> None:

@@ -82,7 +82,7 @@ def _of_codes(
     return CodesPresentation(
         codes=found.codes,
         titles=found.titles,
-        erased=None if erasure is None else (erasure.erased_at, erasure.reason),
+        erased=None if erasure is None else (erasure.erased_at, erasure.why),
         language=language,
         show_all=show_all,
     )

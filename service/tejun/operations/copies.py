@@ -2,7 +2,7 @@
 
 Always holds: a copy is a file like that of a record in SQLite, whichever database it is of. Nothing that is there is
 replaced: what is to be made lies under another name until it was looked over; what a process left that was killed is
-removed by the next. The key of the log is no part of it.
+removed by the next. What was erased before a copy has its name is not in it. The key of the log is no part of it.
 
 May not know: how what was done is shown.
 """
@@ -10,14 +10,14 @@ May not know: how what was done is shown.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tejun.decide.codes import describe
 from tejun.decide.digests import require_own_codes, require_unaltered
-from tejun.errors import InvalidInputError
+from tejun.errors import InvalidInputError, StoreError
 from tejun.operations.log import look_over
 from tejun.operations.unfinished import unfinished_copy
 from tejun.operations.workplace import MasterKeys, open_record, place_of
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _LOG = "-wal"
 
+_MOST_TRIES = 5
+"""How often a copy is begun, where something is erased each time while it is made."""
+
 
 @dataclass(frozen=True)
 class Copied:
@@ -41,21 +44,50 @@ class Copied:
     head: TreeHead
 
 
+class _ErasedMeanwhileError(Exception):
+    """Something was erased that the copy still has."""
+
+
 def back_up(settings: Settings, file: Path, keys: MasterKeys | None = None) -> Copied:
-    """Makes a copy of the record; `keys` are its master keys.
+    """Makes a copy of the record; `keys` are its master keys. Where something is erased meanwhile, begins anew.
 
     Raises InvalidInputError, AlteredRecordError or StoreError.
     """
     keys = keys or MasterKeys(settings)
     if settings.database_url is None and not settings.database.exists():
         raise _no_such(settings.database)
-    with _made_whole(file) as unfinished, open_record(settings, keys) as record:
-        record.copy_to(unfinished)
-        with _open_copy(unfinished, keys) as copy:
-            head = look_over(copy)
-        if record.log.head_at(head.size) != head:
-            raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
+    for _ in range(_MOST_TRIES):
+        with suppress(_ErasedMeanwhileError):
+            return _copy_of(settings, file, keys)
+    raise StoreError(
+        Message("operations.copies.erased.detail", path=file),
+        Message("operations.copies.erased.advice"),
+    )
+
+
+def _copy_of(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
+    """Raises _ErasedMeanwhileError where something was erased until it had its name; then there is none."""
+    with ExitStack() as opened:
+        with _made_whole(file) as unfinished:
+            record = opened.enter_context(open_record(settings, keys))
+            record.copy_to(unfinished)
+            with _open_copy(unfinished, keys) as copy:
+                head = look_over(copy)
+            if record.log.head_at(head.size) != head:
+                raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
+            _require_none_erased(record, since=head)
+        try:
+            _require_none_erased(record, since=head)  # while it got its name
+        except BaseException:
+            file.unlink(missing_ok=True)
+            sync(file.absolute().parent)
+            raise
     return Copied(file, head)
+
+
+def _require_none_erased(record: "Store", *, since: TreeHead) -> None:
+    if record.log.has_erased(since.size):
+        raise _ErasedMeanwhileError
 
 
 def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> Copied:
@@ -88,7 +120,7 @@ def _open_copy(file: Path, keys: MasterKeys) -> "Store":
     """A copy opens with the master keys of the record."""
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
-    return Store.open(file, masters=keys.find, describe=describe)
+    return Store.open(file, masters=keys.find, describe=describe, require=require_unaltered)
 
 
 def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Copied:

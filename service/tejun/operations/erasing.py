@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
 from tejun.operations.master_key import find_left_master_keys
-from tejun.operations.unfinished import find_left
+from tejun.operations.unfinished import find_at_work, find_left
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
-from tejun.store.records import Erasure
-from tejun.words import Message, Words
+from tejun.store.records import Erasure, PeriodOver
+from tejun.words import Language, Message, Words
 from tejun.words.quoting import quoted
 
 if TYPE_CHECKING:
@@ -62,15 +62,26 @@ def erase(
     return _erased(workplace, _destroy(workplace, program, application, reason, seen=seen))
 
 
-def erase_seen(workplace: Workplace, seen: "Kept", reason: str) -> Erasure:
-    """The same; the record's own log is for the caller to empty. Raises what `erase` raises."""
-    return _destroy(workplace, seen.program, seen.application, reason, seen=seen)
+def erase_over(workplace: Workplace, seen: "Kept", period: PeriodOver, language: Language) -> None:
+    """The same of what was kept for as long as it was to be; the record's own log is for the caller to empty.
+
+    `language`: that of the text that is recorded beside the period. Raises what `erase` raises.
+    """
+    reason = period.words.in_(language)
+    _destroy(workplace, seen.program, seen.application, reason, seen=seen, period=period)
 
 
 def _destroy(
-    workplace: Workplace, program: str, application: str, reason: str, *, seen: "Kept | None"
+    workplace: Workplace,
+    program: str,
+    application: str,
+    reason: str,
+    *,
+    seen: "Kept | None",
+    period: PeriodOver | None = None,
 ) -> Erasure:
-    erasure = workplace.store.erase(program, application, reason, workplace.now(), seen=seen)
+    now = workplace.now()
+    erasure = workplace.store.erase(program, application, reason, now, seen=seen, period=period)
     if erasure is None:
         raise _nothing_of(program, application)
     return erasure
@@ -113,8 +124,11 @@ def find_remains(settings: Settings) -> Iterator[Words]:
 
     for path in find_in_clear(settings.database):
         yield Message("operations.erasing.in_clear", path=path)
-    for path in find_left(settings.database.absolute().parent):
+    parent = settings.database.absolute().parent
+    for path in find_left(parent):
         yield Message("operations.erasing.unfinished", path=path)
+    for path in find_at_work(parent):
+        yield Message("operations.erasing.at_work", path=path)
     left = find_left_master_keys(settings)
     if left is not None:
         yield Message("operations.erasing.left_keys", path=left)

@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tejun.errors import InvalidInputError, SealError
+from tejun.errors import InvalidInputError, MasterMissingError
 from tejun.own_files import find_unfinished, write_new_file
 from tejun.sealing import (
     Masters,
@@ -49,7 +49,7 @@ def find_master(
 ) -> Found:
     """The master keys of the record. `has_keys`: whether it has data keys already, which one of them has wrapped.
 
-    Raises InvalidInputError, SealError where the key is lost, or what a key management service raises.
+    Raises InvalidInputError, MasterMissingError where the key is lost, or what a key management service raises.
     """
     path = master_key_beside(database)
     if settings.master_key is not None:
@@ -116,8 +116,8 @@ def _make(path: Path, random: RandomBytes) -> Path | None:
     return path
 
 
-def _lost(path: Path) -> SealError:
-    return SealError(
+def _lost(path: Path) -> MasterMissingError:
+    return MasterMissingError(
         Message("operations.master_key.lost", path=path),
         Message("operations.master_key.lost.advice", path=path),
     )

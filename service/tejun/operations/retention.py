@@ -18,9 +18,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from tejun.errors import AlteredRecordError, ErasedRecordError, TejunError
-from tejun.operations.erasing import empty_log, erase_seen
+from tejun.operations.erasing import empty_log, erase_over
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
+from tejun.store.records import PeriodOver
 from tejun.words import Language, Message, Words
 from tejun.words.quoting import quoted
 
@@ -83,8 +84,8 @@ Found = OfProgram | OfApplication | NotJudged | LeftInLog
 def run_retention(workplace: Workplace, *, dry_run: bool, language: Language) -> Iterator[Found]:
     """Erases what is over its period, or only finds it; each program comes before its applications.
 
-    `language`: that of the reason that is recorded. At the end the record's own log is emptied, also of what an earlier
-    run left in it. Raises SealError, ClockError or StoreError; what was erased before it stays so.
+    `language`: that of the text that is recorded beside the period. At the end the record's own log is emptied, also of
+    what an earlier run left in it. Raises SealError, ClockError or StoreError; what was erased before it stays so.
     """
     if not workplace.has_record():
         return
@@ -194,7 +195,7 @@ def _erase(
         return
     kept, period = each.kept, each.period
     try:
-        erase_seen(workplace, kept, reason_of(each).in_(language))
+        erase_over(workplace, kept, _period_over(each), language)
     except KeptChangedError:
         for now in workplace.store.kept(kept.program, kept.application):
             anew = _judge_application(workplace, now, period, today)
@@ -203,9 +204,6 @@ def _erase(
     yield OfApplication(kept, period, each.until, "erased")
 
 
-def reason_of(each: OfApplication) -> Words:
+def _period_over(each: OfApplication) -> PeriodOver:
     """Why it is erased, as it is recorded."""
-    years, until = each.period.years, each.until
-    if each.period.start == "end":
-        return Message("operations.retention.after_end", years=years, until=until)
-    return Message("operations.retention.after_decision", years=years, until=until)
+    return PeriodOver(each.period.years, each.period.start, each.until.isoformat())

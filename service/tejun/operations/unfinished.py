@@ -1,7 +1,8 @@
 """Folders in which copies of the record are made, under a hidden name: what a process left there that was killed.
 
-Always holds: a folder that is at work is locked by its process, and is neither named nor removed by another. A folder
-is ours by its name and by the mark in it; in one that is, nothing is removed but files of a copy.
+Always holds: the mark in a folder that is at work is locked by its process, and no other removes that folder. A folder
+is ours by its name and by the mark in it; in one that is, nothing is removed but files of a copy. The folder itself is
+not locked: where the copy is of an earlier tejun, whoever brings it forward locks that (`tejun.store.former`).
 
 May not know: what is made in one.
 """
@@ -37,19 +38,22 @@ def unfinished_copy(parent: Path) -> Iterator[Path]:
     with ExitStack() as opened:
         made = tempfile.TemporaryDirectory(dir=parent, prefix=_PREFIX, ignore_cleanup_errors=True)
         folder = Path(opened.enter_context(made))
+        descriptor = _mark(folder)  # from now on another may remove it, once it is locked no more
         if os.name == "posix":
-            descriptor = os.open(folder, os.O_RDONLY)
             opened.callback(os.close, descriptor)
-            lock(descriptor)
-        _mark(folder)  # from now on another may remove it, once it is locked no more
+        else:  # Windows removes no file that is open
+            os.close(descriptor)
         yield folder / _COPY
 
 
-def _mark(folder: Path) -> None:
-    mark = folder / _MARK
-    mark.write_bytes(_WORDS)
-    sync(mark)
+def _mark(folder: Path) -> int:
+    """The mark, opened and locked before it is one: it is empty until then."""
+    descriptor = os.open(folder / _MARK, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    lock(descriptor)
+    os.write(descriptor, _WORDS)
+    os.fsync(descriptor)
     sync(folder)
+    return descriptor
 
 
 def _is_marked(folder: Path) -> bool:
@@ -61,11 +65,21 @@ def _is_marked(folder: Path) -> bool:
 
 def find_left(parent: Path) -> Iterator[Path]:
     """The folders that nobody is at work in any more. Raises OSError."""
+    return (path for path, is_left in _find(parent) if is_left)
+
+
+def find_at_work(parent: Path) -> Iterator[Path]:
+    """Those in which a copy is being made; on Windows, which locks none, all. Raises OSError."""
+    return (path for path, is_left in _find(parent) if not is_left)
+
+
+def _find(parent: Path) -> Iterator[tuple[Path, bool]]:
+    """All of them, and whether each was left; one that was is this process's alone until the next is asked for."""
     for path in sorted(parent.glob(f"{_PREFIX}*")):
         if path.is_dir() and not path.is_symlink():
             with suppress(OSError), _opened(path) as is_left:
-                if is_left and _is_marked(path):
-                    yield path
+                if _is_marked(path):
+                    yield path, is_left
 
 
 def remove_left(parent: Path) -> None:
@@ -85,11 +99,14 @@ def _remove(folder: Path) -> None:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[bool]:
-    """Whether the folder is now this process's alone, until it is closed; Windows locks none, so that it never is."""
+    """Whether the folder is now this process's alone, until it is closed; Windows locks none, so that it never is.
+
+    Raises OSError where it has no mark.
+    """
     if os.name != "posix":
         yield False
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder / _MARK, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         yield try_lock(descriptor)
     finally:

@@ -24,6 +24,7 @@ from tejun.reading.lenient import read_own
 from tejun.signing.notes import NoteKey
 from tejun.transparency.checkpoint import Log, SignedCheckpoint
 from tejun.words import Message, Words
+from tejun.words.moments import moment
 from tejun.words.quoting import quoted
 
 
@@ -77,10 +78,10 @@ def _signatures(signed: SignedCheckpoint) -> Iterator[Finding]:
         yield Finding(words)
 
 
-def _moment(seconds: int) -> str:
+def _moment(seconds: int) -> Words | str:
     """The witness's own word for when; a year that no calendar has stays a number."""
     try:
-        return datetime.fromtimestamp(seconds, UTC).isoformat()
+        return moment(datetime.fromtimestamp(seconds, UTC))
     except (OverflowError, ValueError, OSError):
         return str(seconds)
 
@@ -97,7 +98,7 @@ def _codes(receipt: Receipt) -> Iterator[Finding]:
             "operations.verifying.decision",
             outcome=HEADLINES[codes["outcome"]],
             as_of=quoted(codes["as_of"]),
-            decided_at=quoted(codes["decided_at"]),
+            decided_at=moment(datetime.fromisoformat(codes["decided_at"])),
         )
     )
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from tejun import NOT_BEFORE
 from tejun.bundle.archive import Bundle
 from tejun.decide.codes import describe
+from tejun.decide.digests import require_unaltered
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
@@ -362,6 +363,7 @@ def open_record(
             settings.database,
             masters=masters,
             describe=describe,
+            require=require_unaltered,
             timeout_seconds=seconds,
             looks_through=looks_through,
         )

@@ -15,9 +15,9 @@ import orjson
 
 from tejun.explain import Explanation
 from tejun.present import plain
-from tejun.present.moments import in_tokyo
 from tejun.present.rows import GAP, Block, Layout, Row, Span
 from tejun.words import Message, Words
+from tejun.words.moments import moment
 
 NOT_RECORDED = Message("present.decision.not_recorded")
 """How the footer ends where no decision was kept."""
@@ -32,7 +32,7 @@ def recorded_in(decision_id: str, database: Path | str) -> Words:
 
 def read_from_record(decision: Mapping[str, Any]) -> Words:
     """How the footer ends of a decision that was kept before."""
-    made = in_tokyo(datetime.fromisoformat(decision["decided_at"]))
+    made = moment(datetime.fromisoformat(decision["decided_at"]))
     return Message("present.decision.from_record", id=decision["id"], decided_at=made)
 
 

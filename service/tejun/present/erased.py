@@ -16,10 +16,10 @@ import orjson
 from tejun.explain import words as explained
 from tejun.present.catalog_words import CatalogWords
 from tejun.present.markdown import plain
-from tejun.present.moments import in_tokyo
 from tejun.present.rows import GAP, Banner, Block, Heading, Row, Span
 from tejun.terms import OPEN, STATUSES
 from tejun.words import Language, Message, Words
+from tejun.words.moments import moment
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class CodesPresentation:
 
     codes: Mapping[str, Any]
     titles: Mapping[str, Mapping[str, str]]
-    erased: tuple[datetime, str] | None
+    erased: tuple[datetime, Words] | None
     language: Language
     show_all: bool = False
 
@@ -38,7 +38,7 @@ class CodesPresentation:
         document: dict[str, Any] = {"codes": self.codes}
         if self.erased is not None:
             at, reason = self.erased
-            document = {"erased": {"at": at.isoformat(), "reason": reason}, **document}
+            document = {"erased": {"at": at.isoformat(), "reason": self._said(reason)}, **document}
         return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
 
     def markdown(self) -> str:
@@ -77,11 +77,11 @@ class CodesPresentation:
         codes = self.codes
         if self.erased is not None:
             at, reason = self.erased
-            yield Message("present.erased.erased", at=in_tokyo(at), reason=reason)
+            yield Message("present.erased.erased", at=moment(at), reason=reason)
         yield Message(
             "present.erased.decided",
             id=codes["id"],
-            at=in_tokyo(datetime.fromisoformat(codes["decided_at"])),
+            at=moment(datetime.fromisoformat(codes["decided_at"])),
             as_of=codes["as_of"],
             mode=explained.MODES[codes["mode"]],
         )

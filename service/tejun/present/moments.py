@@ -1,4 +1,5 @@
-"""A moment as people are shown it: in Tokyo, with its offset, as options and parameters take one."""
+"""A moment that people may copy: in Tokyo, with its offset, as options and parameters take one; in a sentence it is
+written as `tejun.words.moments` says."""
 
 from datetime import datetime
 

@@ -3,7 +3,7 @@
 May not know: what was sealed; no message repeats any of it.
 """
 
-from tejun.errors import InvalidInputError, SealError
+from tejun.errors import InvalidInputError, MasterMissingError, SealError
 from tejun.words import Message, Words
 
 
@@ -13,8 +13,21 @@ def changed_error(detail: Words) -> SealError:
 
 
 def another_key_error(detail: Words) -> SealError:
-    """One that needs a key that is not at hand."""
+    """One that was sealed with another key than the one that was given."""
     return SealError(detail, Message("sealing.another_key.advice"))
+
+
+def missing_master_error(detail: Words) -> MasterMissingError:
+    """A wrapped key whose master is not at hand."""
+    return MasterMissingError(detail, Message("sealing.another_key.advice"))
+
+
+def not_led_error(needed: str, known: str) -> MasterMissingError:
+    """Nothing new is wrapped here: the master that wraps by now is not at hand."""
+    return MasterMissingError(
+        Message("sealing.not_led.detail", needed=needed, known=known),
+        Message("sealing.not_led.advice", needed=needed),
+    )
 
 
 _ADVICE = Message("sealing.master_key.advice")

@@ -12,7 +12,7 @@ May not know: what the data keys seal, or how a master keeps its own key.
 from dataclasses import dataclass
 from typing import Protocol
 
-from tejun.sealing.errors import another_key_error, changed_error
+from tejun.sealing.errors import changed_error, missing_master_error, not_led_error
 from tejun.sealing.seal import ID_BYTES, KEY_BYTES, DataKey
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -79,19 +79,25 @@ class Masters:
         return self.wrap(self.unwrap(wrapped, associated=associated), associated=associated)
 
     def led_by(self, master_id: str) -> "Masters":
-        """The same masters, of which this one wraps. Raises SealError where it is none of them."""
-        current = self._find(master_id)
+        """The same masters, of which this one wraps. Raises MasterMissingError where it is none of them."""
+        current = self._at_hand(master_id)
+        if current is None:
+            raise not_led_error(quoted(master_id), self._names())
         others = (each for each in (self.current, *self.older) if each.id != master_id)
         return Masters(current, tuple(others))
 
     def _find(self, master_id: str) -> Master:
-        for master in (self.current, *self.older):
-            if master.id == master_id:
-                return master
-        known = ", ".join(quoted(master.id) for master in (self.current, *self.older))
-        raise another_key_error(
-            Message("sealing.unknown_master", needed=quoted(master_id), known=known)
-        )
+        master = self._at_hand(master_id)
+        if master is not None:
+            return master
+        words = Message("sealing.unknown_master", needed=quoted(master_id), known=self._names())
+        raise missing_master_error(words)
+
+    def _at_hand(self, master_id: str) -> Master | None:
+        return next((each for each in (self.current, *self.older) if each.id == master_id), None)
+
+    def _names(self) -> str:
+        return ", ".join(quoted(master.id) for master in (self.current, *self.older))
 
 
 @dataclass(frozen=True)

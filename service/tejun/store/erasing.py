@@ -15,12 +15,13 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tejun.errors import MasterUnavailableError, SealError
-from tejun.sealing import Masters
+from tejun.sealing import Masters, master_id_of
 from tejun.store import erasures, log
+from tejun.store.errors import rotated_elsewhere
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
 from tejun.store.keys import place_of
 from tejun.store.protocol import Database
-from tejun.store.records import Erasure
+from tejun.store.records import Erasure, PeriodOver
 from tejun.store.tables import DECISIONS
 from tejun.transparency.tree import Frontier
 
@@ -72,6 +73,7 @@ def make_erasure(
     application: str,
     reason: str,
     now: datetime,
+    period: PeriodOver | None = None,
 ) -> Erasure | None:
     """What is to be erased; None where the application has no key."""
     keys = find_keys(connection, program, application)
@@ -85,6 +87,7 @@ def make_erasure(
         reason=reason,
         decisions=count_decisions(connection, keys),
         keys=keys,
+        period=period,
     )
 
 
@@ -116,7 +119,9 @@ def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     That of lookups is first: whoever makes a key from then on wraps it with the same master. One that cannot be
     unwrapped stays as it is, and is named: whoever can put in a row keeps no other from being wrapped. Raises SealError
     where it is that of lookups: then the masters are another record's; or where what holds a master gives no answer.
-    Raises LogInUseError when all are, and how they were wrapped before may still be in the database's own log.
+    Raises RotatedElsewhereError, before any other is wrapped, where another process wraps with another master at the
+    same time. Raises LogInUseError when all are, and how they were wrapped before may still be in the database's own
+    log.
     """
     wrapped = _rewrap_lookup(database, masters)
     with database.open_to_give_out() as connection:
@@ -145,7 +150,18 @@ def _rewrap_lookup(database: Database, masters: Masters) -> int:
     if anew == row.wrapped:
         return 0
     with database.open_to_write() as connection:
-        return _change(connection, row.key_id, row.wrapped, anew)
+        changed = _change(connection, row.key_id, row.wrapped, anew)
+        if not changed:
+            _require_wrapped_by(connection, masters)
+    return changed
+
+
+def _require_wrapped_by(connection: Connection, masters: Masters) -> None:
+    """That another process has wrapped the key of lookups with the same master meanwhile. Raises RotatedElsewhereError:
+    what was wrapped with this one would need both."""
+    row = connection.execute(select(DATA_KEYS).where(IS_LOOKUP)).one_or_none()
+    if row is None or master_id_of(row.wrapped) != masters.current.id:
+        raise rotated_elsewhere()
 
 
 def _keys_after(database: Database, last: str) -> Sequence[Any]:

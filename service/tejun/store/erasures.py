@@ -6,7 +6,7 @@ that the log does not have, to the last byte, is no erasure.
 May not know: how a key is deleted.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,7 +16,7 @@ from tejun.errors import ErasedRecordError, ProofError
 from tejun.reading.lenient import read_own
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES
 from tejun.store.log_tables import LOG_ENTRIES
-from tejun.store.records import ERASURE, Erasure, altered
+from tejun.store.records import ERASURE, Erasure, PeriodOver, altered
 from tejun.terms import JST
 from tejun.transparency.leaves import Opening, make_opening
 from tejun.words import Message
@@ -34,18 +34,20 @@ _ENTERED = select(*ERASURES.c, LOG_ENTRIES.c.salt, LOG_ENTRIES.c.entry).join(
 
 def write_erasure(erasure: Erasure) -> bytes:
     """The statement, canonical JSON."""
-    return canonical.dumps(
-        {
-            "schema": _SCHEMA,
-            "id": erasure.id,
-            "program": erasure.program,
-            "application": erasure.application,
-            "erased_at": erasure.erased_at.isoformat(),
-            "reason": erasure.reason,
-            "decisions": erasure.decisions,
-            "keys": list(erasure.keys),
-        }
-    )
+    said: dict[str, Any] = {
+        "schema": _SCHEMA,
+        "id": erasure.id,
+        "program": erasure.program,
+        "application": erasure.application,
+        "erased_at": erasure.erased_at.isoformat(),
+        "reason": erasure.reason,
+        "decisions": erasure.decisions,
+        "keys": list(erasure.keys),
+    }
+    period = erasure.period
+    if period is not None:
+        said["period"] = {"years": period.years, "from": period.start, "until": period.until}
+    return canonical.dumps(said)
 
 
 def read_erasure(name: str, content: bytes) -> Erasure:
@@ -60,6 +62,7 @@ def read_erasure(name: str, content: bytes) -> Erasure:
             reason=value["reason"],
             decisions=value["decisions"],
             keys=tuple(value["keys"]),
+            period=_read_period(value.get("period")),
         )
         is_whole = write_erasure(made) == content
     except (ValueError, TypeError, LookupError) as error:
@@ -67,6 +70,17 @@ def read_erasure(name: str, content: bytes) -> Erasure:
     if not is_whole:
         raise altered(name, Message("store.erasures.changed"))
     return made
+
+
+def _read_period(value: Any) -> PeriodOver | None:
+    """Raises ValueError for what is none."""
+    match value:
+        case None:
+            return None
+        case {"years": int(years), "from": "decision" | "end" as start, "until": str(until)}:
+            return PeriodOver(years, start, date.fromisoformat(until).isoformat())
+        case _:
+            raise ValueError(value)
 
 
 def find_erasure(connection: Connection, erasure_id: str, key_id: str) -> Erasure:
@@ -98,7 +112,7 @@ def erased(name: str, erasure: Erasure) -> ErasedRecordError:
     """That a decision was erased, when and why."""
     at = erasure.erased_at.astimezone(JST).date()
     return ErasedRecordError(
-        Message("store.erased.detail", id=name[:64], at=at, reason=erasure.reason),
+        Message("store.erased.detail", id=name[:64], at=at, reason=erasure.why),
         Message("store.erased.advice"),
     )
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from tejun.errors import SealError, StoreError
+from tejun.errors import AlteredRecordError, SealError, StoreError
 from tejun.store import driver
 from tejun.store.driver import dbapi
 from tejun.words import Message, Words
@@ -164,6 +164,11 @@ def former_witnessed(file: DatabaseFile) -> StoreError:
     )
 
 
+def former_altered(file: DatabaseFile, changed: Words) -> AlteredRecordError:
+    """What was changed in it, as `changed` says, is not taken over: it is where it was."""
+    return AlteredRecordError(changed, Message("store.former.altered.advice", file=file.name))
+
+
 def former_not_replaced(file: DatabaseFile, error: Exception) -> StoreError:
     """The disk, or SQLite, did not let it be replaced: it is where it was."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -181,6 +186,17 @@ def log_in_use(file: DatabaseFile) -> LogInUseError:
     return LogInUseError(
         Message("store.log_in_use.detail", log=file.beside("-wal").path.name, file=file.name),
         Message("store.log_in_use.advice"),
+    )
+
+
+class RotatedElsewhereError(StoreError):
+    """Another process wraps the keys of the record anew at the same time, with another master key."""
+
+
+def rotated_elsewhere() -> RotatedElsewhereError:
+    """The error for it."""
+    return RotatedElsewhereError(
+        Message("store.rotated_elsewhere.detail"), Message("store.rotated_elsewhere.advice")
     )
 
 

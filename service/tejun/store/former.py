@@ -6,8 +6,9 @@ deletes the old one is a person: until then it is named (`find_in_clear`).
 
 Always holds: whenever it is broken off, the old file or the new one is in the place, whole. Of several processes one
 does it, and the others wait; none that has the old file open goes on with it. A file that has a log is held to it
-first, and refused where it does not fit. The log is made anew, and its last entry then says which head the old one had;
-one that a witness has cosigned is not, and its file is refused.
+first, and refused where it does not fit; so is one with a decision that is not what its own digests say, before the new
+file takes its place. The log is made anew, and its last entry then says which head the old one had; one that a witness
+has cosigned is not, and its file is refused.
 
 May not know: what a decision means: who opens the file gives what describes one.
 """
@@ -15,7 +16,7 @@ May not know: what a decision means: who opens the file gives what describes one
 import logging
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from tejun.errors import StoreError
+from tejun.errors import AlteredRecordError, StoreError
 from tejun.own_files import sync
 from tejun.sealing import RandomBytes
 from tejun.store import errors, former_log, log, recording
@@ -62,10 +63,11 @@ _LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
 
 @dataclass(frozen=True)
 class Sealing:
-    """What a new file is sealed with."""
+    """What a new file is sealed with; `require` looks at each record by itself, and raises AlteredRecordError."""
 
     masters: FindMasters
     describe: Describe
+    require: Callable[[Record], object]
     random: RandomBytes
 
 
@@ -120,10 +122,21 @@ def _bring_forward(path: Path, sealing: Sealing) -> int | None:
         with closing(_open_alone(file)) as old:
             look_through(old, file, unclean=True)
             _require_no_witness(old, file, version)
-            has_log = version >= former_log.FIRST
-            head = former_log.require_own_log(old) if has_log else None
-            _replace(old, path, Former(version, head), sealing)
+            with _left_where_altered(path):
+                has_log = version >= former_log.FIRST
+                head = former_log.require_own_log(old) if has_log else None
+                _replace(old, path, Former(version, head), sealing)
         return version
+
+
+@contextmanager
+def _left_where_altered(path: Path) -> Iterator[None]:
+    """Where something was changed, the old file stays, and there is no new one."""
+    try:
+        yield
+    except AlteredRecordError as error:
+        _remove(_unfinished(path))
+        raise errors.former_altered(record_file(path), error.detail) from error
 
 
 def _version_of(path: Path) -> int | None:
@@ -324,6 +337,7 @@ class _Making:
             row = self._old.execute(_DECISION, (record.decision_id,)).fetchone()
             if row is None or self._record(row) != record:
                 raise altered(record.decision_id, Message("store.former.another"))
+            self._sealing.require(record)
 
         with self._database.open_to_give_out() as connection:
             opener = Opener(self._keys)
@@ -334,7 +348,7 @@ class _Making:
 
 
 def _describe(describe: Describe, decision: bytes, document: bytes) -> Description:
-    """What is no decision is kept as it is: whoever reads it sees that it was altered."""
+    """What is no decision is brought over as it is: whoever looks at it then sees that it was altered."""
     try:
         return describe(decision, document)
     except (ValueError, TypeError, AttributeError, LookupError):

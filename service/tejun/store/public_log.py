@@ -19,7 +19,7 @@ from tejun.store.former_heads import read_former_head
 from tejun.store.log import StoredHashes, require_own_entry
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
 from tejun.store.opening import Opener
-from tejun.store.records import KIND, Codes, altered
+from tejun.store.records import ERASURE, KIND, Codes, altered
 from tejun.store.sealed import OpenedRecord
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import Opening
@@ -74,6 +74,14 @@ class PublicLog:
             if size > log.size_of(connection):
                 return None
             return read_head(StoredHashes(connection), size)
+
+    def has_erased(self, size: int) -> bool:
+        """Whether anything was erased since the log had this size. Raises StoreError."""
+        later = select(LOG_ENTRIES.c.number).where(
+            LOG_ENTRIES.c.number >= size, LOG_ENTRIES.c.kind == ERASURE
+        )
+        with self._open_to_give_out() as connection:
+            return connection.execute(later.limit(1)).first() is not None
 
     def former_head(self) -> TreeHead | None:
         """The head of the log that the record says it had before. Raises AlteredRecordError or StoreError."""

@@ -11,9 +11,10 @@ May not know: SQL, or the form in which an OPA reports.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from tejun.errors import AlteredRecordError, KeyReusedError
-from tejun.words import Message, Words
+from tejun.words import Bilingual, Message, Words
 
 KIND, PUBLICATION, ERASURE, LOOK, FORMER = (
     "decision",
@@ -78,8 +79,29 @@ class Record:
 
 
 @dataclass(frozen=True)
+class PeriodOver:
+    """That the time was over for which a program keeps what was entered: `years`, from the last decision or from the
+    project's end, and the last day (YYYY-MM-DD)."""
+
+    years: int
+    start: Literal["decision", "end"]
+    until: str
+
+    @property
+    def words(self) -> Words:
+        """It as a reason."""
+        if self.start == "end":
+            return Message("store.period_over.end", years=self.years, until=self.until)
+        return Message("store.period_over.decision", years=self.years, until=self.until)
+
+
+@dataclass(frozen=True)
 class Erasure:
-    """That the keys of an application were destroyed: when (aware, in UTC), why, of how many decisions, and which."""
+    """That the keys of an application were destroyed: when (aware, in UTC), why, of how many decisions, and which.
+
+    `reason` is text, in the language of who erased it. `period`: where it was erased since that was over; earlier
+    erasures say so in the text alone.
+    """
 
     id: str
     program: str
@@ -88,6 +110,12 @@ class Erasure:
     reason: str
     decisions: int
     keys: tuple[str, ...]
+    period: PeriodOver | None = None
+
+    @property
+    def why(self) -> Words:
+        """The reason, in the reader's language where it is known in both."""
+        return Bilingual(self.reason, self.reason) if self.period is None else self.period.words
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from tejun.store.records import (
     Codes,
     Describe,
     Erasure,
+    PeriodOver,
     Record,
     Report,
     ServiceDecision,
@@ -91,15 +92,17 @@ class Store(Closing):
         *,
         masters: FindMasters = without_masters,
         describe: Describe | None = None,
+        require: Callable[[Record], object] = lambda _: None,
         timeout_seconds: float = 10.0,
         queue_limit: int = QUEUE_LIMIT,
         random: RandomBytes = os.urandom,
         looks_through: bool = True,
     ) -> Self:
         """Opens the file, or makes it. `masters` gives the master keys, when they are first needed; without them codes
-        and log can be read, and nothing is recorded. With `describe` a file of a former version is sealed first, and
-        without it refused. `timeout_seconds`: how long a write may take; `random` gives so many bytes; `looks_through`:
-        whether all of it is looked through, within a bound (`tejun.store.checks`).
+        and log can be read, and nothing is recorded. With `describe` a file of a former version is sealed first, where
+        `require` finds no record in it altered, and without it refused. `timeout_seconds`: how long a write may take;
+        `random` gives so many bytes; `looks_through`: whether all of it is looked through, within a bound
+        (`tejun.store.checks`).
 
         Raises StoreError; where a former version is to be sealed, also SealError, InvalidInputError for the master key,
         or AlteredRecordError.
@@ -107,7 +110,7 @@ class Store(Closing):
         if describe is None:
             database = SqliteDatabase(record_file(path), RECORD, looks_through=looks_through)
         else:
-            sealing = former.Sealing(masters, describe, random)
+            sealing = former.Sealing(masters, describe, require, random)
             database = former.open_file(path, sealing, looks_through=looks_through)
         return cls(
             database,
@@ -260,12 +263,13 @@ class Store(Closing):
         now: datetime,
         *,
         seen: Kept | None = None,
+        period: PeriodOver | None = None,
     ) -> Erasure | None:
         """Destroys the keys of an application: nobody can read its decisions any more, but for their codes.
 
-        `seen`: what there was of it when that was decided; None for whatever there is. None where there is nothing of
-        it. `now` is aware. The database's own log is emptied by `empty_log` alone. Raises KeptChangedError where there
-        is more, or less, than what was seen, or StoreError.
+        `seen`: what there was of it when that was decided; None for whatever there is. `period`: where that is over.
+        None where there is nothing of it. `now` is aware. The database's own log is emptied by `empty_log` alone.
+        Raises KeptChangedError where there is more, or less, than what was seen, or StoreError.
         """
         name = f"{uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))}"
         with self._database.open_to_write() as connection:
@@ -278,6 +282,7 @@ class Store(Closing):
                 application=application,
                 reason=reason,
                 now=now,
+                period=period,
             )
             if erasure is not None:
                 erasing.write(connection, erasure, salt=self._random(SALT_BYTES))
