@@ -84,6 +84,37 @@ def test_a_language_that_there_is_not_is_refused(client: TestClient, place: str)
     assert [error["message"] for error in body["errors"]] == ["lang is ja or en."]
 
 
+PLACES = ("", "/codes", "/explanation", "/receipt")
+"""All that is given out of one decision."""
+
+
+@pytest.mark.parametrize("what", PLACES)
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [("?lang=ja", "en", "ja"), ("?lang=en", "ja", "en"), ("", "ja", "ja"), ("", "fr", "en")],
+)
+def test_what_is_said_of_a_decision_that_is_not_there_is_in_the_language_asked_for(
+    client: TestClient, what: str, *, query: str, accepted: str, language: str
+) -> None:
+    unknown = "/v1/decisions/019f4f10-0000-7000-8000-000000000001"
+    response = client.get(f"{unknown}{what}{query}", headers={"Accept-Language": accepted})
+    said = problem(response, 404, "unknown-decision")
+    assert response.headers["content-language"] == language
+    assert ("確認" in said["detail"]) == (language == "ja")
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_a_language_changes_nothing_of_what_was_recorded_and_another_parameter_is_refused(
+    client: TestClient, place: str, what: str
+) -> None:
+    plain, asked = client.get(f"{place}{what}"), client.get(f"{place}{what}?lang=en")
+    assert (asked.status_code, asked.content) == (200, plain.content)
+    for query in ("?lang=fr", "?language=ja", "?lang=ja&as_of=2026-11-20"):
+        refused = client.get(f"{place}{what}{query}")
+        assert problem(refused, 422, "invalid-parameter")
+        assert refused.headers["content-language"] == ("ja" if "lang=ja" in query else "en")
+
+
 def test_explaining_evaluates_nothing(
     client: TestClient, place: str, editions: Path, store: Store
 ) -> None:

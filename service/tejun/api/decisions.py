@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from tejun.api import problems
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.log import of_a_usable_key
-from tejun.api.parameters import ExplanationParameters, ReceiptParameters
+from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
 from tejun.api.shapes import Receipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
@@ -48,7 +48,9 @@ _PRIVATE = {"Cache-Control": "no-store"}
     response_model=Decision,
     response_description="The decision, byte for byte as recorded.",
 )
-def decision(decision_id: DecisionId, parts: Parts) -> Response:
+def decision(
+    decision_id: DecisionId, _: Annotated[LanguageParameters, Query()], parts: Parts
+) -> Response:
     """Gives the recorded bytes: canonical JSON (RFC 8785)."""
     record = find_record(parts.workplace, decision_id)
     return Response(record.decision, media_type="application/json", headers=_PRIVATE)
@@ -61,7 +63,9 @@ def decision(decision_id: DecisionId, parts: Parts) -> Response:
     response_model=DecisionCodes,
     response_description="The codes, byte for byte as the log's entry commits to them.",
 )
-def codes(decision_id: DecisionId, parts: Parts) -> Response:
+def codes(
+    decision_id: DecisionId, _: Annotated[LanguageParameters, Query()], parts: Parts
+) -> Response:
     """Gives the recorded bytes: canonical JSON (RFC 8785). Nothing in them was written by a submitter."""
     found = find_codes(parts.workplace, decision_id)
     return Response(found.codes, media_type="application/json", headers=_PRIVATE)

@@ -35,13 +35,13 @@ _WORDS = {
     415: "The body is not application/json.",
     422: "The body does not fit its form, or a parameter is not right; `errors` has the places.",
     500: "Something that nobody foresaw.",
-    503: "No decision could be made, recorded or traced at present; nothing was recorded.",
+    503: "No decision could be made, recorded, opened or traced at present; nothing was recorded.",
 }
 _GIVES = {
     "precheck": (400, 404, 408, 409, 413, 415, 422, 500, 503),
     "batch_precheck": (400, 404, 408, 413, 415, 422, 500, 503),
-    "decision": (404, 410, 500, 503),
-    "codes": (404, 500, 503),
+    "decision": (404, 410, 422, 500, 503),
+    "codes": (404, 422, 500, 503),
     "explanation": (404, 410, 422, 500, 503),
     "receipt": (404, 422, 500, 503),
     "programs": (422, 500, 503),
@@ -117,8 +117,8 @@ _PUBLICATION = {
 
 _ABOUT = """Compliance as code for the research-security procedure (手順書): facts in, an explained decision out.
 
-Errors are problem+json (RFC 9457) in ja or en, as Accept-Language asks, each with what to do next. A decision says
-where an application stands; the funding agency decides."""
+Errors are problem+json (RFC 9457) in ja or en, as `lang` in the query or else Accept-Language asks, each with what to
+do next. A decision says where an application stands; the funding agency decides."""
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

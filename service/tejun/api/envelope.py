@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tejun.api import problems
-from tejun.api.languages import language_of
+from tejun.api.languages import language_asked
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _LOG = logging.getLogger("tejun.api")
@@ -56,7 +56,7 @@ class Envelope:
                 raise
             problem = problems.internal()
         if problem is not None:
-            language = language_of(headers.get("accept-language"))
+            language = language_asked(scope)
             response = problem.response(language=language, request_id=request_id)
             await response(scope, receive, sender)
 

@@ -1,5 +1,6 @@
-"""What a request's headers ask for: the language (RFC 9110, 12.5.4) and the form (12.5.1) of an answer, and whether
-there is to be one at once (conditional requests, 13.1.2; `Prefer: wait`, RFC 7240), as OPA's downloader asks.
+"""What a request asks for beside its content, most of it by headers: the language (RFC 9110, 12.5.4) and the form
+(12.5.1) of an answer, and whether there is to be one at once (conditional requests, 13.1.2; `Prefer: wait`, RFC 7240),
+as OPA's downloader asks.
 
 Always holds: never fails; a header that says nothing usable gives English, JSON, an answer at once.
 
@@ -7,11 +8,15 @@ May not know: which resource is requested.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from starlette.datastructures import Headers, QueryParams
+from starlette.types import Scope
 
 from tejun.words import Language
 
 _ENTITY_TAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+_NAMED: Mapping[str, Language] = {"ja": "ja", "en": "en"}
 _WAIT = re.compile(r"\s*wait\s*=\s*\"?(\d{1,9})\"?\s*", re.IGNORECASE)
 
 
@@ -24,6 +29,13 @@ def language_of(accept_language: str | None) -> Language:
         if base in {"ja", "en", "*"} and weight > best[0]:
             best = weight, language
     return best[1]
+
+
+def language_asked(scope: Scope) -> Language:
+    """That of a problem: the one that `lang` in the query names, whether or not the operation takes it; else by
+    Accept-Language."""
+    named = QueryParams(scope.get("query_string", b"")).get("lang", "")
+    return _NAMED.get(named) or language_of(Headers(scope=scope).get("accept-language"))
 
 
 def wants_markdown(accept: str | None) -> bool:

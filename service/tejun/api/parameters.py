@@ -122,8 +122,8 @@ class EditionParameters(DayParameters):
     known_at: KnownAt = None
 
 
-class ExplanationParameters(_Parameters):
-    """The parameters of an explanation."""
+class LanguageParameters(_Parameters):
+    """The parameters of a recorded decision: of what is recorded nothing is translated, of a problem all."""
 
     lang: Annotated[
         Language | _Absent,
@@ -131,6 +131,11 @@ class ExplanationParameters(_Parameters):
             description="the language; where left out, the one that Accept-Language prefers, else en"
         ),
     ] = None
+
+
+class ExplanationParameters(LanguageParameters):
+    """The parameters of an explanation."""
+
     depth: Annotated[
         Literal["full", "trace"],
         Field(
@@ -150,7 +155,7 @@ class ExplanationParameters(_Parameters):
     ] = None
 
 
-class ReceiptParameters(_Parameters):
+class ReceiptParameters(LanguageParameters):
     """The parameters of a receipt."""
 
     format: Annotated[

@@ -2,8 +2,8 @@
 of the exchange itself, which the domain knows nothing of: media types, parameters, paths, readiness.
 
 Always holds: the body has `type` (urn:tejun:problem:<code>), `title`, `status`, `detail`, `advice`, `retryable`,
-`errors` and `request_id`, in the language that Accept-Language asks for; what the caller may try again has Retry-After.
-Nothing of the service's inside (paths, SQL, tracebacks) goes out.
+`errors` and `request_id`, in the language that is asked for, by `lang` in the query or else by Accept-Language; what
+the caller may try again has Retry-After. Nothing of the service's inside (paths, SQL, tracebacks) goes out.
 
 May not know: what any door does.
 """
@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
-from tejun.api.languages import language_of
+from tejun.api.languages import language_asked
 from tejun.api.problem_kinds import KINDS
 from tejun.errors import Place, TejunError, TooLargeError
 from tejun.reading import too_large
@@ -136,8 +136,7 @@ HANDLERS: dict[Any, Any] = {
 def _answer(request: Request, problem: Problem) -> Response:
     """The response to `request` that says `problem`."""
     return problem.response(
-        language=language_of(request.headers.get("accept-language")),
-        request_id=request.state.request_id,
+        language=language_asked(request.scope), request_id=request.state.request_id
     )
 
 

@@ -215,6 +215,7 @@ def _replace(old: Any, path: Path, former: Former, sealing: Sealing) -> None:
         raise errors.former_kept(record_file(path), kept)
     with SqliteDatabase(record_file(new), RECORD) as database:
         made = _Making(old, database, sealing)
+        made.require()  # first: where something was changed, no master key is made
         made.write(former)
         made.look_over()
     if path.with_name(f"{new.name}-wal").exists():
@@ -284,6 +285,12 @@ class _Making:
         )
         self._count = 0
 
+    def require(self) -> None:
+        """That each decision is as it was made. Raises AlteredRecordError."""
+        for records in self._records():
+            for each in records:
+                self._sealing.require(each)
+
     def write(self, former: Former) -> None:
         """All that the old file has, in its order; at the end, the head that its log had."""
         frontier = Frontier()
@@ -337,7 +344,6 @@ class _Making:
             row = self._old.execute(_DECISION, (record.decision_id,)).fetchone()
             if row is None or self._record(row) != record:
                 raise altered(record.decision_id, Message("store.former.another"))
-            self._sealing.require(record)
 
         with self._database.open_to_give_out() as connection:
             opener = Opener(self._keys)
