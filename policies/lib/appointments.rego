@@ -67,7 +67,7 @@ at_own(person, post) if {
 run_by := {owner: found[0][2] |
 	some owner in {employed[0] | some employed in for_own_posts}
 	found := sort([[0 - count(people), min(starts), employer] |
-		some employer in {employed[1] | some employed in for_own_posts; employed[0] == owner}
+		some employer in {employed[1] | some employed in for_own_posts}
 		of_both := [employed | some employed in for_own_posts; array.slice(employed, 0, 2) == [owner, employer]]
 		people := {employed[2] | some employed in of_both}
 		starts := [employed[3] | some employed in of_both]
@@ -107,8 +107,8 @@ own_career(person) := [post |
 	own(person, post.body)
 ]
 
-# The bodies of the career, beside the own institution, whose name stands in that of an employer, or begins with it when
-# it is written without the kind of the corporation: a department.
+# The bodies of the career, beside the own institution, whose name is that of an employer, or begins with it (a
+# department), with the kind of the corporation or without.
 run_elsewhere(person, employer) := [post.institution |
 	some post in disclosures.read(person, "career").entries
 	body := post.institution
@@ -118,14 +118,10 @@ run_elsewhere(person, employer) := [post.institution |
 	is_run_by(form, whole)
 ]
 
-is_run_by(body, employer) if endswith(employer, body)
-
 is_run_by(body, employer) if {
-	some corporation in corporations.university
-	startswith(employer, corporation)
-	name := trim_prefix(employer, corporation)
-	name != ""
-	startswith(body, name)
+	some kind in corporations
+	some corporation in kind
+	startswith(body, trim_prefix(employer, corporation))
 }
 
 # How the names of each institution compare, by its id.

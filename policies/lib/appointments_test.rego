@@ -217,6 +217,12 @@ test_whom_the_institution_employs_under_its_own_name_tells_who_runs_it[note] if 
 	at_own(by_it, corporation, "employer", others) == expected
 }
 
+test_of_a_student_the_corporation_is_another_employer if {
+	student := person_of_b("p", true, [[corporation, "2024-04-01"]], [])
+	another := person_of_b("q", false, [[corporation, "2024-04-01"]], [])
+	at_own(student, corporation, "employer", [another]) == false
+}
+
 with_start(person, start) := object.union(person, {"employment": signed("2026-10-05", [object.union(
 	person.employment.entries[0],
 	{"start": start},
@@ -243,13 +249,20 @@ test_what_employs_when_the_own_post_is_over_or_has_not_begun_does_not_run_the_in
 		"since it is over": [{"start": "2020-04-01", "end": "2026-10-31"}, "2026-11-01", {}, false],
 		"since the month in which it is over": [{"start": "2020-04-01", "end": "2026-10-31"}, "2026-10-01", {}, false],
 		"since before it is over": [{"start": "2020-04-01", "end": "2026-10-31"}, "2026-09-30", {}, true],
+		"and another body has the person since": [
+			{"start": "2020-04-01", "end": "2026-10-31", "next": "汐入大学"},
+			"2026-11-01", {}, false,
+		],
 		"until it began": [{"start": "2024-04-01"}, "2015-04-01", {"end": "2024-03-31"}, false],
 		"until after it began": [{"start": "2024-04-01"}, "2015-04-01", {"end": "2024-05-31"}, true],
 	}
 	row := object.union({"employer": corporation, "start": start}, end)
 	person := object.union(person_of_b("p", false, [], []), {
 		"employment": signed("2026-10-05", [row]),
-		"disclosures": {"career": signed("2026-10-05", [object.union({"institution": "みなと機構"}, own_post)])},
+		"disclosures": {"career": signed("2026-10-05", array.concat(
+			[object.union({"institution": "みなと機構"}, own_post)],
+			[{"institution": own_post.next, "start": start} | own_post.next],
+		))},
 	})
 	at_own(person, corporation, "employer", []) == expected
 }

@@ -594,6 +594,13 @@ def test_a_word_that_waits_for_what_belongs_there_is_refused(text: str) -> None:
     assert "says nothing" in place.message.in_("en")
 
 
+@pytest.mark.parametrize("text", ["なし", "該当ありません。", "特にありません", "対象外", "No"])
+def test_that_there_is_no_former_name_is_no_name(text: str) -> None:
+    others = [{"name": text, "kind": "former"}]
+    (place,) = refusal(with_("/people/0/other_names", others)).places
+    assert place.pointer == "/people/0/other_names/0/name"
+
+
 @pytest.mark.parametrize(
     "text",
     [

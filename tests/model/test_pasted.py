@@ -508,6 +508,24 @@ def test_a_paper_is_of_this_year_or_accepted_for_the_next(year: int, is_refused:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "is_refused"),
+    [
+        ("Northfield Compound Devices, Inc.", "latin", True),
+        ("NORTHFIELD COMPOUND DEVICES INC", "alias", True),
+        ("Northfield Compound Devices, Inc.", "former", False),
+        ("Northfield Compound Devices Japan, Inc.", "latin", False),
+        ("Minato Institute of Materials", "latin", False),
+    ],
+)
+def test_an_institution_is_not_called_by_the_name_of_another(
+    name: str, kind: str, *, is_refused: bool
+) -> None:
+    place: Path = ("institutions", 1, "other_names")
+    facts = changed(KPROGRAM, (place, [{"name": name, "kind": kind}]))
+    assert_refused(facts, (*place, 0, "name") if is_refused else None)
+
+
+@pytest.mark.parametrize(
     ("since", "start", "own", "is_refused"),
     [
         ("2024-04-01", "2024-04-02", None, True),

@@ -57,6 +57,7 @@ def refused(facts: Any) -> dict[str, str]:
         "国立研究開発法人みなと材料研究機構（旧称：みなと金属研究所）",
         "Minato Materials Research Institute (former Minato Institute for Metals)",
         "Northfield Ltd (FORMERLY North Ltd)",
+        "国立研究開発法人みなと材料研究機構（2025年4月に港湾材料研究所から改称）",
     ],
 )
 def test_a_former_name_behind_the_name(name: str) -> None:

@@ -167,6 +167,10 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "none"
 } else := verdict.consult("not_confirmed", [declared(subject).at], fact.since(declared(subject))) if {
 	declared(subject).state in ["unobtainable", "withheld"]
+} else := worst(open) if {
+	# By another's word: it stands in for no declaration, and is heard where the matrix asks for something.
+	open := [relation | some relation in relations(subject); relation.reason in ["prohibited", "measure_missing"]]
+	count(open) > 0
 } else := said if {
 	said := own_part.withheld_among(id, ["OM-01", id], subject, [declared(subject).at])
 } else := verdict.missing("not_declared", [declared(subject).at])
@@ -207,8 +211,13 @@ status_of := {
 	"nothing_asked": "satisfied",
 }
 
+# What was declared, or where nothing was by whoever may declare it, what another institution says.
+heard(subject) := declared(subject) if {
+	declared(subject).state != "absent"
+} else := fact.read(subject, ["factors"])
+
 # METADATA
-# description: each relation that the person declared, with what the matrix says of it
+# description: each relation that was declared, with what the matrix says of it
 relations(subject) := [{
 	"id": name,
 	"at": at,
@@ -217,12 +226,13 @@ relations(subject) := [{
 	"indicator": raised,
 	"reason": reason(relation, raised.key),
 } |
-	declared(subject).state == "provided"
-	some i, entry in declared(subject).entries
+	found := heard(subject)
+	found.state == "provided"
+	some i, entry in found.entries
 	relation := subjects.held(entry)
 	name := subjects.name(relation, i)
-	at := concat("/", [declared(subject).at, "entries", format_int(i, 10)])
-	place := {"at": at, "since": fact.entry_declared_since(declared(subject).envelope, relation)}
+	at := concat("/", [found.at, "entries", format_int(i, 10)])
+	place := {"at": at, "since": fact.entry_declared_since(found.envelope, relation)}
 	some raised in indicator.raised_by(id, subject, concat(".", ["factor", name]), [place])
 ]
 

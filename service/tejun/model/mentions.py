@@ -91,6 +91,11 @@ class Listed:
         forms = self._forms_of(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
+    def whose_name(self, text: str) -> Path | None:
+        """Who is called just so, and nothing more."""
+        forms = self._forms_of(text) if len(text) <= LONGEST_NAME else []
+        return next((self._holder[form] for form in forms if form in self._holder), None)
+
     def holds(self, text: str, name: str) -> bool:
         """Whether the words of a name stand in the text, one after another."""
         words = "".join(self._names.words(name)) if len(name) <= LONGEST_NAME else ""

@@ -191,6 +191,7 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         for i, institution in enumerate(facts["institutions"])
         if institution["role"] == "joint"
     }
+    yield from _called_as_another(facts, names)
     institutions = Listed(_named_bodies(joint), names)
     bodies: dict[Path, dict[str, Any]] = {**joint, **dict(supporters_of(facts))}
     listed = Listed(_named_bodies(bodies), names)
@@ -202,6 +203,20 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         ("institutions", i): body for i, body in enumerate(facts["institutions"])
     }
     yield from _disclosed_by_another(facts, institutions, Listed(_named_bodies(every), names))
+
+
+def _called_as_another(facts: dict[str, Any], names: NameReader) -> Iterator[Mistake]:
+    """A name that the institution bears today is no other one's name; former ones may be."""
+    every = [
+        (("institutions", i), institution) for i, institution in enumerate(facts["institutions"])
+    ]
+    listed = Listed(((path, institution["name"]) for path, institution in every), names)
+    for path, institution in every:
+        for k, other in enumerate(institution.get("other_names", [])):
+            whose = None if other["kind"] == "former" else listed.whose_name(other["name"])
+            if whose is not None and whose != path:
+                words = _both(listed, whose, institution["name"])
+                yield (*path, "other_names", k, "name"), Message("model.called_as_another", **words)
 
 
 def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:

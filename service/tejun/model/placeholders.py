@@ -41,7 +41,9 @@ _NONE = frozenset(
     {
         "なし", "無し", "無", "ナシ", "特になし", "特に無し", "特段なし", "該当なし", "該当無し", "該当せず",
         "該当者なし", "該当事項なし", "該当しない", "該当しません", "特記事項なし", "特筆事項なし",
-        "ありません", "ない", "none", "nil", "nothing", "not applicable", "na", "n.a",
+        "該当無", "該当はない", "該当ありません", "該当はありません", "該当事項はありません", "特にない", "特にありません",
+        "特記なし", "非該当", "対象外", "対象なし", "ございません", "不要", "必要なし", "ありません", "ない",
+        "none", "nil", "nothing", "no", "not applicable", "na", "n.a", "not needed", "not required", "none to report",
     }
 )  # fmt: skip
 """As they compare, too: words for what `state: none` says."""
@@ -101,6 +103,7 @@ _NEVER_NONE = frozenset({"education", "content", "due_diligence", "dmp"})
 _NONE_WITH_REASON = _CONTROLS | {
     "supervisor", "capital", "managed_data", "business", "contract_not_needed",
 }  # fmt: skip
+_CALLED = frozenset({"managed_data", "other_names"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
@@ -161,8 +164,8 @@ def _is_needed(facts: Any, path: Path) -> bool:
             return True
         case "title":
             return "document" in path[-2:] or "evidence" in path[-3:]
-        case "place":
-            return path[-2] == "kept" or "managed_data" in path[-4:]
+        case "name" | "place":
+            return path[-2] == "kept" or not _CALLED.isdisjoint(path[-4:])
         case "detail":
             return bool(holder["answer"] != "no")
         case "reason":

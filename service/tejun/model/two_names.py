@@ -26,7 +26,7 @@ from tejun.words.quoting import quoted
 _FORMER = re.compile(
     r"[(（\[［〔【]\s*(?:旧|現(?=[\s・:：])|(?:former|formerly|n[ée]e|né|maiden|previously|f\.?/?k\.?/?a\.?)\b"
     r"|本名|通称|筆名|ペンネーム|別名|(?:born|geb\.?|geborene?|aka|a\.k\.a|also known as|alias|legally)\b)"
-    r"|旧姓|旧氏名|旧称|旧社名|旧商号|旧名称|現姓|現氏名|改姓前|新姓|前姓|婚前姓|結婚前|戸籍名|戸籍上|通称名"
+    r"|旧姓|旧氏名|旧称|[改変]称|改名|旧社名|旧商号|旧名称|現姓|現氏名|改姓前|新姓|前姓|婚前姓|結婚前|戸籍名|戸籍上|通称名"
     r"|\b(?:formerly|née|f/k/a|a/k/a)\b|\b(?-i:nee\s+(?=[A-Z]))",
     re.IGNORECASE,
 )

@@ -345,23 +345,24 @@ guarded(dataset) if {
 	distribution.data_access == "closed"
 }
 
-entries_of_lists := array.concat(
-	[entry |
-		some institution in subjects.institutions
-		listed(institution).state == "provided"
-		some entry in listed(institution).entries
-	],
-	[entry |
-		some institution in subjects.lead
-		said := not_managed(institution)
-		own_word.said(institution, said)
-		some entry in said.entries
-		fact.says(entry.reason)
+entries_of_lists := array.concat(in_lists, let_off)
 
-		# A reason from before the DMP says nothing of what stands there now.
-		fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
-	],
-)
+in_lists := [entry |
+	some institution in subjects.institutions
+	listed(institution).state == "provided"
+	some entry in listed(institution).entries
+]
+
+let_off := [entry |
+	some institution in subjects.lead
+	said := not_managed(institution)
+	own_word.said(institution, said)
+	some entry in said.entries
+	fact.says(entry.reason)
+
+	# A reason from before the DMP says nothing of what stands there now.
+	fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
+]
 
 title(dataset) := dataset.title if {
 	is_string(dataset.title)
@@ -383,6 +384,7 @@ kept(distribution) if is_string(distribution.host.title)
 kept(distribution) if is_string(distribution.access_url)
 
 # METADATA
+# scope: document
 # description: |
 #   what is said to be kept where the name of an institution stands that lists none, by the id of that institution
 kept_at[id] contains entry if {
@@ -390,6 +392,16 @@ kept_at[id] contains entry if {
 	some entry in listed(institution).entries
 	some place in places(entry)
 	some id in input.prepared.kept_by[place]
+}
+
+# What no list has since the lead institution says why it does not manage it.
+kept_at[id] contains {"name": title(dataset)} if {
+	some dataset in planned
+	guarded(dataset)
+	count([entry | some entry in let_off; is_of(entry, dataset)]) > 0
+	count([entry | some entry in in_lists; is_of(entry, dataset)]) == 0
+	some distribution in dataset.distribution
+	some id in input.prepared.kept_by[distribution.host.title]
 }
 
 places(entry) := {place} if {

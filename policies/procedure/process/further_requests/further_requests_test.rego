@@ -276,6 +276,27 @@ test_what_is_done_accepted_or_let_drop_is_carried_out[note] if {
 	found == [1 | expected]
 }
 
+test_what_was_introduced_may_end_with_the_fas_answer[note] if {
+	withdrawn := {"on": "2026-11-17", "by": "研究推進部", "reason": "装置を廃止した。"}
+	ended := {"id": "m1", "done_on": "2026-11-12", "chosen_on": "2026-11-11", "withdrawn": withdrawn}
+	response := object.union(planned, {"state": "done", "measure": "m1"})
+	some note, [changed, result, day, expected] in {
+		"accepted": [{}, "accepted", "2026-11-18", true],
+		"on the day": [{}, "accepted", "2026-11-17", true],
+		"before": [{}, "accepted", "2026-11-16", false],
+		"declined": [{}, "declined", "2026-11-18", false],
+		"another measure": [{"id": "m2"}, "accepted", "2026-11-18", false],
+		"never done": [{"done_on": "2026-11-21"}, "accepted", "2026-11-18", false],
+		"done before it was asked for": [{"done_on": "2026-11-08"}, "accepted", "2026-11-18", false],
+	}
+	measure := object.union(ended, changed)
+	facts := {"application": {"stage": "applying"}, "requests": asked(request(response)), "measures": [measure]}
+	answers := {"determinations": [answer({"measure": measure.id}, result, day)]}
+	given := {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": answers}
+	found := [1 | further_requests.carried_out({"at": "/facts", "fact": facts}, "q1")] with input as given
+	found == [1 | expected]
+}
+
 # The FA answered on the step, not on the request.
 on_the_step(result, day) := {"determinations": [answer({"requirement": "RS-STP-04"}, result, day)]}
 
