@@ -846,10 +846,49 @@ OWN_WORD: Path = ("institutions", MINATO, "partner", "own_management", "declared
         (MINATOS_CLERK, False),
         ("総務部 長谷川 透", False),
         (f"{MINATOS_CLERK}（青葉理工大学を兼務）", False),
+        (f"{AOBAS_CLERK}ほか1名", True),
+        ("青葉理工大学 研究推進部一同", True),
+        ("青葉理工大学ほか2機関", False),
+        ("青葉理工大学ほか", False),
+        ("青葉理工大学研究推進部 西村 和子", True),
+        ("青葉理工大学情報基盤センター", True),
+        ("青葉理工大学出版会", False),
+        ("みなと材料研究機構総務部 長谷川 透（青葉理工大学研究推進部 宛）", False),
     ],
 )
 def test_the_word_of_a_joint_institution_is_signed_by_it(by: str, is_refused: bool) -> None:
     assert_refused(changed(KPROGRAM, (OWN_WORD, by)), OWN_WORD if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "is_refused"),
+    [
+        (
+            "Minato Materials Research Institute",
+            "Aoba Institute of Technology, Research Office, K. Nishimura",
+            True,
+        ),
+        ("Minato Materials Research Institute", "Aoba Institute of Technology, for Minato", False),
+        (
+            "Minato Materials Research Institute",
+            "Minato Office, with Aoba Institute of Technology",
+            False,
+        ),
+        ("Institute of Materials Research", "Aoba Institute of Technology, Research Office", True),
+    ],
+)
+def test_a_word_that_many_bodies_have_names_none(name: str, by: str, *, is_refused: bool) -> None:
+    facts = changed(
+        KPROGRAM,
+        (("institutions", MINATO, "name"), name),
+        (("institutions", MINATO, "other_names"), []),
+        (
+            ("institutions", AOBA, "other_names"),
+            [{"name": "Aoba Institute of Technology", "kind": "latin"}],
+        ),
+        (OWN_WORD, by),
+    )
+    assert (pointer(OWN_WORD) in refused(facts)) is is_refused
 
 
 def test_so_are_its_looks_and_its_marks() -> None:

@@ -51,6 +51,8 @@ def is_elsewhere(place: str, source: str) -> bool:
         ("J-PlatPat", "特許情報プラットフォーム（J-PlatPat）"),
         ("J-PlatPat", "Ｊ－ＰｌａｔＰａｔ"),
         ("J-PlatPat", "https://www.j-platpat.example/"),
+        ("Google Scholar（本人のページ）", "https://scholar.google.example/citations?user=abc"),
+        ("科研費データベース", "KAKEN"),
         ("J-STAGE", "科学技術情報発信・流通総合システム（J-STAGE）"),
         ("DST", "Department of Science and Technology (DST)"),
         ("クラリベイト", "クラリベイト・アナリティクス"),

@@ -1,7 +1,8 @@
 """Which of the listed people, or bodies, a text names.
 
 Always holds: pure; what a text costs does not grow with the names that are listed. A name is found where its words
-stand apart from others, or before what follows a name (近藤 亮介の学籍); one run together with other words is not.
+stand apart from others, or before what follows a name (近藤 亮介の学籍, 青葉大学総務部); one run together with others
+is not.
 
 May not know: what it means that a text names somebody.
 """
@@ -46,13 +47,41 @@ _LEGAL_FORM = re.compile(
 _COMPANY = re.compile("株式会社|有限会社|合同会社|合資会社|合名会社|[(（]株[)）]|㈱")
 
 _OTHERS_TOO = re.compile(r"ほか|[他外]\s*\d|一同|全員|et al|and others", re.IGNORECASE)
+_OTHER_BODIES_TOO = re.compile(
+    r"(ほか|[他外])(?!\s*\d*\s*[名人])|各(機関|大学|社)|et al|and others", re.IGNORECASE
+)
+
+_UNIT = re.compile(
+    r"研究|産学|総務|企画|国際|知的|知財|情報|人事|学術|財務|経営|管理|安全|法務|監査|広報|大学院|学部|[理工医農薬文法]+学?部"
+    r"|学長|総長|理事|事務|本部|本社|東京|経理|教務|図書|附属|付属"
+)
+"""How the unit of a body begins that follows its name without a blank."""
+
+_GENERIC = frozenset(
+    {
+        "of", "the", "for", "and", "at", "in", "institute", "university", "college", "school", "department", "center",
+        "centre", "laboratory", "laboratories", "lab", "office", "division", "research", "technology", "science",
+        "sciences", "engineering", "national", "international", "advanced", "industrial", "development", "corporation",
+        "company", "co", "inc", "ltd", "agency", "foundation", "society", "group", "systems", "materials", "medical",
+        "information", "data", "energy", "environment", "marine", "applied",
+        "情報", "研究", "大学", "機構", "財団", "材料", "物質", "科学", "技術", "工学", "医学", "理学", "産業",
+        "総合", "先端",
+        "国際", "環境", "海洋", "宇宙", "農業", "システム", "データ", "生命", "エネルギー", "研究所", "研究機構",
+        "研究センター",
+    }
+)  # fmt: skip
+"""Words of which many bodies have one in the name, or in that of a unit: they tell of none of them."""
 
 
 class Listed:
     """People, or bodies, each by its place in the facts, with every name and number that the facts give for it."""
 
-    def __init__(self, named: Iterable[tuple[Path, str]], names: NameReader) -> None:
-        """Of each its first name is how it is called; `names` are the document's."""
+    def __init__(
+        self, named: Iterable[tuple[Path, str]], names: NameReader, *, bodies: bool = False
+    ) -> None:
+        """Of each its first name is how it is called; `names` are the document's. `bodies`: they are no people."""
+        self._of_bodies = bodies
+        self._starts: set[str] = set()
         self._called: dict[Path, str] = {}
         self._holder: dict[str, Path] = {}
         self._forms: dict[Path, set[str]] = defaultdict(set)
@@ -77,6 +106,7 @@ class Listed:
         self._forms[place].update(forms)
         self._own_words[place].update(words)
         self._words.update(words)
+        self._starts.update(word[:2] for word in words if not word.isascii())
 
     def _forms_of(self, text: str) -> list[str]:
         forms: list[str] = self._names.prepare(text)["forms"]
@@ -130,7 +160,8 @@ class Listed:
             return None
         words = self._names.words(text)
         forms = self._forms_in(words) if len(words) <= _LONGEST_TEXT else set()
-        if not forms or forms & self._forms[place] or _OTHERS_TOO.search(text):
+        others_too = _OTHER_BODIES_TOO if self._of_bodies else _OTHERS_TOO
+        if not forms or forms & self._forms[place] or others_too.search(text):
             return None
         other = min({self._holder[form] for form in forms}, key=str)
         return None if self._is_alluded_to(place, words, other) else other
@@ -160,6 +191,10 @@ class Listed:
         return known
 
     def _cut(self, word: str) -> str:
+        if self._of_bodies and word[:2] in self._starts:
+            for cut in range(min(len(word), LONGEST_NAME) - 1, 2, -1):
+                if word[:cut] in self._words and _UNIT.match(word, cut):
+                    return word[:cut]
         if not _AFTER_A_NAME.search(word):
             return ""
         cuts = [found.start() for found in _AFTER_A_NAME.finditer(word)][:_MOST_WORDS]
@@ -167,7 +202,7 @@ class Listed:
 
     def _is_alluded_to(self, place: Path, words: list[str], other: Path) -> bool:
         """Whether a word of the names stands in the text that is none of the other's: Kondo, R."""
-        own = self._own_words[place] - self._own_words[other]
+        own = self._own_words[place] - self._own_words[other] - _GENERIC
         if len(own) > _MOST_OWN:
             return True
         joined = "".join(words)

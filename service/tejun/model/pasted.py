@@ -192,9 +192,9 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         if institution["role"] == "joint"
     }
     yield from _called_as_another(facts, names)
-    institutions = Listed(_named_bodies(joint), names)
+    institutions = Listed(_named_bodies(joint), names, bodies=True)
     bodies: dict[Path, dict[str, Any]] = {**joint, **dict(supporters_of(facts))}
-    listed = Listed(_named_bodies(bodies), names)
+    listed = Listed(_named_bodies(bodies), names, bodies=True)
     for path, body in bodies.items():
         yield from _looks_at_another(body, path, listed)
     for path, institution in joint.items():
@@ -202,7 +202,8 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
     every: dict[Path, dict[str, Any]] = {
         ("institutions", i): body for i, body in enumerate(facts["institutions"])
     }
-    yield from _disclosed_by_another(facts, institutions, Listed(_named_bodies(every), names))
+    everybody = Listed(_named_bodies(every), names, bodies=True)
+    yield from _disclosed_by_another(facts, institutions, everybody)
 
 
 def _called_as_another(facts: dict[str, Any], names: NameReader) -> Iterator[Mistake]:

@@ -31,10 +31,10 @@ _CALLED = (
     ("researchmap", "リサーチマップ"),
     ("erad", "府省共通研究開発管理システム", "イーラド"),
     ("jplatpat", "特許情報プラットフォーム"),
-    ("kaken", "科学研究費助成事業データベース"),
-    ("googlescholar", "グーグルスカラー"),
+    ("kaken", "科学研究費助成事業データベース", "科研費データベース"),
+    ("googlescholar", "グーグルスカラー", "scholargoogle"),
 )
-"""Places where such lists are kept, and which have two names that share no letter."""
+"""Places where such lists are kept, and which have names that share no letter."""
 
 _OF_NO_PLACE = re.compile(
     r"[0-9ぁ-ゖ]"

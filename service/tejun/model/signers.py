@@ -38,7 +38,7 @@ def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     """Each act that is said to be of an institution, or counts as the lead's, and names another listed body instead."""
     institutions = dict(_by_id(facts))
     named = ((path, name) for path, body in bodies_of(facts) for name in names_of_body(body))
-    listed = Listed(named, contents.names)
+    listed = Listed(named, contents.names, bodies=True)
     for path, holder, signed in _acts(facts, contents, institutions):
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)
