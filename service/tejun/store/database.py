@@ -125,9 +125,15 @@ class SqliteDatabase(Database):
             self.sync()
 
     def empty_log(self) -> None:
-        """See `tejun.store.protocol`: the log has pages as they were; it is cut as soon as nobody reads in it."""
+        """See `tejun.store.protocol`: the log has pages as they were; it is cut as soon as nobody reads in it.
+
+        Indexes that have copies of what was removed are made anew first (`Schema.made_anew`).
+        """
         with self.as_store_errors():
             self.check_usable()
+            with self.writing.begin() as connection:
+                for index in self._schema.made_anew:
+                    connection.exec_driver_sql(f"REINDEX {index}")
             with closing(self.writing.raw_connection()) as pooled:
                 raw: Any = pooled.driver_connection
 
