@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from tejun.errors import AlteredRecordError, StoreError
+from tejun.store.keys import without_masters
 from tejun.store.log import Checked
 from tejun.store.records import Erasure, Record
 from tejun.store.seen import SeenStatement
@@ -472,6 +473,23 @@ def test_whoever_opens_a_decision_sees_that_its_values_are_not_its_own(
         with pytest.raises(AlteredRecordError):
             store.get("d-7")
         assert store.get("d-8").decision_id == "d-8"
+
+
+VALUES_GONE = [name for name in VALUES_ALTERED if ATTACKS[name][0].count("NULL")] + [
+    "lookup values are deleted"
+]
+
+
+@pytest.mark.parametrize("name", VALUES_GONE)
+def test_that_values_are_gone_is_seen_without_any_key(kept: Kept, name: str) -> None:
+    assert len(VALUES_GONE) == 3
+    with kept.attacked(ATTACKS[name][0]).open(masters=without_masters) as store:
+        with pytest.raises(AlteredRecordError) as error:
+            store.codes("d-7")
+        assert "nothing says that it was erased" in error.value.detail.in_("en")
+        assert store.codes("d-gone").erasure == kept.erasure
+        with pytest.raises(AlteredRecordError):
+            list(store.check_log(whole, may_stay_sealed=True))
 
 
 def test_of_one_that_was_erased_not_even_an_empty_row_of_values_is_needed(kept: Kept) -> None:

@@ -17,7 +17,7 @@ from tejun.store.keys import Keyring
 from tejun.store.records import Codes, Erasure, altered
 from tejun.store.sealed import Lookup, OpenedRecord, codes_of_row, open_record, require_own_key
 from tejun.store.tables import DECISIONS
-from tejun.store.values import VALUES, WITH_VALUES, require_taken_out
+from tejun.store.values import VALUES, WITH_VALUES, require_taken_out, require_there
 from tejun.words import Message
 
 KEY_COLUMNS = (
@@ -75,6 +75,7 @@ class Opener:
     def find_erasure(self, connection: Connection, row: Any) -> Erasure | None:
         """By what the record was erased; None where it was not. Raises AlteredRecordError."""
         if row.erasure_id is None:
+            require_there(row)
             return None
         erasure = find_erasure(connection, row.erasure_id, row.key_id)
         require_taken_out(row)

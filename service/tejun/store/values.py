@@ -39,6 +39,12 @@ def take_out(connection: Connection, keys: Sequence[str]) -> None:
     connection.execute(without.values(dict.fromkeys(VALUES)))
 
 
+def require_there(row: Any) -> None:
+    """That one which was not erased has them; whose they are is for `sealed` to say. Raises AlteredRecordError."""
+    if any(getattr(row, column.name) is None for column in VALUES):
+        raise altered(row.decision_id, Message("store.values.gone"))
+
+
 def require_taken_out(row: Any) -> None:
     """That one which was erased has none. Raises AlteredRecordError."""
     if any(getattr(row, column.name) is not None for column in VALUES):
