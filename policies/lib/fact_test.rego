@@ -350,3 +350,13 @@ test_a_reason_is_as_old_as_its_declaration_not_as_the_entries[note] if {
 	found := [note | fact.reason_knew_of(said, posts, posts.entries)] with input.as_of as as_of
 	count(found) == 1 == knew
 }
+
+test_words_that_say_nothing_explain_nothing[text] if {
+	some text, expected in {"国内の職である。": true, "該当なし": false}
+	found := [text | fact.says(text)] with input.prepared.says_nothing as ["該当なし", "特になし"]
+	count(found) == 1 == expected
+}
+
+test_without_such_words_every_text_says_something if {
+	fact.says("該当なし") with input.prepared as {}
+}

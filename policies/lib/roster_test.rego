@@ -137,6 +137,13 @@ test_of_two_rosters_that_name_one_person_neither_stops_the_other if {
 	found == "2026-11-13"
 }
 
+test_each_joined_on_a_day_of_his_or_her_own if {
+	listed_both := listed([{"person": "mori", "since": "2026-11-13"}, {"person": "sato", "since": "2026-11-12"}])
+	facts := {"institutions": [{"id": "a", "role": "lead", "roster": listed_both}]}
+	found := roster.joined({"ref": "person:sato"}) with input as {"as_of": "2026-11-20", "facts": facts}
+	found == "2026-11-12"
+}
+
 test_who_is_known_to_join_is_judged_from_then_on[note] if {
 	some note, [entry, expected] in {
 		"joined": [{"since": "2026-11-12"}, "2026-11-12"],

@@ -508,6 +508,36 @@ def test_a_key_that_was_edited_to_name_another_master_is_said_to_be_changed(
     assert f"local:{'0' * 32}" in said
 
 
+VALUES_EDITED = {
+    "edited": "UPDATE decision_values SET input_digest = randomblob(32)",
+    "those of the result edited": "UPDATE decision_values SET result_digest = randomblob(32)",
+    "taken out": "UPDATE decision_values SET input_digest = NULL, result_digest = NULL",
+    "deleted": "DELETE FROM decision_values",
+}
+
+
+@pytest.mark.parametrize("erased", [False, True], ids=["living", "erased"])
+@pytest.mark.parametrize("edit", VALUES_EDITED)
+def test_values_that_are_not_a_decisions_own_are_named_whatever_is_asked(
+    full: dict[str, str], edit: str, erased: bool
+) -> None:
+    """Of one that was erased there are none, and whether their empty row is there is all the same."""
+    if erased:
+        erase = ("erase", APPLICATION, "--program", earlier.PROGRAM, "--reason", "asked for")
+        assert tejun(*erase, "--yes", environ=full).returncode == 0
+    with closing(dbapi.connect(full["TEJUN_DATABASE"])) as connection:
+        for what in ("changed", "deleted"):
+            connection.execute(f"DROP TRIGGER decision_values_are_never_{what}")
+        of_it = "(SELECT sequence FROM decisions WHERE decision_id = ?)"
+        connection.execute(f"{VALUES_EDITED[edit]} WHERE sequence = {of_it}", (DECISION,))
+        connection.commit()
+    expected = 0 if erased and "edited" not in edit else 2
+    for command in (("log", "verify"), ("explain", DECISION), ("receipt", DECISION)):
+        found = tejun(*command, environ=full)
+        assert found.returncode == expected, (command, found.stderr)
+        assert (f"“{DECISION}" in found.stderr.decode()) is (expected == 2), command
+
+
 def test_with_the_master_key_nothing_is_looked_at_by_codes_alone(full: dict[str, str]) -> None:
     found = tejun("log", "verify", environ=full)
     assert (found.returncode, found.stderr) == (0, b"")

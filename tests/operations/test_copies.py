@@ -124,19 +124,21 @@ def test_it_is_put_back_into_postgresql_and_goes_on(
     assert copy.read_bytes() == before, "the copy stays as it is"
 
 
+@pytest.mark.parametrize("to", ["file", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_what_was_erased_before_a_copy_is_in_none(
-    source: Home, tmp_path: Path, request: pytest.FixtureRequest
+    source: Home, tmp_path: Path, request: pytest.FixtureRequest, to: str
 ) -> None:
-    file, settings = (
-        tmp_path / "copy.db",
-        Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY),
-    )
+    file, home = tmp_path / "copy.db", empty_home(to, tmp_path / "restored.db", request)
     application = earlier.record().description.application
     with source.open(masters=MASTERS) as store:
         assert store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
     back_up(settings_of(source), file)
-    assert restore(settings, file).head.size == COUNT + 3
-    with open_store(settings.database, masters=MASTERS) as store:
+    as_owner = to == "postgresql"
+    assert restore(settings_of(home, as_owner=as_owner), file).head.size == COUNT + 3
+    with home.stranger() as stranger:
+        values = "SELECT input_digest, result_digest FROM decision_values"
+        assert set(stranger.execute(values).fetchall()) == {(None, None)}
+    with home.open(masters=MASTERS) as store:
         with pytest.raises(ErasedRecordError):
             store.get(SEVENTH)
         assert store.log.prove(SEVENTH).opened is None
@@ -236,6 +238,14 @@ def test_what_is_only_recorded_while_a_copy_is_made_does_not_begin_it_anew(
     assert back_up(settings_of(source), copy).head.size == COUNT + 3
 
 
+def empty_home(dialect: str, path: Path, request: pytest.FixtureRequest) -> Home:
+    """Where nothing was recorded yet; in a file, nothing is there."""
+    if dialect == "file":
+        return SqliteHome(path)
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return PostgresHome(server.folder, server.port, server.new_database())
+
+
 def test_a_copy_says_nothing_without_the_master_key(copy: Path, tmp_path: Path) -> None:
     with pytest.raises(SealError) as error:
         restore(Settings(database=tmp_path / "restored.db"), copy)
@@ -256,10 +266,8 @@ def test_a_copy_that_an_earlier_tejun_made_is_sealed_and_put_back(
         connection.execute("PRAGMA journal_mode=DELETE")  # a copy has no log beside it
     before = file.read_bytes()
     settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
-    home: Home = SqliteHome(settings.database)
+    home = empty_home(to, settings.database, request)
     if to == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        home = PostgresHome(server.folder, server.port, server.new_database())
         settings = settings_of(home, as_owner=True)
     restored = restore(settings, file)
     with home.open(masters=MASTERS) as store:
@@ -280,6 +288,9 @@ ATTACKS = [
     "UPDATE decisions SET input = x'7b7d' WHERE sequence = 8",
     "DELETE FROM decisions WHERE sequence = 8",
     "DELETE FROM log_entries WHERE number = 7",
+    "UPDATE decision_values SET input_digest = randomblob(32) WHERE sequence = 8",
+    "UPDATE decision_values SET input_digest = NULL, result_digest = NULL WHERE sequence = 8",
+    "DELETE FROM decision_values WHERE sequence = 8",
 ]
 
 
@@ -291,7 +302,7 @@ def test_a_copy_that_was_altered_is_not_put_back(
     file = tmp_path / "copy.db"
     with open_store(file, masters=MASTERS) as store:
         store.append_all(earlier.records(9))
-    attack(SqliteHome(file), ("decisions", "log_entries"), sql)
+    attack(SqliteHome(file), ("decisions", "decision_values", "log_entries"), sql)
     settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     home: Home = SqliteHome(tmp_path / "another.db")
     if to == "postgresql":

@@ -352,7 +352,7 @@ def test_a_moment_that_tejun_does_not_write_so_is_no_last_day(tmp_path: Path, mo
         "UPDATE decisions SET revision = 'another' WHERE sequence = 2",
         """
         INSERT INTO decisions SELECT 9, 'put-in', program, institution, '2010-01-05T00:00:00+00:00', revision,
-        NULL, NULL, input_digest, result_digest, key_id, codes, parts, secret, decision, input
+        NULL, key_id, codes, parts, secret, decision, input
         FROM decisions WHERE sequence = 2; DELETE FROM decisions WHERE sequence = 1
         """,
     ],

@@ -27,10 +27,10 @@ def stranger(tmp_path: Path) -> Iterator[Any]:
 
 
 COLUMNS = (
-    "sequence, decision_id, program, institution, recorded_at, revision, request_key, fingerprint,"
-    " input_digest, result_digest, key_id, codes, parts, secret, decision, input"
+    "sequence, decision_id, program, institution, recorded_at, revision, request_key, key_id, codes, parts,"
+    " secret, decision, input"
 )
-VALUES = "'p', 'i', 't', 'r', {key}, NULL, x'00', x'00', 'key', x'00', x'00', x'00', x'00', x'00'"
+VALUES = "'p', 'i', 't', 'r', {key}, 'key', x'00', x'00', x'00', x'00', x'00'"
 
 
 def inserting(decision_id: str, *, sequence: str = "NULL", key: str = "NULL") -> str:
@@ -120,6 +120,56 @@ def test_a_key_is_wrapped_anew_and_deleted(home: Home) -> None:
         )
         stranger.execute("DELETE FROM data_keys WHERE application = 'a'")
         assert stranger.execute("SELECT part FROM data_keys").fetchall() == [("lookup",)]
+
+
+# --- values alone -----------------------------------------------------------------------------------
+
+TAKEN_OUT = "UPDATE decision_values SET input_digest = NULL, result_digest = NULL"
+REPLACING = "REPLACE INTO decision_values SELECT sequence, x'00', x'00' FROM decision_values"
+
+
+@pytest.mark.parametrize(
+    ("statement", "of"),
+    [
+        (TAKEN_OUT, None),
+        (TAKEN_OUT, "there"),
+        ("UPDATE decision_values SET input_digest = NULL", "there"),
+        ("UPDATE decision_values SET input_digest = x'00'", "there"),
+        ("UPDATE decision_values SET input_digest = x'00'", "gone"),
+        ("UPDATE decision_values SET result_digest = x'00'", "gone"),
+        ("UPDATE decision_values SET sequence = 99", "gone"),
+        ("UPDATE decision_values SET sequence = sequence + 10", None),
+        ("DELETE FROM decision_values", None),
+        ("DELETE FROM decision_values", "there"),
+        ("DELETE FROM decision_values", "gone"),
+        (REPLACING, None),
+        (REPLACING, "gone"),
+    ],
+)
+def test_values_are_taken_out_of_what_was_erased_and_nothing_else_is_done_to_them(
+    home: Home, statement: str, of: str | None
+) -> None:
+    with home.open() as store:
+        store.append_all(
+            [record(decision_id="there"), record(decision_id="gone", application="gone")]
+        )
+        store.erase("kprogram-2026", "gone", "asked for", NOW)
+    if home.dialect == "postgresql" and statement.startswith("REPLACE"):
+        statement = statement.replace("REPLACE", "INSERT")
+    with home.stranger() as stranger:
+        before = stranger.execute("SELECT * FROM decision_values ORDER BY sequence").fetchall()
+        assert [None in row for row in before] == [False, True]
+        with pytest.raises(REFUSED):
+            stranger.execute(in_dialect(f"{statement}{_where(of)}", home.dialect))
+        after = stranger.execute("SELECT * FROM decision_values ORDER BY sequence").fetchall()
+        assert after == before
+        stranger.execute(f"{TAKEN_OUT}{_where('gone')}")
+
+
+def _where(name: str | None) -> str:
+    """That a row of values is of this decision."""
+    number = f"(SELECT d.sequence FROM decisions d WHERE d.decision_id = '{name}')"  # noqa: S608
+    return "" if name is None else f" WHERE sequence = {number}"
 
 
 # --- triggers that are gone ------------------------------------------------------------------------

@@ -208,12 +208,13 @@ def unsynced(store: Store, path: Path) -> Iterator[str]:
     """The id of a decision that another process has committed under the key `k`, and not synced."""
     store.append(record(decision_id="first"))
     [sealed] = store.keys.seal([record(decision_id="theirs", key="k")])
-    names = ", ".join(sealed.row)
-    values = ", ".join(f":{name}" for name in sealed.row)
+    rows = {"decisions": sealed.row, "decision_values": {"sequence": 2, **sealed.values}}
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA synchronous=OFF")
-        insert = f"INSERT INTO decisions ({names}) VALUES ({values})"  # noqa: S608
-        other.execute(insert, dict(sealed.row))
+        for table, row in rows.items():
+            names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+            insert = f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
+            other.execute(insert, dict(row))
         yield "theirs"
 
 

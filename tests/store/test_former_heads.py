@@ -30,7 +30,10 @@ from tests.support.records import NOW
 from tests.support.stores import open_store
 
 NOTED_AT, COUNT = 4, 6
-REMOVED = "DELETE FROM log_entries WHERE number < {0}; DELETE FROM decisions WHERE sequence <= {0}"
+REMOVED = """
+DELETE FROM log_entries WHERE number < {0}; DELETE FROM decisions WHERE sequence <= {0};
+DELETE FROM decision_values WHERE sequence <= {0};
+"""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from tejun.errors import AlteredRecordError, StoreError
+from tejun.store.keys import without_masters
 from tejun.store.log import Checked
 from tejun.store.records import Erasure, Record
 from tejun.store.seen import SeenStatement
@@ -178,6 +179,7 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 TABLES = (
     "decisions",
+    "decision_values",
     "data_keys",
     "erasures",
     "erased_keys",
@@ -193,8 +195,8 @@ UPDATE {table} SET {column} = 7 WHERE {column} = 12;
 UPDATE {table} SET {column} = 12 WHERE {column} = -1;
 """
 INSERTED = """
-INSERT INTO decisions SELECT 999, 'put-in', program, institution, recorded_at, revision, NULL, NULL, input_digest,
-    result_digest, key_id, codes, parts, secret, decision, input
+INSERT INTO decisions SELECT 999, 'put-in', program, institution, recorded_at, revision, NULL, key_id, codes, parts,
+    secret, decision, input
 FROM decisions WHERE sequence = 1;
 """
 
@@ -202,6 +204,21 @@ FROM decisions WHERE sequence = 1;
 def edited(column: str, value: str) -> str:
     """What changes a column of the eighth decision."""
     return f"UPDATE decisions SET {column} = {value} WHERE sequence = 8"  # noqa: S608
+
+
+def values_edited(changed: str, name: str = "d-7") -> str:
+    """What changes the values by which a decision is compared."""
+    return f"UPDATE decision_values SET {changed} WHERE sequence = {number_of(name)}"  # noqa: S608
+
+
+def number_of(name: str) -> str:
+    return f"(SELECT d.sequence FROM decisions d WHERE d.decision_id = '{name}')"  # noqa: S608
+
+
+VALUES_PUT_IN = """
+DELETE FROM decision_values WHERE sequence = {sequence};
+INSERT INTO decision_values SELECT {sequence}, input_digest, NULL FROM decision_values WHERE sequence = 8
+"""
 
 
 def of_another(column: str) -> str:
@@ -228,6 +245,7 @@ OF_THE_ERASED = {
     "secret": of_another("secret"),
     "decision": "x'00'",
     "input": of_another("input"),
+    "request_key": "randomblob(32)",
 }
 """What of one that was erased nobody can hold to what is sealed: its entry has it."""
 
@@ -261,8 +279,38 @@ ATTACKS = {
     "a secret is edited": (edited("secret", "x'7b7d'"), "d-7"),
     "a secret is another's": (edited("secret", of_another("secret")), "d-7"),
     "a request's key is put in": (edited("request_key", "randomblob(32)"), "d-7"),
-    "an input's lookup value is edited": (edited("input_digest", "randomblob(32)"), "d-7"),
-    "a result's lookup value is edited": (edited("result_digest", "randomblob(32)"), "d-7"),
+    "of one that was erased the request's key is taken out": (
+        "UPDATE decisions SET request_key = NULL WHERE decision_id = 'd-gone'",
+        "d-gone",
+    ),
+    "an input's lookup value is edited": (values_edited("input_digest = randomblob(32)"), "d-7"),
+    "a result's lookup value is edited": (values_edited("result_digest = randomblob(32)"), "d-7"),
+    "lookup values change places": (
+        values_edited("input_digest = result_digest, result_digest = input_digest"),
+        "d-7",
+    ),
+    "lookup values are taken out": (
+        values_edited("input_digest = NULL, result_digest = NULL"),
+        "d-7",
+    ),
+    "an input's lookup value is taken out": (values_edited("input_digest = NULL"), "d-7"),
+    "lookup values are deleted": ("DELETE FROM decision_values WHERE sequence = 8", "d-7"),
+    "of one that was erased an input's lookup value is put in": (
+        values_edited("input_digest = randomblob(32)", "d-gone"),
+        "d-gone",
+    ),
+    "of one that was erased a result's lookup value is put in": (
+        values_edited("result_digest = randomblob(32)", "d-gone"),
+        "d-gone",
+    ),
+    "of one that was erased the lookup values are put in anew": (
+        VALUES_PUT_IN.format(sequence=number_of("d-gone")),
+        "d-gone",
+    ),
+    "lookup values of no decision are put in": (
+        "INSERT INTO decision_values VALUES (9999, NULL, NULL)",
+        "#9999",
+    ),
     "a decision names another key": (
         edited("key_id", "(SELECT o.key_id FROM decisions o WHERE o.sequence = 9)"),
         "d-7",
@@ -374,6 +422,16 @@ READ_ALONE = {
         "d-gone",
         True,
     ),
+    "what is left to compare one that was erased by": (
+        ATTACKS["of one that was erased an input's lookup value is put in"][0],
+        "d-gone",
+        True,
+    ),
+    "the request's key of one that was erased": (
+        ATTACKS["of one that was erased the request's key is taken out"][0],
+        "d-gone",
+        False,
+    ),
     "an entry is another": (ATTACKS["an entry is changed"][0], "d-7", False),
     "an entry is deleted": (ATTACKS["an entry is deleted"][0], "d-7", False),
 }
@@ -401,13 +459,52 @@ def in_words_of(home: Home, sql: str) -> str:
     )
 
 
+VALUES_ALTERED = [
+    name for name, (_, of) in ATTACKS.items() if "lookup value" in name and of == "d-7"
+]
+
+
+@pytest.mark.parametrize("name", VALUES_ALTERED)
+def test_whoever_opens_a_decision_sees_that_its_values_are_not_its_own(
+    kept: Kept, name: str
+) -> None:
+    assert len(VALUES_ALTERED) == 6
+    with kept.attacked(ATTACKS[name][0]).open() as store:
+        with pytest.raises(AlteredRecordError):
+            store.get("d-7")
+        assert store.get("d-8").decision_id == "d-8"
+
+
+VALUES_GONE = [name for name in VALUES_ALTERED if ATTACKS[name][0].count("NULL")] + [
+    "lookup values are deleted"
+]
+
+
+@pytest.mark.parametrize("name", VALUES_GONE)
+def test_that_values_are_gone_is_seen_without_any_key(kept: Kept, name: str) -> None:
+    assert len(VALUES_GONE) == 3
+    with kept.attacked(ATTACKS[name][0]).open(masters=without_masters) as store:
+        with pytest.raises(AlteredRecordError) as error:
+            store.codes("d-7")
+        assert "nothing says that it was erased" in error.value.detail.in_("en")
+        assert store.codes("d-gone").erasure == kept.erasure
+        with pytest.raises(AlteredRecordError):
+            list(store.check_log(whole, may_stay_sealed=True))
+
+
+def test_of_one_that_was_erased_not_even_an_empty_row_of_values_is_needed(kept: Kept) -> None:
+    without = f"DELETE FROM decision_values WHERE sequence = {number_of('d-gone')}"  # noqa: S608
+    assert looked_over(kept.attacked(without)).head.size > COUNT
+
+
 def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) -> None:
     noted = kept.noted
     assert looked_over(kept.attacked(""), noted.size).then == {noted.size: noted}
 
 
 CUT = """
-DELETE FROM decisions WHERE sequence > {n}; DELETE FROM log_entries WHERE number >= {n};
+DELETE FROM decisions WHERE sequence > {n}; DELETE FROM decision_values WHERE sequence > {n};
+DELETE FROM log_entries WHERE number >= {n};
 DELETE FROM statements; DELETE FROM registry_looks; DELETE FROM erasures; DELETE FROM erased_keys;
 """
 

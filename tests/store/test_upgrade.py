@@ -677,7 +677,7 @@ def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> 
         store.over_inputs(["00"])
     (question,) = [statement for statement in statements if statement.startswith("SELECT")]
     plan = query(path, f"EXPLAIN QUERY PLAN {question}")[0]
-    assert any("ix_decisions_input_digest" in step[-1] for step in plan), plan
+    assert any("ix_decision_values_input_digest" in step[-1] for step in plan), plan
 
 
 REPORTED = (

@@ -19,7 +19,7 @@ from tejun.store.key_tables import DATA_KEYS
 from tejun.store.quota import chunks
 from tejun.store.records import LoggedDecision, Report, ServiceDecision
 from tejun.store.sealed import Lookup
-from tejun.store.tables import DECISIONS
+from tejun.store.tables import DECISION_VALUES, DECISIONS
 
 MAX_COMPARED = 10
 """How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
@@ -54,20 +54,22 @@ def over_inputs(connection: Connection, inputs: Iterable[str]) -> list[ServiceDe
 
 def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
     last = func.row_number().over(
-        partition_by=(DECISIONS.c.input_digest, DECISIONS.c.revision),
+        partition_by=(DECISION_VALUES.c.input_digest, DECISIONS.c.revision),
         order_by=DECISIONS.c.sequence.desc(),
     )
     columns = (
         DECISIONS.c.decision_id,
         DECISIONS.c.recorded_at,
         DECISIONS.c.revision,
-        DECISIONS.c.input_digest,
-        DECISIONS.c.result_digest,
+        DECISION_VALUES.c.input_digest,
+        DECISION_VALUES.c.result_digest,
     )
     ranked = (
         select(*columns, last.label("last"))
+        .select_from(DECISION_VALUES)
+        .join(DECISIONS, DECISIONS.c.sequence == DECISION_VALUES.c.sequence)
         .join(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id)
-        .where(DECISIONS.c.input_digest.in_(values))
+        .where(DECISION_VALUES.c.input_digest.in_(values))
         .subquery()
     )
     return select(ranked).where(ranked.c.last <= MAX_COMPARED)

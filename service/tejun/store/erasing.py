@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import Masters, master_id_of
-from tejun.store import erasures, log
+from tejun.store import erasures, log, values
 from tejun.store.errors import rotated_elsewhere
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
 from tejun.store.keys import place_of
@@ -46,7 +46,7 @@ def count_decisions(connection: Connection, keys: Sequence[str]) -> int:
 
 
 def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
-    """Destroys the keys, says so, and enters it in the log."""
+    """Destroys the keys, takes out by what their decisions could be compared, says so, and enters it in the log."""
     content = erasures.write_erasure(erasure)
     row = {
         "erasure_id": erasure.id,
@@ -59,6 +59,7 @@ def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
     gone = [{"key_id": key, "erasure_id": erasure.id} for key in erasure.keys]
     connection.execute(insert(ERASED_KEYS), gone)  # first: PostgreSQL deletes no other key
     connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
+    values.take_out(connection, erasure.keys)
     query = select(ERASURES.c.sequence).where(ERASURES.c.erasure_id == erasure.id)
     sequence = connection.execute(query).scalar_one()
     opening = erasures.opening_of(erasure.id, content, salt)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, bindparam, func, literal, select
 
 from tejun.errors import MasterUnavailableError, SealError
-from tejun.store import erasures, former_heads, publications
+from tejun.store import erasures, former_heads, publications, values
 from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.kept import require_no_key_of_nothing
 from tejun.store.key_tables import DATA_KEYS, ERASURES, IS_OF_APPLICATION
@@ -65,17 +65,24 @@ class NewEntry:
 # --- growing -------------------------------------------------------------------------------------
 
 
-def enter_decisions(
-    connection: Connection, recorded: Sequence[SealedRecord], *, known: Frontier
-) -> Frontier:
-    """Enters the decisions that were just inserted in this transaction; see `enter`."""
-    # The transaction writes alone: what it inserted are the last ones.
+Numbered = Sequence[tuple[int, SealedRecord]]
+"""Decisions with their numbers in their table, in its order."""
+
+
+def numbered(connection: Connection, recorded: Sequence[SealedRecord]) -> Numbered:
+    """The decisions that were just inserted in this transaction, which writes alone: they are the last ones."""
     last = connection.exec_driver_sql(
         statement(connection, _LAST_DECISIONS), {"count": len(recorded), "none": 0}
     )
     sequences: dict[str, int] = dict(last.all())
-    new = [NewEntry(sequences[each.record.decision_id], each.opening) for each in recorded]
-    return enter(connection, sorted(new, key=lambda each: each.sequence), known=known)
+    pairs = [(sequences[each.record.decision_id], each) for each in recorded]
+    return sorted(pairs, key=lambda pair: pair[0])
+
+
+def enter_decisions(connection: Connection, numbered: Numbered, *, known: Frontier) -> Frontier:
+    """Enters decisions that were inserted in this transaction; see `enter`."""
+    new = [NewEntry(sequence, each.opening) for sequence, each in numbered]
+    return enter(connection, new, known=known)
 
 
 def enter(connection: Connection, new: Sequence[NewEntry], *, known: Frontier) -> Frontier:
@@ -221,6 +228,7 @@ def check_log(
         yield Checked(frontier.head, then, decisions.sealed)
     _require_no_more(connection, frontier)
     require_no_key_of_nothing(connection)
+    values.require_none_of_nothing(connection)
     former_heads.read_former_head(connection)
     yield Checked(frontier.head, then, decisions.sealed)
 

@@ -17,6 +17,7 @@ from tejun.store.keys import Keyring
 from tejun.store.records import Codes, Erasure, altered
 from tejun.store.sealed import Lookup, OpenedRecord, codes_of_row, open_record, require_own_key
 from tejun.store.tables import DECISIONS
+from tejun.store.values import VALUES, WITH_VALUES, require_taken_out, require_there
 from tejun.words import Message
 
 KEY_COLUMNS = (
@@ -25,10 +26,11 @@ KEY_COLUMNS = (
     DATA_KEYS.c.part.label("key_part"),
     DATA_KEYS.c.wrapped.label("key_wrapped"),
     ERASED_KEYS.c.erasure_id,
+    *VALUES,
 )
 """What `Opener` needs of a row beside the columns of its decision."""
 
-WITH_KEYS = DECISIONS.outerjoin(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id).outerjoin(
+WITH_KEYS = WITH_VALUES.outerjoin(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id).outerjoin(
     ERASED_KEYS, ERASED_KEYS.c.key_id == DECISIONS.c.key_id
 )
 
@@ -73,8 +75,11 @@ class Opener:
     def find_erasure(self, connection: Connection, row: Any) -> Erasure | None:
         """By what the record was erased; None where it was not. Raises AlteredRecordError."""
         if row.erasure_id is None:
+            require_there(row)
             return None
-        return find_erasure(connection, row.erasure_id, row.key_id)
+        erasure = find_erasure(connection, row.erasure_id, row.key_id)
+        require_taken_out(row)
+        return erasure
 
     def codes(self, connection: Connection, row: Any) -> Codes:
         """What can be read without any key; whether it is what the log has is for `log` to say.

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import insert as insert_into
 
 from tejun.sealing import DataKey, RandomBytes
-from tejun.store import former_heads, log, publications
+from tejun.store import former_heads, log, publications, values
 from tejun.store.columns import PAGE_BYTES
 from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.keys import Keyring, Pair
@@ -31,7 +31,9 @@ def insert(
     settled, new_keys = keys.settle(connection, sealed)
     insert_them = insertion(connection, DECISIONS, without="sequence")
     connection.exec_driver_sql(insert_them, [dict(each.row) for each in settled])
-    return log.enter_decisions(connection, settled, known=known), new_keys
+    numbered = log.numbered(connection, settled)
+    values.insert(connection, numbered)
+    return log.enter_decisions(connection, numbered, known=known), new_keys
 
 
 def insert_statements(
@@ -92,9 +94,6 @@ PROBE = {
     "recorded_at": "",
     "revision": "",
     "request_key": None,
-    "fingerprint": None,
-    "input_digest": b"",
-    "result_digest": b"",
     "key_id": "",
     "codes": b"",
     "parts": b"",

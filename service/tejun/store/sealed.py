@@ -6,7 +6,8 @@ one secret of the record (HMAC), which is sealed with the parts: with the key, a
 is given the salt of one part learns nothing of the other's.
 
 What stands open beside them is committed to as a part too, with the bytes that are sealed: the entry holds the whole
-row, whether anybody can still open it or not.
+row, whether anybody can still open it or not. The values by which a decision is compared with others are in no entry:
+they go when it is erased, and as long as it can be opened they are held to what they are of.
 
 Always holds: pure but for the random bytes that it is given. What is opened is what was sealed for this very decision
 and part, is what the row commits to, and has the row's own lookup values: else it is an error, and never a record.
@@ -45,7 +46,7 @@ SECRET = "secret"  # noqa: S105 - the name of a column
 """What is sealed beside the parts: what their salts are made from, and what a caller's request was."""
 
 _BESIDE = ("program", "institution", "recorded_at", "revision", "key_id")
-_COMMITTED = ("decision_id", "codes", *_BESIDE, *PARTS, SECRET)
+_COMMITTED = ("decision_id", "codes", "request_key", *_BESIDE, *PARTS, SECRET)
 _ROW_SCHEMA = "tejun/decision-row/1"
 
 
@@ -63,10 +64,6 @@ class Lookup:
         """Of a caller's own name for a request."""
         return self.of("request_key", key)
 
-    def fingerprint(self, fingerprint: str) -> bytes:
-        """Of what a request asked."""
-        return self.of("fingerprint", fingerprint)
-
     def input_digest(self, digest: str) -> bytes:
         """Of an input's digest."""
         return self.of("input_digest", digest)
@@ -82,6 +79,7 @@ class SealedRecord:
 
     record: Record
     row: Mapping[str, Any] = field(repr=False)
+    values: Mapping[str, bytes] = field(repr=False)
     opening: Opening = field(repr=False)
     key: DataKey
     wrapped: bytes | None = field(default=None, repr=False)
@@ -140,10 +138,11 @@ def seal_record(
         name: seal(content, key, associated=_associated(record.decision_id, name), random=random)
         for name, content in contents.items()
     }
-    row = {**_open_columns(record, lookup, digests[INPUT]), **sealed, "key_id": key.id}
+    row = {**_open_columns(record, lookup), **sealed, "key_id": key.id}
     row["parts"] = canonical.dumps(parts)
+    values = _values(record, lookup, digests[INPUT])
     opening = _opening(row, parts, random(SALT_BYTES))
-    return SealedRecord(record, row, opening, key, wrapped)
+    return SealedRecord(record, row, values, opening, key, wrapped)
 
 
 def _opening(row: Mapping[str, Any], parts: Mapping[str, str], salt: bytes) -> Opening:
@@ -155,10 +154,13 @@ def _opening(row: Mapping[str, Any], parts: Mapping[str, str], salt: bytes) -> O
 
 def _commit_row(row: Mapping[str, Any], salt: bytes) -> str:
     """The commitment to what stands beside the codes. Its salt is made from the entry's, and stays: of what is sealed
-    it has the bytes alone, and these nobody can guess."""
+    it has the bytes alone, and these nobody can guess; of a caller's key for the request the value, which nobody can
+    make without the lookup key."""
+    request_key = row["request_key"]
     beside = {
         "schema": _ROW_SCHEMA,
         **{name: row[name] for name in _BESIDE},
+        "request_key": None if request_key is None else request_key.hex(),
         **{name: canonical.digest(row[name]) for name in (*PARTS, SECRET)},
     }
     content = canonical.dumps(beside)
@@ -179,7 +181,7 @@ def _commitments(
     }
 
 
-def _open_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str, Any]:
+def _open_columns(record: Record, lookup: Lookup) -> dict[str, Any]:
     """What stands beside what is sealed."""
     return {
         "decision_id": record.decision_id,
@@ -188,15 +190,18 @@ def _open_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str
         "recorded_at": record.recorded_at.isoformat(),
         "revision": record.revision,
         "codes": record.description.codes,
-        **_lookup_columns(record, lookup, input_digest),
+        "request_key": _request_key(record, lookup),
     }
 
 
-def _lookup_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str, bytes | None]:
+def _request_key(record: Record, lookup: Lookup) -> bytes | None:
     request = record.idempotency
+    return None if request is None else lookup.request_key(request.key)
+
+
+def _values(record: Record, lookup: Lookup, input_digest: str) -> dict[str, bytes]:
+    """By what it is compared: the columns of its row of values."""
     return {
-        "request_key": None if request is None else lookup.request_key(request.key),
-        "fingerprint": None if request is None else lookup.fingerprint(request.fingerprint),
         "input_digest": lookup.input_digest(input_digest),
         "result_digest": lookup.result_digest(record.description.result),
     }
@@ -269,7 +274,10 @@ def _require_bound(row: Any, record: Record, lookup: Lookup, salts: Mapping[str,
     """That what stands beside what is sealed is of the very same."""
     digests = _digests(record)
     parts = _commitments(record, digests, salts)
-    found_by = _lookup_columns(record, lookup, digests[INPUT])
+    found_by = {
+        "request_key": _request_key(record, lookup),
+        **_values(record, lookup, digests[INPUT]),
+    }
     stored = {name: getattr(row, name) for name in found_by}
     if canonical.dumps(parts) != row.parts or found_by != stored:
         raise altered(record.decision_id, Message("store.sealed.another"))

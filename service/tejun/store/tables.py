@@ -1,8 +1,9 @@
 """The tables of the record, the triggers that make them append-only, and the migrations of the file.
 
-Always holds: rows are only ever added, but for those of keys, which may be deleted, and wrapped anew. The triggers are
-in the file itself, so they bind every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would
-replace a row (REPLACE need not fire DELETE triggers). A key that was erased does not come back. A migration only adds.
+Always holds: rows are only ever added, but for those of keys, which may be deleted, and wrapped anew, and the values of
+a decision whose key is named as erased, which may be taken out. The triggers are in the file itself, so they bind every
+program that opens it: UPDATE and DELETE abort, and so does an INSERT that would replace a row (REPLACE need not fire
+DELETE triggers). A key that was erased does not come back. A migration only adds.
 
 May not know: transactions, threads, or what the bytes mean.
 """
@@ -27,9 +28,8 @@ APPLICATION_ID = 0x74656A75
 class DecisionRow(SQLModel, table=True):
     """One recorded decision; see `tejun.store.sealed`. Only for SQL: it validates nothing.
 
-    `request_key`, `fingerprint`, `input_digest` and `result_digest` are made with the record's lookup key. `codes` and
-    `parts`, the commitments to what is sealed, are canonical JSON; `secret`, `decision` and `input` are sealed with the
-    data key of `key_id`.
+    `request_key` is made with the record's lookup key. `codes` and `parts`, the commitments to what is sealed, are
+    canonical JSON; `secret`, `decision` and `input` are sealed with the data key of `key_id`.
     """
 
     __tablename__ = "decisions"
@@ -42,9 +42,6 @@ class DecisionRow(SQLModel, table=True):
     recorded_at: str = Field(sa_type=SqlText)
     revision: str = Field(sa_type=SqlText)
     request_key: bytes | None = Field(default=None, sa_type=LargeBinary, unique=True)
-    fingerprint: bytes | None = Field(default=None, sa_type=LargeBinary)
-    input_digest: bytes = Field(sa_type=LargeBinary, index=True)
-    result_digest: bytes = Field(sa_type=LargeBinary)
     key_id: str = Field(sa_type=SqlText, index=True)
     codes: bytes = Field(sa_type=LargeBinary)
     parts: bytes = Field(sa_type=LargeBinary)
@@ -53,7 +50,25 @@ class DecisionRow(SQLModel, table=True):
     input: bytes = Field(sa_type=LargeBinary)
 
 
+class DecisionValueRow(SQLModel, table=True):
+    """By what a decision is compared: values of its input and result, made with the record's lookup key.
+
+    `sequence` is the decision's. When it is erased they are taken out, and the row stays: in SQLite rows that stay move
+    to no other page, where their copies would be left behind.
+    """
+
+    __tablename__ = "decision_values"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    sequence: int = Field(
+        primary_key=True, sa_type=COUNT, sa_column_kwargs={"autoincrement": False}
+    )
+    input_digest: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)
+    result_digest: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
 DECISIONS: Table = SQLModel.metadata.tables["decisions"]
+DECISION_VALUES: Table = SQLModel.metadata.tables["decision_values"]
 
 
 def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
@@ -86,6 +101,14 @@ BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is never replaced');
     """,
 )
 
+_VALUES_ALONE = """
+CREATE TRIGGER decision_values_are_never_changed BEFORE UPDATE ON decision_values WHEN
+    NEW.sequence <> OLD.sequence OR NEW.input_digest IS NOT NULL OR NEW.result_digest IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM decisions d JOIN erased_keys e ON e.key_id = d.key_id
+        WHERE d.sequence = OLD.sequence)
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: values are only taken out, of what was erased'); END
+"""
+
 
 @dataclass(frozen=True)
 class Migration:
@@ -106,11 +129,15 @@ class Schema:
 
     The first migration makes a new file, of version `first`; each later one is applied once, by whichever tejun opens
     the file first. A file of a version before `first` is left as it is.
+
+    `made_anew`: indexes in which nothing may stay of what was removed. Entries move from page to page, and a copy stays
+    in the slack of the first until the index is made anew.
     """
 
     application_id: int
     migrations: tuple[Migration, ...]
     first: int = 1
+    made_anew: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -129,6 +156,8 @@ _APPEND_ONLY = (
         same="sequence = NEW.sequence OR decision_id = NEW.decision_id"
         " OR request_key = NEW.request_key",
     ),
+    _VALUES_ALONE,
+    *_append_only("decision_values", "value", same="sequence = NEW.sequence")[1:],
     *_append_only(
         "erasures", "note", same="sequence = NEW.sequence OR erasure_id = NEW.erasure_id"
     ),
@@ -156,6 +185,7 @@ RECORD = Schema(
         Migration(
             (
                 DECISIONS,
+                DECISION_VALUES,
                 DATA_KEYS,
                 ERASURES,
                 ERASED_KEYS,
@@ -170,5 +200,6 @@ RECORD = Schema(
         ),
     ),
     first=6,
+    made_anew=("ix_decision_values_input_digest",),
 )
 """Files of versions 1 to 5 have decisions in clear: they are brought into a new one (`tejun.store.former`)."""

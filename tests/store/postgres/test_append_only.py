@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -26,7 +27,8 @@ ATTEMPTS = [
     "TRUNCATE {table}",
 ]
 NO_SEQUENCE = {"log_hashes": "level", "erased_keys": "key_id", "data_keys": "key_id"}
-ONLY_ADDED = tuple(table for table in table_names() if table != "data_keys")
+LOOKED_AT_BY_ROW = {"data_keys", "decision_values"}
+ONLY_ADDED = tuple(table for table in table_names() if table not in LOOKED_AT_BY_ROW)
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +87,12 @@ def test_no_other_way_leads_around_the_triggers(
         "DELETE FROM data_keys",
         "UPDATE data_keys SET part = 'x'",
         "WITH d AS (DELETE FROM data_keys RETURNING *) SELECT * FROM d",
+        "TRUNCATE decision_values",
+        "DELETE FROM decision_values",
+        "UPDATE decision_values SET input_digest = NULL, result_digest = NULL",
     ],
 )
-def test_of_keys_that_of_lookups_stays_and_the_others_only_go(
+def test_of_keys_and_values_those_stay_that_nothing_says_to_be_erased(
     postgres_server: PostgresServer, database: str, statement: str
 ) -> None:
     with pytest.raises(psycopg.IntegrityError, match="append-only"):
@@ -95,7 +100,15 @@ def test_of_keys_that_of_lookups_stays_and_the_others_only_go(
 
 
 @pytest.mark.parametrize(
-    "attempt", ["UPDATE data_keys SET part = 'x'", "TRUNCATE data_keys", "DROP TABLE data_keys"]
+    "attempt",
+    [
+        "UPDATE data_keys SET part = 'x'",
+        "TRUNCATE data_keys",
+        "DROP TABLE data_keys",
+        "UPDATE decision_values SET sequence = 9",
+        "DELETE FROM decision_values",
+        "TRUNCATE decision_values",
+    ],
 )
 def test_a_service_has_of_keys_the_rights_that_it_needs(
     postgres_server: PostgresServer, database: str, attempt: str
@@ -107,7 +120,7 @@ def test_a_service_has_of_keys_the_rights_that_it_needs(
 
 
 @pytest.mark.parametrize("erased", [0, 1, 2])
-def test_an_erased_key_stays_in_the_tables_file_until_that_is_written_anew(
+def test_what_was_erased_stays_in_the_tables_files_until_they_are_written_anew(
     postgres_server: PostgresServer, erased: int
 ) -> None:
     """As docs/sealing.md says, with its command."""
@@ -116,26 +129,43 @@ def test_an_erased_key_stays_in_the_tables_file_until_that_is_written_anew(
     with opened(postgres_server.place(database)) as store:
         store.append_all([another_application(name) for name in names])
         wrapped = wrapped_key(postgres_server, database, names[erased])
+        value = input_value(postgres_server, database, names[erased])
         store.erase(record().program, names[erased], "x", NOW)
-    assert wrapped in file_of_keys(postgres_server, database)
+    places = {
+        "data_keys": wrapped,
+        "decision_values": value,
+        "ix_decision_values_input_digest": value,
+    }
+    for place, what in places.items():
+        assert what in file_of(postgres_server, database, place)
     [command] = re.findall(r"`(VACUUM[^`]*)`", (ROOT / "docs" / "sealing.md").read_text("utf-8"))
     postgres_server.run(command, database=database, role=OWNER)
-    assert wrapped not in file_of_keys(postgres_server, database)
+    for place, what in places.items():
+        assert what not in file_of(postgres_server, database, place)
 
 
 def wrapped_key(server: PostgresServer, database: str, application: str) -> bytes:
     query = "SELECT wrapped FROM data_keys WHERE application = %s"
+    return value_of(server, database, query, application)
+
+
+def input_value(server: PostgresServer, database: str, decision_id: str) -> bytes:
+    query = "SELECT input_digest FROM decision_values JOIN decisions USING (sequence) WHERE decision_id = %s"
+    return value_of(server, database, query, decision_id)
+
+
+def value_of(server: PostgresServer, database: str, query: LiteralString, name: str) -> bytes:
     with server.connect(database) as connection:
-        row = connection.execute(query, (application,)).fetchone()
+        row = connection.execute(query, (name,)).fetchone()
     assert row is not None
     return bytes(row[0])
 
 
-def file_of_keys(server: PostgresServer, database: str) -> bytes:
+def file_of(server: PostgresServer, database: str, table: str) -> bytes:
     """As it stands on the disk."""
     with server.connect(database) as connection:
         connection.execute("CHECKPOINT")
-        row = connection.execute("SELECT pg_relation_filepath('data_keys')").fetchone()
+        row = connection.execute("SELECT pg_relation_filepath(%s)", (table,)).fetchone()
     assert row is not None
     return bytes((server.data / row[0]).read_bytes())
 
@@ -162,8 +192,9 @@ def erased(postgres_server: PostgresServer) -> tuple[str, str]:
 
 
 def another_application(name: str) -> Record:
-    made = record(decision_id=name)
-    return replace(made, description=replace(made.description, application=name))
+    """With an input of its own."""
+    made = record(decision_id=name, application=name)
+    return replace(made, input=name.encode())
 
 
 @pytest.mark.parametrize(
@@ -239,6 +270,8 @@ def test_nobody_else_connects_and_a_service_makes_no_tables_of_its_own(
         ("UPDATE (codes) ON decisions", "UPDATE"),
         ("UPDATE (part) ON data_keys", "UPDATE"),
         ("UPDATE ON data_keys", "UPDATE"),
+        ("UPDATE (sequence) ON decision_values", "UPDATE"),
+        ("DELETE ON decision_values", "DELETE"),
         ("DELETE ON log_entries", "DELETE"),
         ("INSERT ON tejun_version", "INSERT"),
         ("INSERT (version_num) ON tejun_version", "INSERT"),
@@ -273,8 +306,11 @@ def test_a_role_that_may_do_more_is_named_with_what_it_may(
         "ALTER TABLE log_hashes DISABLE TRIGGER append_only",
         "ALTER TABLE statements ENABLE TRIGGER append_only",  # no longer for everybody
         "DROP TRIGGER never_emptied ON data_keys",
+        "DROP TRIGGER never_emptied ON decision_values",
         database=database,
     )
     with opened(postgres_server.place(database)) as store:
         found = store.look_at_rights()
-    assert found == Rights(("UPDATE",), ("statements", "log_hashes", "data_keys"))
+    assert found == Rights(
+        ("UPDATE",), ("statements", "log_hashes", "data_keys", "decision_values")
+    )

@@ -182,6 +182,6 @@ def test_decisions_are_found_by_the_index_and_not_one_by_one(
         assert store.over_inputs(["00"]) == []
     with postgres_server.connect(postgres_place.shown.rpartition("/")[2]) as connection:
         connection.execute("SET enable_seqscan = off")
-        question = "SELECT sequence FROM decisions WHERE input_digest = 'x'"
+        question = "SELECT sequence FROM decision_values WHERE input_digest = 'x'"
         plan = connection.execute(f"EXPLAIN {question}".encode()).fetchall()
-    assert any("ix_decisions_input_digest" in line for (line,) in plan), plan
+    assert any("ix_decision_values_input_digest" in line for (line,) in plan), plan

@@ -1,4 +1,4 @@
-"""What the role of this process may do to the record beyond reading and adding, and beyond erasing keys.
+"""What the role of this process may do to the record beyond reading and adding, and beyond erasing.
 
 The triggers of the tables refuse to change or remove a row, whoever asks; who owns the tables, or is superuser, can
 take the triggers away. So a service has a role of its own, which is neither (docs/postgresql.md).
@@ -10,15 +10,22 @@ from sqlalchemy import Connection
 
 from tejun.store.key_tables import DATA_KEYS
 from tejun.store.postgres.connecting import VERSION_TABLE
-from tejun.store.tables import RECORD
+from tejun.store.tables import DECISION_VALUES, RECORD
+from tejun.store.values import VALUES
 
-TRIGGER, KEYS_TRIGGER = "append_only", "never_emptied"
-"""The trigger that each table of the record has, and the one that keys have beside it."""
+TRIGGER, EMPTYING_TRIGGER = "append_only", "never_emptied"
+"""The trigger that each table of the record has, and the one beside it of those whose rows are looked at one by one."""
+
+_CHANGED = {
+    DATA_KEYS.name: [DATA_KEYS.c.wrapped.name],
+    DECISION_VALUES.name: [column.name for column in VALUES],
+}
+"""The columns that may be changed: keys are wrapped anew, values taken out."""
 
 _RIGHTS = ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
 _QUERY = """
 SELECT pg_has_role(c.relowner, 'USAGE'), EXISTS (SELECT 1 FROM pg_attribute a
-        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> %s
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname::text <> ALL (%s::text[])
         AND has_column_privilege(c.oid, a.attnum, 'UPDATE')),
     has_table_privilege(c.oid, 'DELETE'),
     has_table_privilege(c.oid, 'TRUNCATE'), has_table_privilege(c.oid, 'TRIGGER')
@@ -45,11 +52,10 @@ def find_excess(connection: Connection) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for table in (*table_names(), VERSION_TABLE):
-        is_keys = table == DATA_KEYS.name
-        changed = DATA_KEYS.c.wrapped.name if is_keys else ""
+        changed = _CHANGED.get(table, [])
         owns, *may = connection.exec_driver_sql(_QUERY, (changed, table)).one()
         rights = {right for right, has in zip(_RIGHTS, may, strict=True) if has}
-        found |= rights - ({"DELETE"} if is_keys else set())
+        found |= rights - ({"DELETE"} if table == DATA_KEYS.name else set())
         found |= {"OWNER"} if owns else set()
     if connection.exec_driver_sql(_MAY_NUMBER, (VERSION_TABLE,)).scalar_one():
         found.add("INSERT")
@@ -58,7 +64,10 @@ def find_excess(connection: Connection) -> tuple[str, ...]:
 
 def find_unguarded(connection: Connection) -> tuple[str, ...]:
     """The tables of which rows could be changed: their trigger is gone, or does not fire for everybody."""
-    guards = [*((table, TRIGGER) for table in table_names()), (DATA_KEYS.name, KEYS_TRIGGER)]
+    guards = [
+        *((table, TRIGGER) for table in table_names()),
+        *((table, EMPTYING_TRIGGER) for table in _CHANGED),
+    ]
     unguarded = [
         table
         for table, trigger in guards

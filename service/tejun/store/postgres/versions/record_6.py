@@ -1,9 +1,9 @@
 """Version 6: decisions, sealed, with their keys, what was seen of registries, and the log, with the triggers that let
-rows only be added, and of keys be deleted or wrapped anew.
+rows only be added, keys be deleted or wrapped anew, and values be taken out of what was erased.
 
 The function that the triggers call says what was tried. They fire for everybody, also where a session replays what
 another server did (ENABLE ALWAYS), and once for a statement: one that would change no row aborts too. Those of keys
-look at each row.
+and values look at each row.
 """
 
 from alembic import op
@@ -23,15 +23,19 @@ _TABLES = (
         recorded_at text NOT NULL,
         revision text NOT NULL,
         request_key bytea UNIQUE,
-        fingerprint bytea,
-        input_digest bytea NOT NULL,
-        result_digest bytea NOT NULL,
         key_id text NOT NULL,
         codes bytea NOT NULL,
         parts bytea NOT NULL,
         secret bytea NOT NULL,
         decision bytea NOT NULL,
         input bytea NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE decision_values (
+        sequence bigint PRIMARY KEY,
+        input_digest bytea,
+        result_digest bytea
     )
     """,
     """
@@ -117,7 +121,7 @@ ALTER TABLE decisions ALTER decision SET STORAGE EXTERNAL, ALTER input SET STORA
 
 _INDEXES = (
     "CREATE INDEX ix_log_checkpoints_size ON log_checkpoints (size)",
-    "CREATE INDEX ix_decisions_input_digest ON decisions (input_digest)",
+    "CREATE INDEX ix_decision_values_input_digest ON decision_values (input_digest)",
     "CREATE INDEX ix_decisions_key_id ON decisions (key_id)",
     "CREATE INDEX ix_erased_keys_erasure_id ON erased_keys (erasure_id)",
 )
@@ -151,27 +155,41 @@ $$
 """A key may be deleted once it is named as erased, but for the one of lookups; wrapped anew; and put in, unless it was
 erased."""
 
+_VALUES_ALONE = """
+CREATE FUNCTION tejun_values_alone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.sequence = OLD.sequence AND NEW.input_digest IS NULL AND NEW.result_digest IS NULL
+        AND EXISTS (SELECT 1 FROM decisions d JOIN erased_keys e ON e.key_id = d.key_id
+            WHERE d.sequence = OLD.sequence) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'the record is append-only: % of values is refused', TG_OP
+        USING ERRCODE = 'integrity_constraint_violation';
+END
+$$
+"""
+"""Values may be taken out once the decision's key is named as erased, and not otherwise."""
+
 _THEIR_TABLES = """
 DO $$
 BEGIN
     EXECUTE format('ALTER FUNCTION tejun_append_only() SET search_path = pg_catalog, %I, pg_temp', current_schema());
     EXECUTE format('ALTER FUNCTION tejun_keys_alone() SET search_path = pg_catalog, %I, pg_temp', current_schema());
+    EXECUTE format('ALTER FUNCTION tejun_values_alone() SET search_path = pg_catalog, %I, pg_temp', current_schema());
 END
 $$
 """
 """Functions look at these tables, whoever calls them: else one in front, a temporary one say, would speak for them."""
 
-_GUARD_KEYS = (
+_GUARD_EACH_ROW = (
     """
     CREATE TRIGGER append_only BEFORE INSERT OR UPDATE OR DELETE ON data_keys
         FOR EACH ROW EXECUTE FUNCTION tejun_keys_alone()
     """,
-    "ALTER TABLE data_keys ENABLE ALWAYS TRIGGER append_only",
     """
-    CREATE TRIGGER never_emptied BEFORE TRUNCATE ON data_keys
-        FOR EACH STATEMENT EXECUTE FUNCTION tejun_append_only()
+    CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON decision_values
+        FOR EACH ROW EXECUTE FUNCTION tejun_values_alone()
     """,
-    "ALTER TABLE data_keys ENABLE ALWAYS TRIGGER never_emptied",
 )
 
 _GRANT = """
@@ -183,6 +201,7 @@ BEGIN
         AND r.oid = a.grantee AND a.grantee <> c.relowner
     LOOP
         EXECUTE format('GRANT DELETE, UPDATE (wrapped) ON data_keys TO %I', service);
+        EXECUTE format('GRANT UPDATE (input_digest, result_digest) ON decision_values TO %I', service);
     END LOOP;
 END
 $$
@@ -225,6 +244,7 @@ def upgrade() -> None:
         _AS_THEY_ARE,
         _REFUSE,
         _KEYS_ALONE,
+        _VALUES_ALONE,
         _THEIR_TABLES,
         *_INDEXES,
     ):
@@ -235,5 +255,14 @@ def upgrade() -> None:
             " FOR EACH STATEMENT EXECUTE FUNCTION tejun_append_only()"
         )
         op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only")
-    for statement in (*_GUARD_KEYS, _GRANT, _KEEP_VERSION):
+    for statement in _GUARD_EACH_ROW:
+        op.execute(statement)
+    for table in ("data_keys", "decision_values"):
+        op.execute(
+            f"CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION tejun_append_only()"
+        )
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only")
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_emptied")
+    for statement in (_GRANT, _KEEP_VERSION):
         op.execute(statement)
