@@ -103,7 +103,4 @@ EQUIVALENT: dict[str, str] = {
     "programs/overseas-matrix-2026/declared_factors.rego unrelated: count(of_matrix) > 0 → true": QUICK_BODIES,
     "programs/overseas-matrix-2026/declared_factors.rego unrelated: count(of_matrix) > 0"
     " → count(of_matrix) >= 0": QUICK_BODIES,
-    'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
-        "only what is provided has relations, and of none there is no worst"
-    ),
 }

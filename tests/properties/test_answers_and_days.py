@@ -54,6 +54,10 @@ NO_NEWS = {
         "RS-SCP-02",
         r"/facts/people",
     ): "that no co-PI is named has no day; of the others it says nothing",
+    (
+        "RS-SCP-02",
+        r"/facts/institutions/\d+/partner/checked_by_lead",
+    ): "that the institution is checked once more changes nothing of who takes part",
 }
 """What may come after the answer, as requirements and patterns of pointers, each with its reason."""
 

@@ -201,7 +201,9 @@ findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subjec
 indicators := [raised |
 	chosen_for_interview
 	some subject in subjects.people
-	some answer in answers(heard(subject))
+
+	# Another institution's word fills in no form; what asks for a judgement is heard all the same.
+	some answer in answers(fact.read(subject, ["questionnaire"]))
 	asks_for_judgement(answer)
 	kind := concat(".", ["questionnaire", answer.item])
 	some raised in indicator.raised_by(id, subject, kind, [answer])
@@ -252,11 +254,6 @@ looked_into(read, state) := {answer.item | some answer in answers(read); answer.
 about(reason, read, items) := verdict.with_params(verdict.missing(reason, [read.at]), {"items": sort(items)})
 
 form(subject) := own_part.read(subject, ["questionnaire"])
-
-# Another institution's word fills in no form; an answer that asks for a judgement is heard all the same.
-heard(subject) := form(subject) if {
-	form(subject).state != "absent"
-} else := fact.read(subject, ["questionnaire"])
 
 # What contradicts the declaration of support is said of that one (DB-03).
 other_than_support := [row | some row in declarations; row.declared != "other_support"]

@@ -170,7 +170,6 @@ assess(subject) := worst(relations(subject)) if {
 } else := worst(open) if {
 	# By another's word: it stands in for no declaration, and is heard where the matrix asks for something.
 	open := [relation | some relation in relations(subject); relation.reason in ["prohibited", "measure_missing"]]
-	count(open) > 0
 } else := said if {
 	said := own_part.withheld_among(id, ["OM-01", id], subject, [declared(subject).at])
 } else := verdict.missing("not_declared", [declared(subject).at])
@@ -211,13 +210,8 @@ status_of := {
 	"nothing_asked": "satisfied",
 }
 
-# What was declared, or where nothing was by whoever may declare it, what another institution says.
-heard(subject) := declared(subject) if {
-	declared(subject).state != "absent"
-} else := fact.read(subject, ["factors"])
-
 # METADATA
-# description: each relation that was declared, with what the matrix says of it
+# description: each relation that was declared, whoever did, with what the matrix says of it
 relations(subject) := [{
 	"id": name,
 	"at": at,
@@ -226,7 +220,7 @@ relations(subject) := [{
 	"indicator": raised,
 	"reason": reason(relation, raised.key),
 } |
-	found := heard(subject)
+	found := fact.read(subject, ["factors"])
 	found.state == "provided"
 	some i, entry in found.entries
 	relation := subjects.held(entry)

@@ -200,3 +200,42 @@ test_only_a_plan_that_is_there_is_newer_than_a_list_of_nothing[note] if {
 }
 
 later := {"by": "研究推進部", "on": "2026-11-12"}
+
+test_what_the_lead_institution_lets_off_is_kept_by_nobody_that_declares_none[note] if {
+	at_b := {"title": "測定データ", "distribution": [{"data_access": "closed", "host": {"title": "機構のサーバー"}}]}
+	another := object.union(at_b, {"title": "別のデータ"})
+	at_hand := {"name": "測定データ", "place": "学内の基盤", "access": "closed"}
+	open := object.union(at_b, {"distribution": [{"data_access": "open", "host": {"title": "機構のサーバー"}}]})
+	some note, [datasets, listed, expected] in {
+		"let off": [[at_b], [], [["測定データ"]]],
+		"open": [[open], [], []],
+		"of another that nobody lists": [[at_b, another], [], [["測定データ"]]],
+		"listed all the same": [[at_b], [at_hand], []],
+	}
+	facts := {
+		"institutions": [
+			{
+				"id": "aoba", "role": "lead",
+				"managed_data": {"state": "provided", "declared": declared, "entries": array.concat(
+					[{"name": "他のデータ", "place": "学内の基盤", "access": "closed"}],
+					listed,
+				)},
+				"not_managed": {"state": "provided", "declared": declared, "entries": [
+					{"name": "測定データ", "reason": "機構が管理するため、本学では管理しない。"},
+				]},
+			},
+			{
+				"id": "minato", "role": "joint",
+				"managed_data": {
+					"state": "none",
+					"declared": object.union(declared, {"institution": "minato"}),
+					"reason": "保有しない。",
+				},
+			},
+		],
+		"dmp": {"state": "provided", "declared": declared, "entries": [{"madmp": {"dmp": {"dataset": datasets}}}]},
+	}
+	given := {"as_of": "2026-11-20", "facts": facts, "prepared": {"kept_by": {"機構のサーバー": ["minato"]}, "says_nothing": []}}
+	findings := managed.findings with input as given
+	[finding.params.datasets | some finding in findings; finding.reason == "kept_here"] == expected
+}
