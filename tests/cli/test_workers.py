@@ -102,6 +102,9 @@ def test_who_has_more_waits_longer_and_never_long() -> None:
     waits = [patience(count) for count in (0, 1, 2, 8, 100, 10_000)]
     assert waits == sorted(set(waits))
     assert waits[0] == 0
+    assert all(count / patience(count) > 1000 for count in range(1, 1000)), (
+        "so many get in a second"
+    )
     assert waits[-1] < LONGEST_SECONDS <= 0.01
 
 
@@ -117,6 +120,36 @@ def test_a_connection_goes_to_the_worker_that_has_fewer(
 def test_who_is_alone_takes_it_though_it_has_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listener, "is_worker", lambda: True)
     assert _taken_by(monkeypatch, [5000]) == 0
+
+
+def test_who_comes_in_great_numbers_is_not_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One connection for each wait would let in a hundred or so a second."""
+    monkeypatch.setattr(listener, "is_worker", lambda: True)
+    monkeypatch.setattr(listener, "door_of", lambda _: _Door(30))
+
+    async def run() -> float:
+        loop = asyncio.get_running_loop()
+        shared = socket.create_server(("127.0.0.1", 0))
+        taken = asyncio.Semaphore(0)
+        one = Listener(loop, [shared], partial(_count_taken, taken), 300)
+        callers = [asyncio.open_connection(*shared.getsockname()) for _ in range(240)]
+        begun = loop.time()
+        opened = await asyncio.gather(*callers)
+        for _ in opened:
+            await asyncio.wait_for(taken.acquire(), 10)
+        took = loop.time() - begun
+        for _, writer in opened:
+            writer.close()
+        one.close()
+        await one.wait_closed()
+        return took
+
+    assert asyncio.run(run()) < 1.0
+
+
+def _count_taken(taken: asyncio.Semaphore) -> asyncio.BaseProtocol:
+    taken.release()
+    return Silent()
 
 
 def _taken_by(monkeypatch: pytest.MonkeyPatch, counts: list[int]) -> int:

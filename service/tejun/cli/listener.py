@@ -100,6 +100,8 @@ class Listener:
         self._watching = loop.create_task(self._door.watch())
         self._is_closed = False
         self._is_shared = is_worker()
+        self._turns = 0
+        """How many it takes without waiting."""
         for each in self.sockets:
             each.setblocking(False)
             each.listen(backlog)
@@ -126,31 +128,38 @@ class Listener:
             self._loop.add_reader(listening, self._hear, listening)
 
     def _hear(self, listening: socket.socket) -> None:
-        """Somebody waits: for this worker, or for one of those beside it."""
-        if not self._is_shared or not len(self):
-            self._take(listening, 1 if self._is_shared else AT_ONCE)
-            return
-        self._loop.remove_reader(listening)
-        self._loop.call_later(patience(len(self)), self._take_and_listen, listening)
+        """Somebody waits: for this worker, or for one of those beside it.
 
-    def _take_and_listen(self, listening: socket.socket) -> None:
-        if not self._is_closed:
-            self._listen(listening)
-            self._take(listening, max(1, len(self) // AT_ONCE))
+        Whoever still waits after that time is taken, and as many of those behind as this worker has, one in each round
+        of the loop: so another one has its share, and a thousand a second find their way in at least.
+        """
+        if not self._is_shared:
+            self._take(listening, AT_ONCE)
+        elif self._turns or not len(self):
+            self._turns = max(0, self._turns - 1) if self._take(listening, 1) else 0
+        else:
+            self._loop.remove_reader(listening)
+            self._loop.call_later(patience(len(self)), self._have_turns, listening)
 
-    def _take(self, listening: socket.socket, at_once: int) -> None:
+    def _have_turns(self, listening: socket.socket) -> None:
+        self._turns = len(self)
+        self._listen(listening)
+
+    def _take(self, listening: socket.socket, at_once: int) -> bool:
+        """Takes so many, and says whether there were as many."""
         for _ in range(at_once):
             try:
                 taken, _ = listening.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
-                return
+                return False
             except OSError:
                 self._rest(listening)
-                return
+                return False
             taken.setblocking(False)
             task = self._loop.create_task(self._open(taken))
             self._opening.add(task)
             task.add_done_callback(self._opening.discard)
+        return True
 
     async def _open(self, taken: socket.socket) -> None:
         try:
