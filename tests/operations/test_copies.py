@@ -1,5 +1,6 @@
 """A copy of the record has all of it, and is put back whole, or not at all, in either database."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -142,6 +143,39 @@ def test_what_was_erased_before_a_copy_is_in_none(
         with pytest.raises(ErasedRecordError):
             store.get(SEVENTH)
         assert store.log.prove(SEVENTH).opened is None
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal"])
+def test_a_record_that_is_begun_while_a_copy_is_put_back_is_not_replaced(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    file = tmp_path / "restored.db"
+    begun = file.with_name(file.name + suffix)
+
+    def look_over_and_begin(store: Store) -> TreeHead:
+        head = look_over(store)
+        begun.write_bytes(b"another's")
+        return head
+
+    monkeypatch.setattr(copies, "look_over", look_over_and_begin)
+    with pytest.raises(InvalidInputError) as error:
+        restore(Settings(database=file, master_key=MASTER_KEY), copy)
+    assert "is there already" in error.value.detail.in_("en")
+    assert begun.read_bytes() == b"another's"
+    assert [path.name for path in tmp_path.glob("*restored*")] == [begun.name]
+
+
+def test_where_two_names_cannot_be_shared_a_copy_is_put_back_all_the_same(
+    source: Home, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuses)
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    restore(settings, copy)
+    with open_store(settings.database, masters=MASTERS) as store:
+        see_all(store, source)
 
 
 def erase_mine(source: Home) -> None:

@@ -16,6 +16,7 @@ from tejun.errors import (
     KeyReusedError,
     MasterMissingError,
     SealError,
+    StoreError,
 )
 from tejun.sealing import LocalMaster, Masters, master_id_of
 from tejun.store import erasing, recording
@@ -124,6 +125,30 @@ def test_an_erasure_that_fails_erases_nothing(
             erase(store)
     assert store.get("g-1").decision_id == "g-1"
     assert store.codes("g-1").erasure is None
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        "BEFORE DELETE ON data_keys BEGIN SELECT RAISE(IGNORE); END",
+        "BEFORE UPDATE ON decision_values BEGIN SELECT RAISE(IGNORE); END",
+    ],
+)
+def test_what_the_database_keeps_is_not_said_to_be_erased(tmp_path: Path, trigger: str) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with home.open() as store:
+        store.append(record(decision_id="g-1", application="gone"))
+        with home.stranger() as stranger:
+            stranger.execute(f"CREATE TRIGGER planted {trigger}")
+        with pytest.raises(StoreError) as error:
+            erase(store)
+        assert "Nothing of “gone” was erased" in error.value.detail.in_("en")
+        with home.stranger() as stranger:
+            stranger.execute("DROP TRIGGER planted")
+        assert store.get("g-1") is not None
+        erase(store)
+        with pytest.raises(ErasedRecordError):
+            store.get("g-1")
 
 
 def test_nothing_is_erased_that_was_not_seen(home: Home, store: Store) -> None:

@@ -309,6 +309,24 @@ def test_another_file_that_was_kept_under_its_name_is_not_lost(
     open_store(fifth_version).close()
 
 
+def test_a_file_of_the_same_decisions_with_another_content_is_another(
+    fifth_version: Path, before: list[Any]
+) -> None:
+    kept = fifth_version.with_name("tejun.db.in-clear-5")
+    with closing(sqlite3.connect(fifth_version)) as source, closing(sqlite3.connect(kept)) as copy:
+        source.backup(copy)
+    with closing(sqlite3.connect(kept)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for [name] in names.fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE decisions SET decision = x'7b7d' WHERE sequence = 1")
+        connection.commit()
+    with pytest.raises(StoreError) as error:
+        open_store(fifth_version)
+    assert "tejun.db.in-clear-5 is there already" in error.value.detail.in_("en")
+    assert query(fifth_version, SCHEMA, VERSION, DECISIONS) == before
+
+
 def test_a_copy_of_a_time_that_was_broken_off_is_taken(fifth_version: Path) -> None:
     kept = fifth_version.with_name("tejun.db.in-clear-5")
     with closing(sqlite3.connect(fifth_version)) as source, closing(sqlite3.connect(kept)) as copy:

@@ -147,20 +147,41 @@ def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Co
 @contextmanager
 def _made_whole(file: Path) -> Iterator[Path]:
     """An empty file, for this user alone, to be filled: at the end it has the name, where nothing went wrong."""
-    for path in (file, file.with_name(file.name + _LOG)):
-        if os.path.lexists(path):
-            raise InvalidInputError(
-                Message("operations.copies.exists.detail", path=path),
-                Message("operations.copies.exists.advice"),
-            )
+    _require_free(file)
     if not file.absolute().parent.is_dir():
         raise _no_such(file.absolute().parent)
     with unfinished_copy(file.absolute().parent) as unfinished:
         unfinished.touch(0o600)
         yield unfinished
         sync(unfinished)
-        unfinished.rename(file)
+        _require_free(file)  # who has begun a record there meanwhile keeps it
+        _give_name(unfinished, file)
         sync(file.absolute().parent)
+
+
+def _require_free(file: Path) -> None:
+    for path in (file, file.with_name(file.name + _LOG)):
+        if os.path.lexists(path):
+            raise _there_already(path)
+
+
+def _give_name(made: Path, file: Path) -> None:
+    """Another name for the file in its place; a file that is there already is not replaced."""
+    try:
+        os.link(made, file)
+    except FileExistsError:
+        raise _there_already(file) from None
+    except OSError:  # a file system without second names
+        made.rename(file)
+    else:
+        made.unlink()
+
+
+def _there_already(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.copies.exists.detail", path=path),
+        Message("operations.copies.exists.advice"),
+    )
 
 
 def _no_such(path: Path) -> InvalidInputError:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import Masters, master_id_of
 from tejun.store import erasures, log, values
-from tejun.store.errors import rotated_elsewhere
+from tejun.store.errors import not_erased, rotated_elsewhere
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
 from tejun.store.keys import place_of
 from tejun.store.protocol import Database
@@ -58,8 +58,9 @@ def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
     connection.execute(insert(ERASURES), [row])
     gone = [{"key_id": key, "erasure_id": erasure.id} for key in erasure.keys]
     connection.execute(insert(ERASED_KEYS), gone)  # first: PostgreSQL deletes no other key
-    connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
-    values.take_out(connection, erasure.keys)
+    deleted = connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
+    if deleted.rowcount != len(erasure.keys) or not values.take_out(connection, erasure.keys):
+        raise not_erased(erasure.application)
     query = select(ERASURES.c.sequence).where(ERASURES.c.erasure_id == erasure.id)
     sequence = connection.execute(query).scalar_one()
     opening = erasures.opening_of(erasure.id, content, salt)

@@ -148,6 +148,14 @@ def former_in_use(file: DatabaseFile) -> StoreError:
     )
 
 
+def not_erased(application: str) -> StoreError:
+    """Something in the database keeps what was to be removed; nothing was erased."""
+    return StoreError(
+        Message("store.erasing.not_gone.detail", application=application),
+        Message("store.erasing.not_gone.advice"),
+    )
+
+
 def former_kept(file: DatabaseFile, kept: Path) -> StoreError:
     """The name that the file would get is another's, which would be lost."""
     return StoreError(

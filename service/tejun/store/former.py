@@ -56,7 +56,7 @@ _DECISION = """
 SELECT sequence, decision_id, program, recorded_at, revision, idempotency_key, fingerprint, decision, input
 FROM decisions WHERE decision_id = ?
 """
-_NAMES = "SELECT sequence, decision_id FROM decisions ORDER BY sequence"
+_EVERY_ROW = "SELECT * FROM decisions ORDER BY sequence"
 _STATEMENTS = "SELECT place, program, number, digest, first_seen, found, content FROM statements ORDER BY sequence"
 _LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
 
@@ -258,7 +258,7 @@ def _is_kept(old: Any, path: Path, kept: Path) -> bool:
     if kept.samefile(path):
         return True
     with closing(dbapi.connect(kept)) as other:
-        both = (each.execute(_NAMES) for each in (old, other))
+        both = (each.execute(_EVERY_ROW) for each in (old, other))
         return all(mine == theirs for mine, theirs in zip_longest(*both))
 
 

@@ -10,7 +10,7 @@ May not know: how a value is made.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from tejun.store.records import altered
 from tejun.store.sealed import SealedRecord
@@ -32,11 +32,16 @@ def insert(connection: Connection, numbered: Sequence[tuple[int, SealedRecord]])
     connection.exec_driver_sql(insertion(connection, DECISION_VALUES), rows)
 
 
-def take_out(connection: Connection, keys: Sequence[str]) -> None:
-    """Those of the decisions that were sealed with these keys, which are named as erased."""
+def take_out(connection: Connection, keys: Sequence[str]) -> bool:
+    """Those of the decisions that were sealed with these keys, which are named as erased; whether none is left."""
     of_them = select(DECISIONS.c.sequence).where(DECISIONS.c.key_id.in_(keys))
     without = update(DECISION_VALUES).where(DECISION_VALUES.c.sequence.in_(of_them))
     connection.execute(without.values(dict.fromkeys(VALUES)))
+    is_left = or_(*(column.is_not(None) for column in VALUES))
+    left = select(DECISION_VALUES.c.sequence).where(
+        DECISION_VALUES.c.sequence.in_(of_them), is_left
+    )
+    return connection.execute(left.limit(1)).one_or_none() is None
 
 
 def require_there(row: Any) -> None:
