@@ -435,6 +435,17 @@ def test_with_another_master_key_nothing_is_opened(full: dict[str, str]) -> None
     assert doctor.returncode == 1
 
 
+def test_rotate_puts_no_key_in_front_of_one_that_does_not_open_the_record(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "tejun.db.master-key"
+    file.write_text(make_master_key(bytes))
+    ran = tejun("master", "rotate", environ=full)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert "at hand are" in ran.stderr.decode()
+    assert file.read_text() == make_master_key(bytes)
+
+
 @pytest.fixture(params=["none", "another"])
 def without_master(
     request: pytest.FixtureRequest, full: dict[str, str], tmp_path: Path
