@@ -15,7 +15,7 @@ from tejun.signing.notes import (
 from tejun.store.driver import dbapi
 from tejun.transparency.checkpoint import Log, verify_checkpoint
 
-from tests.cli.support import BUNDLES, tejun
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 from tests.support import earlier
 from tests.support.stores import copy_master_key, open_store
 
@@ -396,6 +396,39 @@ def test_a_record_that_is_gone_while_its_keys_are_there_is_said(
     found = tejun("serve", "--port", "0", environ=nothing)
     assert found.returncode == 2
     assert "tejun-log.key" in found.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check", TYPICAL, *AS_OF, "--record"), ("log", "head", "--signed"), ("migrate",)],
+    ids=["check", "head", "migrate"],
+)
+def test_a_command_that_begins_another_record_or_signs_says_that_one_is_gone(
+    environ: dict[str, str], tmp_path: Path, command: tuple[str | Path, ...]
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    assert "is not there" not in tejun(*command, environ=environ).stderr.decode()
+    key_of(environ)
+    (tmp_path / "tejun.db.master-key").touch(0o600)
+    for file in (tmp_path / "tejun.db", *tmp_path.glob("tejun.db-*")):
+        file.unlink()
+    said = tejun(*command, "--lang", "en", environ=environ).stderr.decode()
+    assert said.startswith("tejun: warning: The record ")
+    assert "is not there, but its keys are: tejun.db.master-key, tejun-log.key." in said
+    assert "put the record back, or restore it from a backup" in said
+
+
+def test_what_begins_no_record_says_nothing_of_one_that_is_gone(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    key_of(environ)
+    (tmp_path / "tejun.db").unlink()
+    assert "its keys" not in tejun("check", TYPICAL, *AS_OF, environ=environ).stderr.decode()
+    (tmp_path / "tejun-log.key").unlink()
+    (tmp_path / "tejun.db.master-key").unlink(missing_ok=True)
+    first = tejun("check", TYPICAL, *AS_OF, "--record", environ=environ)
+    assert "its keys" not in first.stderr.decode()
 
 
 def test_an_older_copy_that_was_put_back_is_named_as_the_likely_cause(
