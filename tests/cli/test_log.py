@@ -308,6 +308,10 @@ def doctor_of_log_key(environ: dict[str, str]) -> str:
     return next(line for line in said.splitlines() if " log key: " in line)
 
 
+def unwrapped(text: bytes) -> str:
+    return " ".join(text.decode().split())
+
+
 @pytest.mark.parametrize("how", ["lost", "another"])
 def test_a_record_whose_log_has_signed_takes_no_other_key_by_itself(
     environ: dict[str, str], tmp_path: Path, how: str
@@ -331,6 +335,10 @@ def test_a_record_whose_log_has_signed_takes_no_other_key_by_itself(
         assert (found.returncode, found.stdout) == (2, b""), command
         assert key_id in found.stderr.decode()
         assert "--new" in found.stderr.decode()
+        if how == "another":
+            assert "Only where it is lost, and the key at hand belongs to no other" in unwrapped(
+                found.stderr
+            )
     line = doctor_of_log_key({**environ, "TEJUN_BUNDLES": str(tmp_path)})
     assert line.startswith("fail")
     assert name in line
@@ -349,6 +357,16 @@ def test_the_service_does_not_start_under_another_log_key(
     assert found.returncode == 2
     assert key_id in found.stderr.decode()
     assert not (tmp_path / "tejun-log.key").exists()
+
+
+def test_the_help_says_when_another_key_may_be_taken() -> None:
+    english, japanese = (
+        unwrapped(tejun("log", "key", "--help", "--lang", language).stdout)
+        for language in ("en", "ja")
+    )
+    assert "Only where the key at hand belongs to no other record" in english
+    assert "put the record's own key back" in english
+    assert "元に戻してください" in japanese.replace(" ", "")
 
 
 def test_where_it_is_said_the_log_goes_on_under_another_key(
