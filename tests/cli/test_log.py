@@ -396,6 +396,16 @@ def test_where_there_is_no_record_no_key_is_made(tmp_path: Path, command: tuple[
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_a_record_it_is_said_what_makes_one_and_its_key(tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(BUNDLES)}
+    said = unwrapped(tejun("log", "key", environ=environ).stderr)
+    assert "`tejun check --record`; its log's key is made with the first that is signed" in said
+    tejun("check", TYPICAL, *AS_OF, "--record", environ=environ)
+    assert not (tmp_path / "tejun-log.key").exists()
+    assert tejun("log", "head", "--signed", environ=environ).returncode == 0
+    assert (tmp_path / "tejun-log.key").exists()
+
+
 # --- a record that is gone --------------------------------------------------------------------------
 
 
