@@ -103,6 +103,23 @@ def test_without_a_record_there_is_no_log_and_none_is_made(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_help_of_verify_says_its_exit_codes_as_they_are(
+    environ: dict[str, str],
+) -> None:
+    """0 and 2 are seen here, 1 in `tests/store/test_upgrade.py`."""
+    pages = {
+        language: unwrapped(tejun("log", "verify", "--help", "--lang", language).stdout)
+        for language in ("en", "ja")
+    }
+    assert "0 all is as it was recorded 1 a noted head is not proven 2 something was" in pages["en"]
+    assert "0 記録した時のまま 1 控えた先頭を証明できない 2 変更があった" in pages["ja"]
+    assert tejun("log", "verify", environ=environ).returncode == 0
+    edited(environ, "DELETE FROM decisions")
+    assert tejun("log", "verify", environ=environ).returncode == 2
+    Path(environ["TEJUN_DATABASE"]).unlink()
+    assert tejun("log", "verify", environ=environ).returncode == 2
+
+
 def test_a_record_with_nothing_in_it_has_an_empty_log(tmp_path: Path) -> None:
     open_store(tmp_path / "tejun.db").close()
     environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
