@@ -15,7 +15,7 @@ from tejun.signing.notes import (
 from tejun.store.driver import dbapi
 from tejun.transparency.checkpoint import Log, verify_checkpoint
 
-from tests.cli.support import BUNDLES, tejun
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 from tests.support import earlier
 from tests.support.stores import copy_master_key, open_store
 
@@ -101,6 +101,23 @@ def test_without_a_record_there_is_no_log_and_none_is_made(
     assert (found.returncode, found.stdout) == (2, b"")
     assert "none.db" in found.stderr.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_of_verify_says_its_exit_codes_as_they_are(
+    environ: dict[str, str],
+) -> None:
+    """0 and 2 are seen here, 1 in `tests/store/test_upgrade.py`."""
+    pages = {
+        language: unwrapped(tejun("log", "verify", "--help", "--lang", language).stdout)
+        for language in ("en", "ja")
+    }
+    assert "0 all is as it was recorded 1 a noted head is not proven 2 something was" in pages["en"]
+    assert "0 記録した時のまま 1 控えた先頭を証明できない 2 変更があった" in pages["ja"]
+    assert tejun("log", "verify", environ=environ).returncode == 0
+    edited(environ, "DELETE FROM decisions")
+    assert tejun("log", "verify", environ=environ).returncode == 2
+    Path(environ["TEJUN_DATABASE"]).unlink()
+    assert tejun("log", "verify", environ=environ).returncode == 2
 
 
 def test_a_record_with_nothing_in_it_has_an_empty_log(tmp_path: Path) -> None:
@@ -308,6 +325,10 @@ def doctor_of_log_key(environ: dict[str, str]) -> str:
     return next(line for line in said.splitlines() if " log key: " in line)
 
 
+def unwrapped(text: bytes) -> str:
+    return " ".join(text.decode().split())
+
+
 @pytest.mark.parametrize("how", ["lost", "another"])
 def test_a_record_whose_log_has_signed_takes_no_other_key_by_itself(
     environ: dict[str, str], tmp_path: Path, how: str
@@ -331,6 +352,10 @@ def test_a_record_whose_log_has_signed_takes_no_other_key_by_itself(
         assert (found.returncode, found.stdout) == (2, b""), command
         assert key_id in found.stderr.decode()
         assert "--new" in found.stderr.decode()
+        if how == "another":
+            assert "Only where it is lost, and the key at hand belongs to no other" in unwrapped(
+                found.stderr
+            )
     line = doctor_of_log_key({**environ, "TEJUN_BUNDLES": str(tmp_path)})
     assert line.startswith("fail")
     assert name in line
@@ -349,6 +374,16 @@ def test_the_service_does_not_start_under_another_log_key(
     assert found.returncode == 2
     assert key_id in found.stderr.decode()
     assert not (tmp_path / "tejun-log.key").exists()
+
+
+def test_the_help_says_when_another_key_may_be_taken() -> None:
+    english, japanese = (
+        unwrapped(tejun("log", "key", "--help", "--lang", language).stdout)
+        for language in ("en", "ja")
+    )
+    assert "Only where the key at hand belongs to no other record" in english
+    assert "put the record's own key back" in english
+    assert "元に戻してください" in japanese.replace(" ", "")
 
 
 def test_where_it_is_said_the_log_goes_on_under_another_key(
@@ -378,6 +413,16 @@ def test_where_there_is_no_record_no_key_is_made(tmp_path: Path, command: tuple[
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_a_record_it_is_said_what_makes_one_and_its_key(tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(BUNDLES)}
+    said = unwrapped(tejun("log", "key", environ=environ).stderr)
+    assert "`tejun check --record`; its log's key is made with the first that is signed" in said
+    tejun("check", TYPICAL, *AS_OF, "--record", environ=environ)
+    assert not (tmp_path / "tejun-log.key").exists()
+    assert tejun("log", "head", "--signed", environ=environ).returncode == 0
+    assert (tmp_path / "tejun-log.key").exists()
+
+
 # --- a record that is gone --------------------------------------------------------------------------
 
 
@@ -396,6 +441,39 @@ def test_a_record_that_is_gone_while_its_keys_are_there_is_said(
     found = tejun("serve", "--port", "0", environ=nothing)
     assert found.returncode == 2
     assert "tejun-log.key" in found.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check", TYPICAL, *AS_OF, "--record"), ("log", "head", "--signed"), ("migrate",)],
+    ids=["check", "head", "migrate"],
+)
+def test_a_command_that_begins_another_record_or_signs_says_that_one_is_gone(
+    environ: dict[str, str], tmp_path: Path, command: tuple[str | Path, ...]
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    assert "is not there" not in tejun(*command, environ=environ).stderr.decode()
+    key_of(environ)
+    (tmp_path / "tejun.db.master-key").touch(0o600)
+    for file in (tmp_path / "tejun.db", *tmp_path.glob("tejun.db-*")):
+        file.unlink()
+    said = tejun(*command, "--lang", "en", environ=environ).stderr.decode()
+    assert said.startswith("tejun: warning: The record ")
+    assert "is not there, but its keys are: tejun.db.master-key, tejun-log.key." in said
+    assert "put the record back, or restore it from a backup" in said
+
+
+def test_what_begins_no_record_says_nothing_of_one_that_is_gone(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    key_of(environ)
+    (tmp_path / "tejun.db").unlink()
+    assert "its keys" not in tejun("check", TYPICAL, *AS_OF, environ=environ).stderr.decode()
+    (tmp_path / "tejun-log.key").unlink()
+    (tmp_path / "tejun.db.master-key").unlink(missing_ok=True)
+    first = tejun("check", TYPICAL, *AS_OF, "--record", environ=environ)
+    assert "its keys" not in first.stderr.decode()
 
 
 def test_an_older_copy_that_was_put_back_is_named_as_the_likely_cause(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from tejun.audit.receipt import MAX_BYTES
+from tejun.cli import files
+from tejun.errors import InvalidInputError
 from tejun.operations.checkpoints import keep_cosigned, sign_head
 from tejun.transparency.proof import read_log_proof
 
@@ -245,3 +247,40 @@ def test_codes_say_nothing_in_the_verifiers_name(
     assert found.returncode == 1, shown
     assert "\x1b" not in shown
     assert "The receipt holds" not in shown
+
+
+# --- a file that is there ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["json", "tlog-proof", "cose"])
+def test_a_file_that_is_there_is_not_written_over(
+    environ: dict[str, str], tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / "r"
+    given = ("receipt", DECISION, "--format", form, "--out", file)
+    assert tejun(*given, environ=environ).returncode == 0
+    file.write_bytes(b"the whole receipt")
+    again = tejun(*given, environ=environ)
+    assert (again.returncode, again.stdout) == (2, b"")
+    assert f"{file} is there already" in again.stderr.decode()
+    assert "Nothing was replaced" in again.stderr.decode()
+    assert file.read_bytes() == b"the whole receipt"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_link_that_leads_nowhere_is_not_written_over(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "r").symlink_to(tmp_path / "none")
+    assert tejun("receipt", DECISION, "--out", tmp_path / "r", environ=environ).returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "r").write_bytes(b"another")
+    monkeypatch.setattr(files, "require_free", lambda _: None)
+    with pytest.raises(InvalidInputError):
+        files.write_once(tmp_path / "r", b"mine")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"another"]

@@ -435,6 +435,17 @@ def test_with_another_master_key_nothing_is_opened(full: dict[str, str]) -> None
     assert doctor.returncode == 1
 
 
+def test_rotate_puts_no_key_in_front_of_one_that_does_not_open_the_record(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "tejun.db.master-key"
+    file.write_text(make_master_key(bytes))
+    ran = tejun("master", "rotate", environ=full)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert "at hand are" in ran.stderr.decode()
+    assert file.read_text() == make_master_key(bytes)
+
+
 @pytest.fixture(params=["none", "another"])
 def without_master(
     request: pytest.FixtureRequest, full: dict[str, str], tmp_path: Path
@@ -571,7 +582,27 @@ def test_doctor_fails_where_the_master_key_of_a_sealed_record_is_gone(
     assert line.startswith("fail")
     assert str(path) in line
     assert "made when" not in line
+    assert said.stdout.decode().count("Put the copy of the key back") == 1
     assert not path.exists()
+
+
+def test_doctor_fails_on_a_master_key_that_does_not_open_the_record_and_says_once_what_to_do(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    named = {**full, "TEJUN_MASTER_KEY": make_master_key(bytes)}
+    beside = full
+    (tmp_path / "tejun.db.master-key").write_text(make_master_key(bytes))
+    for environ in (named, beside):
+        said = tejun("doctor", environ=environ)
+        assert said.returncode == 1
+        lines = said.stdout.decode().splitlines()
+        place = next(n for n, line in enumerate(lines) if " master key: " in line)
+        assert lines[place].startswith("fail")
+        assert lines[place].endswith("it does not open the record")
+        assert "local:" in lines[place]
+        assert "Give the key that is named" in lines[place + 1]
+        assert sum("Give the key that is named" in line for line in lines) == 1
+        assert any("said of the master key, below" in line for line in lines[:place])
 
 
 def test_doctor_does_not_say_of_keys_what_it_cannot_see(environ: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun.errors import ErasedRecordError, InvalidInputError, SealError
+from tejun.errors import ErasedRecordError, InvalidInputError, MasterMissingError, SealError
 from tejun.operations import rotating
 from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import erase
@@ -177,6 +177,23 @@ def test_what_is_no_key_is_not_taken(settings: Settings, tmp_path: Path, text: s
     with at_work(settings) as workplace, pytest.raises(InvalidInputError):
         begin_rotation(workplace, taken=file, random=os.urandom)
     assert lines(settings) == before
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_in_front_of_a_key_that_does_not_open_the_record_comes_none(
+    settings: Settings, tmp_path: Path, is_taken: bool
+) -> None:
+    taken = tmp_path / "taken.key"
+    write_new_file(taken, f"{SECOND}\n".encode())
+    right = file_of(settings).read_text()
+    wrong = f"{make_master_key(os.urandom)}\n"
+    file_of(settings).write_text(wrong)
+    with at_work(settings) as workplace, pytest.raises(MasterMissingError):
+        begin_rotation(workplace, taken=taken if is_taken else None, random=os.urandom)
+    assert file_of(settings).read_text() == wrong
+    file_of(settings).write_text(right)
+    rotated(settings)
+    require_readable(settings)
 
 
 def test_keys_in_the_environment_are_changed_there(settings: Settings) -> None:

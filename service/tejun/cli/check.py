@@ -16,6 +16,7 @@ from tejun.cli.echo import show
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.session import Session
+from tejun.cli.unsafe import warn_of_lost_record
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, Day
 from tejun.model.intake import read_facts
@@ -61,6 +62,8 @@ def check(
     """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
     with workplace_at_hand(recalls=record) as workplace:
+        if record:
+            warn_of_lost_record(workplace.settings, session.language)
         workplace.open_to_decide(record=record)
         echo_problems(registry_problems(workplace), session.language)
         asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)

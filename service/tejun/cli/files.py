@@ -13,12 +13,25 @@ from tejun.words import Message
 
 def write(path: Path, data: bytes) -> None:
     """Writes the file, over one that is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(data)
-        part = Path(file.name)
-    part.chmod(0o666 & ~_umask())
-    part.replace(path)
+    _part(path, data).replace(path)
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """Writes the file where nothing has its name. Raises InvalidInputError."""
+    require_free(path)
+    part = _part(path, data)
+    try:
+        os.link(part, path)
+    except FileExistsError as error:  # it came meanwhile
+        raise _is_there(path) from error
+    finally:
+        part.unlink()
+
+
+def require_free(path: Path) -> None:
+    """Raises InvalidInputError where something has the name."""
+    if os.path.lexists(path):
+        raise _is_there(path)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -29,6 +42,23 @@ def write_new(path: Path, data: bytes) -> None:
             Message("cli.file_exists.advice"),
         )
     write(path, data)
+
+
+def _part(path: Path, data: bytes) -> Path:
+    """The whole content, under another name beside the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(data)
+        part = Path(file.name)
+    part.chmod(0o666 & ~_umask())
+    return part
+
+
+def _is_there(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.copies.exists.detail", path=path),
+        Message("operations.copies.exists.advice"),
+    )
 
 
 def _umask() -> int:

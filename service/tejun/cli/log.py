@@ -10,6 +10,7 @@ from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import Group
 from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
+from tejun.cli.unsafe import warn_of_lost_record
 from tejun.cli.values import FILE, PathTo
 from tejun.operations import log as operations
 from tejun.operations.checkpoints import keep_cosigned, renew_log_key, sign_head
@@ -34,9 +35,11 @@ log = Group("log", help=Message("cli.help.log"))
 @click.pass_context
 def head(context: click.Context, *, signed: bool) -> None:
     """Prints the head, or the checkpoint of it."""
+    language = options.session_of(context).language
     with workplace_at_hand() as workplace:
         if signed:
-            say_key_that_was_made(workplace.log_key, options.session_of(context).language)
+            warn_of_lost_record(workplace.settings, language)
+            say_key_that_was_made(workplace.log_key, language)
             click.echo(sign_head(workplace).data, nl=False)
         else:
             click.echo(operations.head_text(operations.read_log_head(workplace)))

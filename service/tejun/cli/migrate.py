@@ -7,6 +7,7 @@ import click
 from tejun.cli import options
 from tejun.cli.at_hand import keys_at_hand
 from tejun.cli.command import command
+from tejun.cli.unsafe import warn_of_lost_record
 from tejun.operations.migrating import Migrated, migrate_record
 from tejun.operations.workplace import settings_for_command
 from tejun.words import Message, Words
@@ -17,9 +18,10 @@ from tejun.words import Message, Words
 @click.pass_context
 def migrate(context: click.Context) -> None:
     """Prints one line."""
-    settings = settings_for_command(os.environ)
+    settings, language = settings_for_command(os.environ), options.session_of(context).language
+    warn_of_lost_record(settings, language)
     migrated = migrate_record(settings, keys_at_hand(settings))
-    click.echo(_words(migrated).in_(options.session_of(context).language))
+    click.echo(_words(migrated).in_(language))
 
 
 def _words(migrated: Migrated) -> Words:

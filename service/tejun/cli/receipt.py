@@ -8,7 +8,7 @@ import click
 from tejun.cli import options
 from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
-from tejun.cli.files import write
+from tejun.cli.files import require_free, write_once
 from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
@@ -41,13 +41,15 @@ _FORMS = ("json", "tlog-proof", "cose")
 def receipt(
     context: click.Context, /, *, decision_id: str, form: str, with_input: bool, out: Path | None
 ) -> None:
-    """Prints the receipt, or writes it to a file."""
+    """Prints the receipt, or writes it to a new file: what an earlier one has may be erased by now."""
+    if out is not None:
+        require_free(out)
     language = options.session_of(context).language
     with workplace_at_hand() as workplace:
         data = _receipt(workplace, decision_id, form, with_input=with_input, language=language)
         say_key_that_was_made(workplace.log_key, language)
     if out is not None:
-        write(out, data)
+        write_once(out, data)
         click.echo(str(out))
         return
     sys.stdout.flush()

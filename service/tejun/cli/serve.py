@@ -19,22 +19,17 @@ from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
+from tejun.cli.unsafe import warn, warn_of_lost_record
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
-from tejun.operations.production import (
-    Unsafe,
-    find_left_in_clear,
-    find_lost_record,
-    find_unsafe,
-    is_root,
-)
+from tejun.operations.production import find_left_in_clear, find_unsafe, is_root
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import MasterKeys, open_record, open_workplace
 from tejun.present.description import edition_line
 from tejun.present.log import log_key_line
 from tejun.present.sealing import master_key_line
 from tejun.settings import Settings, names_both_databases
-from tejun.words import Language, Message, Words, read_catalogs
+from tejun.words import Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
@@ -78,8 +73,7 @@ def serve(
     os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
     settings = replace(settings, host=host, port=port)
     keys = MasterKeys(settings)  # a line below says where one was made
-    for unsafe in find_lost_record(settings):
-        _warn(unsafe, language)
+    warn_of_lost_record(settings, language)
     with (
         open_record(settings, keys) as store,
         open_workplace(settings, recalls=True, store=store, master_keys=keys) as workplace,
@@ -90,7 +84,7 @@ def serve(
             *find_unsafe(settings, workplace.trusted, as_root=is_root()),
             *find_left_in_clear(settings),
         ):
-            _warn(unsafe, language)
+            warn(unsafe, language)
     echo_problems(start.registry_problems, language)
     editions = start.editions
     for edition in editions:
@@ -118,13 +112,6 @@ def serve(
     listens = Message("cli.serve.listens", url=url)
     words = f"tejun {__version__} {listens.in_(language)}"
     return _serve(settings, settings.workers, on_listen=lambda: click.echo(words))
-
-
-def _warn(unsafe: Unsafe, language: Language) -> None:
-    """On standard error, where the log of the service goes."""
-    label = Message("cli.serve.warning").in_(language)
-    words = unsafe.detail.in_(language), unsafe.advice.in_(language)
-    click.echo(f"tejun: {label}: {words[0]}\n  → {words[1]}", err=True)
 
 
 def _free(host: str, port: int) -> tuple[str, int]:

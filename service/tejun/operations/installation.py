@@ -31,6 +31,7 @@ from tejun.operations.key_diagnoses import (
     examine_master_key,
     find_older_master_keys,
     look_at_keys,
+    unreadable_record,
 )
 from tejun.operations.production import (
     find_left_in_clear,
@@ -247,7 +248,7 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
     try:
         count, rights = _try_server(settings)
     except TejunError as error:
-        yield failure(parts, error)
+        yield unreadable_record(parts, error)
         return
     counted = Message("operations.installation.records", count=count)
     yield Diagnosis("ok", (*parts, counted))
@@ -292,7 +293,7 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     try:
         looked_through, count, rights = _try_record(settings)
     except TejunError as error:
-        yield failure(parts, error)
+        yield unreadable_record(parts, error)
         return
     for lost in find_lost_record(settings):
         yield Diagnosis("warn", (*parts, lost.detail), lost.advice)

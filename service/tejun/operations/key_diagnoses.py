@@ -7,10 +7,17 @@ May not know: how it is shown.
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from tejun.errors import TejunError
-from tejun.operations.diagnosis import Diagnosis, failure
+from tejun.errors import (
+    AlteredRecordError,
+    InvalidInputError,
+    MasterMissingError,
+    SealError,
+    TejunError,
+)
+from tejun.operations.diagnosis import Diagnosis, Part, failure
 from tejun.operations.kept_checkpoints import KeyName, read_signed
 from tejun.operations.log_key import look_for_log_key
 from tejun.operations.master_key import find_master
@@ -18,13 +25,20 @@ from tejun.operations.workplace import open_record
 from tejun.settings import Settings, master_key_beside
 from tejun.words import Message, Words
 
+if TYPE_CHECKING:
+    from tejun.store.keys import Keyring
+
 
 @dataclass(frozen=True)
 class Keys:
-    """What the record knows of its keys: which have signed its log, and whether a master key has wrapped any."""
+    """What the record knows of its keys: which have signed its log, and whether a master key has wrapped any.
+
+    `unopened`: why the master key at hand does not open them.
+    """
 
     signed: Sequence[KeyName] = ()
     wrapped: bool = False
+    unopened: SealError | None = None
 
 
 def look_at_keys(settings: Settings) -> Keys | None:
@@ -33,9 +47,19 @@ def look_at_keys(settings: Settings) -> Keys | None:
         return Keys()
     try:
         with open_record(settings, looks_through=False) as store:
-            return Keys(read_signed(store.log), store.keys.any())
+            return Keys(read_signed(store.log), store.keys.any(), _why_unopened(store.keys))
     except TejunError:  # which the record's own line says
         return None
+
+
+def _why_unopened(keys: "Keyring") -> SealError | None:
+    """Why the key does not open by which records are found; what else is wrong with it, others say."""
+    try:
+        with suppress(AlteredRecordError, InvalidInputError):
+            keys.find_lookup()
+    except SealError as error:
+        return error
+    return None
 
 
 def _not_seen(name: Words) -> Diagnosis:
@@ -73,10 +97,21 @@ def examine_master_key(settings: Settings, keys: Keys | None) -> Diagnosis:
         masters = find_master(settings, settings.database, has_keys=is_missing).masters
     except TejunError as error:
         return failure((name,), error)
+    if keys is not None and keys.unopened is not None:
+        unopened = Message("operations.installation.master_key_unopened")
+        return Diagnosis("fail", (name, masters.current.id, unopened), keys.unopened.advice)
     if settings.master_key is not None:
         return Diagnosis("ok", (name, masters.current.id))
     beside = Message("operations.installation.master_key_beside", path=path)
     return Diagnosis("ok", (name, masters.current.id, beside))
+
+
+def unreadable_record(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
+    """That the record cannot be read; where its master key is missing, what to do is said of that alone."""
+    found = failure(parts, error)
+    if not isinstance(error, MasterMissingError):
+        return found
+    return replace(found, advice=Message("operations.installation.see_master_key"))
 
 
 def find_older_master_keys(settings: Settings) -> Iterator[Diagnosis]:

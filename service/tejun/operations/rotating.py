@@ -4,9 +4,10 @@ The keys stand in one file, the newest first: from the moment that the new one i
 behind it until nothing needs it, so that this may be broken off at any time and begun anew. Whoever then destroys the
 old one, everywhere, ends what older backups still could open.
 
-Always holds: a key is only taken out of the file once nothing in the record needs it, and only one that was looked at.
-A second new key is not made before the first one has wrapped everything and the old one is gone. Of several processes
-one changes the keys, and what it found in the file still stands there when it replaces it.
+Always holds: a key is put in front only of one that opens the record. One is only taken out of the file once nothing in
+the record needs it, and only one that was looked at. A second new key is not made before the first one has wrapped
+everything and the old one is gone. Of several processes one changes the keys, and what it found in the file still
+stands there when it replaces it.
 
 May not know: how far it came is shown, or where copies of the keys are.
 """
@@ -80,7 +81,7 @@ def begin_rotation(
     To be called, with all that follows of it, `alone`.
 
     `taken`: a file with the key that is to be the new one. Raises InvalidInputError where the keys cannot be changed
-    here, or SealError.
+    here, AlteredRecordError, SealError where the key that there is does not open the record's, or StoreError.
     """
     settings = workplace.settings
     file = file_of_keys(settings)
@@ -89,6 +90,8 @@ def begin_rotation(
         return Rotation(masters, file, is_new=False)
     if file is None:
         raise _elsewhere()
+    if workplace.has_record():
+        workplace.store.keys.find_lookup()  # in front of a key that opens nothing, another is of no use
     before = _text(file)
     first = make_master_key(random) if taken is None else _taken(taken, random)
     _replace(file, before, f"{first}\n{before}")
