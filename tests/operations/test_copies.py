@@ -29,6 +29,7 @@ from tejun.operations.unfinished import find_at_work, find_left, remove_left, un
 from tejun.settings import Settings
 from tejun.store.driver import dbapi
 from tejun.store.records import Record
+from tejun.store.reports import Reports
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
 from tejun.transparency.tree import TreeHead
@@ -409,6 +410,50 @@ def test_what_cannot_be_done_is_said_and_leaves_everything_as_it_was(
     open_store(copy, masters=MASTERS).close()
     error = attempt(copy, Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY))
     assert words in f"{error.detail.in_('en')} {error.advice.in_('en')}"
+
+
+def _text(file: Path) -> None:
+    file.write_bytes(b"no database" * 1000)
+
+
+def _nothing(file: Path) -> None:
+    file.touch()
+
+
+def _other_program(file: Path) -> None:
+    with closing(dbapi.connect(file)) as connection:
+        connection.execute("CREATE TABLE t (a)")
+        connection.commit()
+
+
+def _reports(file: Path) -> None:
+    Reports.open(file).close()
+
+
+@pytest.mark.parametrize("make", [_text, _nothing, _other_program, _reports])
+def test_what_is_no_record_is_named_as_its_user_knows_it(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "copy.db"
+    make(file)
+    with pytest.raises(InvalidInputError) as error:
+        restore(Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY), file)
+    assert error.value.detail.in_("en") == f"{file} is no record of tejun, and no copy of one."
+    assert "TEJUN_DATABASE" not in error.value.advice.in_("en")
+    assert not (tmp_path / "restored.db").exists()
+
+
+def test_a_damaged_copy_is_named_as_its_user_knows_it(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    open_store(file, masters=MASTERS).close()
+    data = file.read_bytes()
+    file.write_bytes(data[:8192] + bytes(len(data) - 8192))
+    settings = replace(settings_of(home), database=tmp_path / "restored.db")
+    with pytest.raises(StoreError) as error:
+        restore(settings, file)
+    assert f"The record {file}: it is damaged" in error.value.detail.in_("en")
+    assert "another copy" in error.value.advice.in_("en")
+    assert not (tmp_path / "restored.db").exists()
 
 
 # --- what a killed process leaves -------------------------------------------------------------------

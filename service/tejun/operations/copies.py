@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _LOG = "-wal"
 
+_SQLITE, _HEAD_BYTES = b"SQLite format 3\0", 72
+"""What a file of SQLite begins with, up to the id of the application that it is of."""
+
 _MOST_TRIES = 5
 """How often a copy is begun, where something is erased each time while it is made."""
 
@@ -103,24 +106,41 @@ def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> C
             Message("operations.copies.in_use.detail", path=file),
             Message("operations.copies.in_use.advice"),
         )
+    _require_record(file)
     if settings.database_url is None:
         return _restore_file(settings, file, keys or MasterKeys(settings))
     return _restore_in_postgres(settings, file, keys or MasterKeys(settings))
 
 
+def _require_record(file: Path) -> None:
+    """That it is a record, as its first bytes say: SQLite would make one of an empty file."""
+    from tejun.store.tables import APPLICATION_ID  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD_BYTES)
+    is_record = head.startswith(_SQLITE) and head.endswith(APPLICATION_ID.to_bytes(4, "big"))
+    if len(head) < _HEAD_BYTES or not is_record:
+        raise InvalidInputError(
+            Message("operations.copies.no_record.detail", path=file),
+            Message("operations.copies.no_record.advice"),
+        )
+
+
 def _restore_file(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
     with _made_whole(settings.database) as unfinished:
         shutil.copyfile(file, unfinished)
-        with _open_copy(unfinished, keys) as record:
+        with _open_copy(unfinished, keys, file) as record:
             head = look_over(record)
     return Copied(settings.database, head)
 
 
-def _open_copy(file: Path, keys: MasterKeys) -> "Store":
-    """A copy opens with the master keys of the record."""
-    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+def _open_copy(path: Path, keys: MasterKeys, file: Path | None = None) -> "Store":
+    """A copy opens with the master keys of the record; `file` is the one that is put back, where one is."""
+    from tejun.store.errors import record_file  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.store import Store  # noqa: PLC0415 - as above
 
-    return Store.open(file, masters=keys.find, describe=describe, require=require_unaltered)
+    named = record_file(path, copy_of=file)
+    return Store.open(named, masters=keys.find, describe=describe, require=require_unaltered)
 
 
 def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
@@ -132,8 +152,8 @@ def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Co
 
     with unfinished_copy(file.absolute().parent) as path:
         shutil.copyfile(file, path)
-        _open_copy(path, keys).close()  # one of an earlier tejun is sealed then
-        with SqliteDatabase(record_file(path), RECORD) as source:
+        _open_copy(path, keys, file).close()  # one of an earlier tejun is sealed then
+        with SqliteDatabase(record_file(path, copy_of=file), RECORD) as source:
             head = restoring.restore(
                 place_of(settings),
                 source,

@@ -53,10 +53,14 @@ class DatabaseFile:
         return replace(self, path=self.path.with_name(self.path.name + suffix))
 
 
-def record_file(path: Path) -> DatabaseFile:
-    """The record of decisions."""
-    repair = Message("store.damaged.advice")
-    return DatabaseFile(path, _record, "TEJUN_DATABASE", repair, is_kept=True)
+def record_file(path: Path, *, copy_of: Path | None = None) -> DatabaseFile:
+    """The record of decisions. `copy_of`: the file that errors name in its place, where it is a copy of that which is
+    put back: nobody has seen it."""
+    if copy_of is None:
+        repair = Message("store.damaged.advice")
+        return DatabaseFile(path, _record, "TEJUN_DATABASE", repair, is_kept=True)
+    repair = Message("store.damaged_copy.advice")
+    return DatabaseFile(path, lambda _: _record(copy_of), "TEJUN_DATABASE", repair, is_kept=True)
 
 
 def reports_file(path: Path) -> DatabaseFile:

@@ -71,12 +71,12 @@ class Sealing:
     random: RandomBytes
 
 
-def open_file(path: Path, sealing: Sealing, *, looks_through: bool) -> SqliteDatabase:
+def open_file(file: DatabaseFile, sealing: Sealing, *, looks_through: bool) -> SqliteDatabase:
     """The record in a file, brought forward where it is of a former version, which it then says.
 
     Raises StoreError, SealError, InvalidInputError for the master key, or AlteredRecordError.
     """
-    file = record_file(path)
+    path = file.path
     try:
         return SqliteDatabase(file, RECORD, looks_through=looks_through)
     except FormerFileError:

@@ -22,7 +22,7 @@ from tejun.store import comparing, erasing, former, log, recording
 from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
 from tejun.store.erasures import last_erasure
-from tejun.store.errors import kept_changed, record_file
+from tejun.store.errors import DatabaseFile, kept_changed, record_file
 from tejun.store.kept import Kept, list_kept
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
@@ -88,7 +88,7 @@ class Store(Closing):
     @classmethod
     def open(
         cls,
-        path: Path,
+        path: Path | DatabaseFile,
         *,
         masters: FindMasters = without_masters,
         describe: Describe | None = None,
@@ -98,23 +98,25 @@ class Store(Closing):
         random: RandomBytes = os.urandom,
         looks_through: bool = True,
     ) -> Self:
-        """Opens the file, or makes it. `masters` gives the master keys, when they are first needed; without them codes
-        and log can be read, and nothing is recorded. With `describe` a file of a former version is sealed first, where
-        `require` finds no record in it altered, and without it refused. `timeout_seconds`: how long a write may take;
-        `random` gives so many bytes; `looks_through`: whether all of it is looked through, within a bound
-        (`tejun.store.checks`).
+        """Opens the file, or makes it; it is given by its path, or as errors are to name it.
+
+        `masters` gives the master keys, when they are first needed; without them codes and log can be read, and nothing
+        is recorded. With `describe` a file of a former version is sealed first, where `require` finds no record in it
+        altered, and without it refused. `timeout_seconds`: how long a write may take; `random` gives so many bytes;
+        `looks_through`: whether all of it is looked through, within a bound (`tejun.store.checks`).
 
         Raises StoreError; where a former version is to be sealed, also SealError, InvalidInputError for the master key,
         or AlteredRecordError.
         """
+        file = record_file(path) if isinstance(path, Path) else path
         if describe is None:
-            database = SqliteDatabase(record_file(path), RECORD, looks_through=looks_through)
+            database = SqliteDatabase(file, RECORD, looks_through=looks_through)
         else:
             sealing = former.Sealing(masters, describe, require, random)
-            database = former.open_file(path, sealing, looks_through=looks_through)
+            database = former.open_file(file, sealing, looks_through=looks_through)
         return cls(
             database,
-            path,
+            file.path,
             masters=masters,
             timeout_seconds=timeout_seconds,
             queue_limit=queue_limit,
