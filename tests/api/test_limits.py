@@ -333,6 +333,11 @@ def test_a_large_body_gives_the_next_its_turn_when_it_only_waits_for_the_disk(
         body = await anext(taken)
         await asyncio.to_thread(body.give_turn)
         second = enter(Sender(large).request, parts)
+        await asyncio.to_thread((await anext(second)).give_turn)
+        with pytest.raises(ProblemError):  # the disk is not waited for by more than two
+            await anext(enter(Sender(large).request, parts))
+        await second.aclose()
+        second = enter(Sender(large).request, parts)
         await anext(second)
         await taken.aclose()  # it has given its turn already, and gives no other's
         with pytest.raises(ProblemError):

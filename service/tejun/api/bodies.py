@@ -196,7 +196,7 @@ async def _worked_on(
         if len(content) < LARGE_BYTES and most_values(content) < LARGE_VALUES:
             yield check, lambda: None
             return
-        async with turn(parts.large) as give_turn:
+        async with turn(parts.large_held), turn(parts.large) as give_turn:
             check()
             yield check, give_turn
 
