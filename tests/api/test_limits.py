@@ -296,12 +296,14 @@ def test_a_slow_body_that_makes_room_is_to_come_again() -> None:
     asyncio.run(run())
 
 
+LARGE = b"[" + b"1," * bodies.LARGE_VALUES + b"1]" + b" " * bodies.WATCHED_BYTES
+
+
 def test_of_large_bodies_one_is_worked_on_and_the_next_when_it_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
-    large = b"[" + b"1," * bodies.LARGE_VALUES + b"1]" + b" " * bodies.WATCHED_BYTES
-    enter = bodies._json_body(too_large)
+    large, enter = LARGE, bodies._json_body(too_large)
 
     async def run() -> None:
         parts = parts_with()
@@ -324,8 +326,7 @@ def test_a_large_body_gives_the_next_its_turn_when_it_only_waits_for_the_disk(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
-    large = b"[" + b"1," * bodies.LARGE_VALUES + b"1]" + b" " * bodies.WATCHED_BYTES
-    enter = bodies._json_body(too_large)
+    large, enter = LARGE, bodies._json_body(too_large)
 
     async def run() -> None:
         parts = parts_with()

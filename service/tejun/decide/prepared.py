@@ -234,9 +234,9 @@ def _running(read: NameReader, text: str) -> str:
 
 def _named_in(text: str, names: Mapping[str, str], read: NameReader) -> set[str]:
     """What stands in brackets behind it is a remark: with whom it is shared, say. A name alone is where it is."""
-    remark = text.removeprefix(_without_remark(text))
-    runnings = _running(read, _without_remark(text) or text), _running(read, remark)
-    within = [name for name in names if name in runnings[0] or name == runnings[1]]
+    said = _without_remark(text)
+    running, remark = _running(read, said or text), _running(read, text.removeprefix(said))
+    within = [name for name in names if name in running or name == remark]
     return {
         names[name]
         for name in within

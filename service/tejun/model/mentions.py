@@ -124,6 +124,9 @@ class Listed:
     def whose_name(self, text: str) -> Path | None:
         """Who is called just so, and nothing more."""
         forms = self._forms_of(text) if len(text) <= LONGEST_NAME else []
+        return self._held_by(forms)
+
+    def _held_by(self, forms: Iterable[str]) -> Path | None:
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
     def holds(self, text: str, name: str) -> bool:
@@ -143,7 +146,7 @@ class Listed:
         forms = [*self._forms_of(text), *self._forms_of(self._untitled[text])]
         if not self._forms[place].isdisjoint(forms):
             return None
-        return next((self._holder[form] for form in forms if form in self._holder), None)
+        return self._held_by(forms)
 
     def named_instead(self, text: str, place: Path) -> Path | None:
         """Whom a text names that does not name, by any word of a name, whoever stands at the place.

@@ -191,7 +191,10 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         for i, institution in enumerate(facts["institutions"])
         if institution["role"] == "joint"
     }
-    yield from _called_as_another(facts, names)
+    every: dict[Path, dict[str, Any]] = {
+        ("institutions", i): body for i, body in enumerate(facts["institutions"])
+    }
+    yield from _called_as_another(every, names)
     institutions = Listed(_named_bodies(joint), names, bodies=True)
     bodies: dict[Path, dict[str, Any]] = {**joint, **dict(supporters_of(facts))}
     listed = Listed(_named_bodies(bodies), names, bodies=True)
@@ -199,20 +202,14 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         yield from _looks_at_another(body, path, listed)
     for path, institution in joint.items():
         yield from _said_by_another(institution, path, institutions)
-    every: dict[Path, dict[str, Any]] = {
-        ("institutions", i): body for i, body in enumerate(facts["institutions"])
-    }
     everybody = Listed(_named_bodies(every), names, bodies=True)
     yield from _disclosed_by_another(facts, institutions, everybody)
 
 
-def _called_as_another(facts: dict[str, Any], names: NameReader) -> Iterator[Mistake]:
+def _called_as_another(every: dict[Path, dict[str, Any]], names: NameReader) -> Iterator[Mistake]:
     """A name that the institution bears today is no other one's name; former ones may be."""
-    every = [
-        (("institutions", i), institution) for i, institution in enumerate(facts["institutions"])
-    ]
-    listed = Listed(((path, institution["name"]) for path, institution in every), names)
-    for path, institution in every:
+    listed = Listed(((path, institution["name"]) for path, institution in every.items()), names)
+    for path, institution in every.items():
         for k, other in enumerate(institution.get("other_names", [])):
             whose = None if other["kind"] == "former" else listed.whose_name(other["name"])
             if whose is not None and whose != path:
