@@ -70,6 +70,8 @@ UNREPORTED = {
     r"/application/technology_areas_since": "that the areas of technology were changed",
     r"/dmp/entries/\d+/madmp/dmp/dataset/\d+/distribution(/\d+(/data_access)?)?": "the access that the DMP gives data"
     " which the list describes itself",
+    r"/dmp/entries/\d+/madmp/dmp/dataset/\d+/distribution/\d+/host": "where data are kept that no list has, for a"
+    " reason that the lead institution gives; without it, the reason alone says who has them",
     r"/determinations/\d+/expires_on": "until when an answer counts; as the answer itself",
     r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
