@@ -26,6 +26,7 @@ from tejun.errors import BundleError
 from tejun.reading import read_json
 
 from tests.support.bundles import TINY_MODULE, TINY_ROOT, sealed, tiny_files, tiny_manifest
+from tests.support.places import all_paths, with_value
 
 FILES = sealed(tiny_files(), tiny_manifest())
 GOOD = pack(FILES)
@@ -262,7 +263,9 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
         spoiled(
             holding(
                 CATALOG,
-                b'{"schema":"tejun/catalog/4","program":{"slug":"x","edition":"1"},"requirements":[]}',
+                canonical.dumps(
+                    with_value(read_json(FILES[CATALOG]), ("program", "slug"), "tiny-2027")
+                ),
             )
         ),
         "not the catalog of this edition",
@@ -288,7 +291,13 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
         ),
         "not have the shape of a catalog: requirements/0: “title” is missing",
     ),
-    "a catalog of nothing": (spoiled(holding(CATALOG, b"{}")), "not the catalog"),
+    "a catalog of nothing": (spoiled(holding(CATALOG, b"{}")), "not have the shape of a catalog"),
+    "a catalog of a form that is not known": (
+        spoiled(
+            holding(CATALOG, canonical.dumps({**read_json(FILES[CATALOG]), "schema": "tejun/x"}))
+        ),
+        "not have the shape of a catalog: schema:",
+    ),
     "data that are no JSON": (spoiled(holding(DATA, b"{")), "data.json cannot be read"),
     "data with NaN": (spoiled(holding(DATA, b'{"x":NaN}')), "data.json cannot be read"),
 }
@@ -298,6 +307,27 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
 def test_the_layout_is_refused_with(name: str) -> None:
     data, said = LAYOUT_ATTACKS[name]
     assert said in refused(data)
+
+
+ANY_TYPE: tuple[Any, ...] = (None, True, 1, 0.5, "x", [], ["x"], {}, {"x": 1})
+
+
+@pytest.mark.parametrize("name", [MANIFEST, DATA, CATALOG])
+def test_whatever_type_a_value_has_it_is_refused_or_taken(name: str) -> None:
+    """No value is looked at before it is known what it is: nothing but a refusal comes out, and most are refused."""
+    document, outcomes = read_json(FILES[name]), set()
+    for place in all_paths(document):
+        for value in ANY_TYPE:
+            content = canonical.dumps(with_value(document, place, value))
+            files = {**FILES, name: content}
+            sealing = tiny_manifest() if name != MANIFEST else read_json(content)
+            data = pack(sealed(files, sealing) if name != MANIFEST else files)
+            try:
+                read_archive(data)
+                outcomes.add("taken")
+            except BundleError:
+                outcomes.add("refused")
+    assert "refused" in outcomes
 
 
 # --- identity ----------------------------------------------------------------------------------

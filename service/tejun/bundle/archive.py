@@ -34,7 +34,6 @@ from tejun.bundle.mount import package_of
 from tejun.bundle.shape import find_misfit
 from tejun.errors import BundleError, TejunError
 from tejun.reading import GzipError, gunzip, read_json
-from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_IDS
 from tejun.words import Message, Words
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -329,15 +328,7 @@ def _check_layout(files: Mapping[str, bytes], root: str) -> None:
 
 
 def _check_catalog(catalog: dict[str, Any], metadata: dict[str, Any]) -> None:
-    program = catalog.get("program")
-    if (
-        catalog.get("schema") not in {CATALOG_SCHEMA_ID, *EARLIER_CATALOG_SCHEMA_IDS}
-        or not isinstance(catalog.get("requirements"), list)
-        or not isinstance(program, dict)
-        or (program.get("slug"), program.get("edition"))
-        != (metadata["program"], metadata["edition"])
-    ):
-        raise _bundle_error(Message("bundle.not_its_catalog", catalog=CATALOG))
+    """The shape first: a value that is looked at before it is known what it is may be of any type."""
     misfit = find_misfit(catalog)
     if misfit is not None:
         raise _bundle_error(
@@ -345,6 +336,9 @@ def _check_catalog(catalog: dict[str, Any], metadata: dict[str, Any]) -> None:
                 "bundle.catalog_misfit", catalog=CATALOG, where=misfit.where, reason=misfit.reason
             )
         )
+    program = catalog["program"]
+    if (program["slug"], program["edition"]) != (metadata["program"], metadata["edition"]):
+        raise _bundle_error(Message("bundle.not_its_catalog", catalog=CATALOG))
 
 
 def _read_json_file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:

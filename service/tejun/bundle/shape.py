@@ -21,8 +21,10 @@ from tejun.terms import (
     ACTORS,
     ANSWERED_AT,
     ASKED_OF,
+    CATALOG_SCHEMA_ID,
     CLASSES,
     DESIGNATIONS,
+    EARLIER_CATALOG_SCHEMA_IDS,
     EFFECTS,
     ENFORCEMENTS,
     LAYERS,
@@ -159,7 +161,10 @@ _PROGRAM = closed(
         }
     ),
 )
+_FORMS = (CATALOG_SCHEMA_ID, *sorted(EARLIER_CATALOG_SCHEMA_IDS))
 _CATALOG = jsonschema_rs.Draft202012Validator(
-    closed({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),
+    closed(
+        {"schema": _one_of(_FORMS), "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}
+    ),
     validate_formats=True,
 )
