@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+import weakref
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
@@ -19,10 +20,10 @@ from tejun.api import bodies
 from tejun.api.memory import give_back_what_is_free
 from tejun.api.problems import ProblemError
 from tejun.api.state import Arrival, Room, ServiceParts
-from tejun.errors import CallerGoneError
+from tejun.errors import CallerGoneError, TejunError
 from tejun.fleet.decisions import MAX_ENTRIES
 from tejun.operations.batch import decide_batch
-from tejun.reading import MAX_VALUES, read_document, too_large
+from tejun.reading import MAX_VALUES, Document, read_document, too_large
 from tejun.settings import Settings
 from tejun.words import Message
 
@@ -383,9 +384,36 @@ def test_of_a_batch_whose_caller_leaves_no_further_item_is_decided(client: TestC
 
     with pytest.raises(CallerGoneError):
         decide_batch(
-            workplace, batch, list(inputs), program="kprogram-2026", go_on=leaves_at_the_third
+            workplace,
+            lambda: (batch, list(inputs)),
+            program="kprogram-2026",
+            go_on=leaves_at_the_third,
         )
     assert recorded(client) == 0
+
+
+def test_while_a_batch_waits_for_the_disk_its_document_is_gone(client: TestClient) -> None:
+    """Also where some of it is refused: another one is read meanwhile, and there is memory for one."""
+    workplace = client.app.state.parts.workplace  # type: ignore[attr-defined]
+    inputs = {"good": json.loads(application()), "bad": {"people": [{}]}, "other": 1}
+    kept: list[weakref.ref[Document]] = []
+
+    def read() -> tuple[Document, list[str]]:
+        batch = read_document(json.dumps({"inputs": inputs}).encode(), "json")
+        kept.append(weakref.ref(batch))
+        return batch, list(inputs)
+
+    waiting: list[Document | None] = []
+    items = decide_batch(
+        workplace,
+        read,
+        program="kprogram-2026",
+        on_decided=lambda: waiting.append(kept[0]()),
+    )
+    assert waiting == [None]
+    refused = [item.result for item in items if isinstance(item.result, TejunError)]
+    assert len(refused) == 2
+    assert all(error.detail.in_("ja") and error.advice.in_("ja") for error in refused)
 
 
 EXTREMES = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tejun.decide import RecordedDecision, UnrecordedDecision, record_decisions
+from tejun.errors import TejunError
 from tejun.model.intake import validate_facts
 from tejun.operations.deciding import decide_without_recording
 from tejun.operations.workplace import Workplace
@@ -43,8 +44,7 @@ class _ItemInHand:
 
 def decide_batch(
     workplace: Workplace,
-    batch: Document,
-    ids: Iterable[str],
+    read: Callable[[], tuple[Document, Sequence[str]]],
     *,
     program: str,
     as_of: date | None = None,
@@ -54,11 +54,29 @@ def decide_batch(
 ) -> list[BatchItem]:
     """Decides on the facts that stand below `/inputs/<id>`, each for itself, all for one day; an item for each id.
 
-    Each is decided once under `<key>/<id>`. Where they cannot be recorded, none of them is. `go_on` is called before
-    each and before they are recorded, and ends it all by raising, where nobody waits for them any more; `on_decided`
-    when all that is left is to record them. Raises UnknownProgramError, UnknownCallError or BundleError where the
-    program has no edition to decide by.
+    `read` gives the document, which is not kept longer than it is decided on, and the ids: another large document is
+    read while these decisions wait for the disk. Each is decided once under `<key>/<id>`. Where they cannot be
+    recorded, none of them is. `go_on` is called before each and before they are recorded, and ends it all by raising,
+    where nobody waits for them any more; `on_decided` when all that is left is to record them. Raises what `read`
+    raises, and UnknownProgramError, UnknownCallError or BundleError where the program has no edition to decide by.
     """
+    items = _decided(workplace, read, program=program, as_of=as_of, key=key, go_on=go_on)
+    go_on()
+    on_decided()
+    return _recorded(workplace, items)
+
+
+def _decided(
+    workplace: Workplace,
+    read: Callable[[], tuple[Document, Sequence[str]]],
+    *,
+    program: str,
+    as_of: date | None,
+    key: str | None,
+    go_on: Callable[[], None],
+) -> list[_ItemInHand]:
+    """The items with what came of each, on no disk yet; the document goes when this ends."""
+    batch, ids = read()
     today = workplace.today()
     workplace.registry.in_force(program, as_of or today)  # said once, not of each item
 
@@ -76,14 +94,19 @@ def decide_batch(
                     today=today,
                 )
             return _ItemInHand(name, begun, decided)
+        except TejunError as error:
+            return _ItemInHand(name, begun, _without_frames(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
             return _ItemInHand(name, begun, error)
 
     with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
-        items = list(threads.map(decide_item, ids))
-    go_on()
-    on_decided()
-    return _recorded(workplace, items)
+        return list(threads.map(decide_item, ids))
+
+
+def _without_frames(error: TejunError) -> TejunError:
+    """The error alone: where it was raised, its frames keep the document, and what it says needs none of them."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _recorded(workplace: Workplace, items: Sequence[_ItemInHand]) -> list[BatchItem]:
