@@ -171,6 +171,7 @@ def test_one_thing_after_another_keeps_to_the_description_too() -> None:
         "/v1/decisions/{decision_id}/codes",
         "/v1/decisions/{decision_id}/explanation",
         "/v1/decisions/{decision_id}/receipt",
+        "/v1/decisions/{decision_id}/replay",
     )
     of_decisions.as_state_machine().run(
         settings=settings(
@@ -194,6 +195,7 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
         "codes": {200, 404},
         "explanation": {200, 404, 422},
         "receipt": {200, 404, 422},
+        "replay": {200, 404, 422},
         "program": {200, 404, 422},
         "editions": {200, 404},
         "publish": {403},

@@ -1,12 +1,16 @@
 """A recorded decision can be asked for again, and be explained in either language and either form."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.api.record_shapes import Replay
 from tejun.app import create_app
 from tejun.audit.receipt import read_receipt, verify_receipt
+from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError
 from tejun.model.decision import DecisionCodes
 from tejun.operations.erasing import erase
@@ -183,6 +187,60 @@ def test_a_receipt_in_the_forms_of_others(client: TestClient, place: str) -> Non
     problem(client.get(f"{place}/receipt?format=xml"), 422, "invalid-parameter")
 
 
+# --- evaluated again ----------------------------------------------------------------------------------
+
+
+def test_a_decision_that_comes_out_again_is_reproduced(client: TestClient, place: str) -> None:
+    answer = client.post(f"{place}/replay")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    body = Replay.model_validate_json(answer.content)
+    assert (body.decision, body.verdict, body.why) == (place.rpartition("/")[2], "reproduced", None)
+    assert body.recorded == body.replayed
+    assert (body.findings, body.indicators) == ([], [])
+    assert body.engine is not None
+    assert body.engine.name == "wasm"
+
+
+def test_one_that_does_not_is_shown_with_what_was_recorded(
+    client: TestClient, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = client.get(place).json()["findings"][0]
+    engine = client.app.state.parts.workplace.engine  # type: ignore[attr-defined]
+
+    def evaluate(bundle: Bundle, document: bytes) -> Evaluation:
+        evaluation = WasmEngine.evaluate(engine, bundle, document)
+        findings = evaluation.result["findings"]
+        changed = [
+            {**each, "params": {"other": 1}}
+            if (each["requirement"], each["subject"])
+            == (recorded["requirement"], recorded["subject"])
+            else each
+            for each in findings
+        ]
+        return replace(evaluation, result={**evaluation.result, "findings": changed})
+
+    monkeypatch.setattr(engine, "evaluate", evaluate, raising=False)
+    body = client.post(f"{place}/replay").json()
+    assert body["verdict"] == "diverged"
+    [finding] = body["findings"]
+    assert finding["recorded"] == recorded
+    assert finding["replayed"] == {**recorded, "params": {"other": 1}}
+
+
+def test_one_that_nobody_made_is_not_found_to_evaluate(client: TestClient) -> None:
+    problem(client.post("/v1/decisions/x/replay"), 404, "unknown-decision")
+
+
+def test_where_too_much_is_evaluated_already_the_caller_comes_again(
+    client: TestClient, place: str
+) -> None:
+    tracing = client.app.state.parts.tracing  # type: ignore[attr-defined]
+    with tracing, tracing:
+        problem(client.post(f"{place}/replay"), 503, "busy")
+    assert client.post(f"{place}/replay").status_code == 200
+
+
 # --- what was erased ---------------------------------------------------------------------------------
 
 
@@ -217,6 +275,13 @@ def test_its_codes_are_what_they_were(client: TestClient, place: str) -> None:
     assert (codes.id, codes.outcome) == (whole["id"], whole["outcome"])
     assert len(codes.findings) == len(whole["findings"])
     assert whole["application"]["title"] not in after.text
+
+
+def test_it_cannot_be_evaluated_again(client: TestClient, erased: str) -> None:
+    body = client.post(f"{erased}/replay?lang=ja").json()
+    assert (body["verdict"], body["why"]["code"]) == ("unreplayable", "record-erased")
+    assert "消去" in body["why"]["detail"]
+    assert "findings" not in body
 
 
 def test_its_receipt_is_verified_by_its_codes(client: TestClient, erased: str) -> None:

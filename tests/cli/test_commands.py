@@ -44,6 +44,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         [],
         ["check"],
         ["explain"],
+        ["replay"],
         ["checklist"],
         ["convert"],
         ["schema"],
@@ -86,6 +87,7 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     assert listed == [
         "check",
         "explain",
+        "replay",
         "checklist",
         "convert",
         "schema",

@@ -1,8 +1,9 @@
 """Recorded decisions, their explanations and their receipts.
 
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
-record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and records nothing;
-it shows no more of the facts than the decision's reader may know, and no cache keeps it. No receipt has the input.
+record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay, by the
+service's engine; neither records anything. A trace
+shows no more of the facts than the decision's reader may know, and no cache keeps it. No receipt has the input.
 
 May not know: how an explanation is worded.
 """
@@ -19,14 +20,16 @@ from tejun.api import problems
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.log import of_a_usable_key
 from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
-from tejun.api.shapes import Receipt
+from tejun.api.record_shapes import Receipt, Replay
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision, DecisionCodes
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
+from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
 from tejun.present.explanation import to_markdown
+from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
 from tejun.words import Language
@@ -130,6 +133,29 @@ def receipt(
     with of_a_usable_key():
         content = make(parts.workplace, decision_id)
     return Response(content, media_type=media_type, headers=_PRIVATE)
+
+
+@router.post(
+    "/v1/decisions/{decision_id}/replay",
+    operation_id="replay",
+    summary="A recorded decision, evaluated again: whether the same comes out",
+    response_model=Replay,
+    response_description="What came of it; nothing is recorded.",
+)
+def replay(
+    request: Request,
+    decision_id: DecisionId,
+    parameters: Annotated[LanguageParameters, Query()],
+    parts: Parts,
+) -> Response:
+    """By the service's own engine, over the recorded input, by the edition that decided.
+
+    A decision that was erased, or whose edition is not at hand, is `unreplayable`, with the reason.
+    """
+    language = parameters.lang or language_of(request.headers.get("accept-language"))
+    with _place(parts), parts.workplace.turn():
+        found = replay_decision(parts.workplace, decision_id)
+    return _answer(replay_as_json(found, language), language)
 
 
 _RECEIPTS: Mapping[str, tuple[Callable[[Workplace, str], bytes], str]] = {

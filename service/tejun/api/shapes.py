@@ -8,17 +8,18 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import SkipJsonSchema
 
 from tejun.errors import TejunError
 from tejun.model.decision import Decision
 
 
-class _Answer(BaseModel):
+class Answer(BaseModel):
+    """An answer has these keys and no others."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Words(_Answer):
+class Words(Answer):
     """The same words in Japanese and English."""
 
     ja: str
@@ -30,7 +31,7 @@ def words_of(error: TejunError) -> Words:
     return Words(ja=error.detail.in_("ja"), en=error.detail.in_("en"))
 
 
-class EditionView(_Answer):
+class EditionView(Answer):
     """One edition of a program's bundle."""
 
     slug: str = Field(description="the program, as facts and paths name it")
@@ -46,7 +47,7 @@ class EditionView(_Answer):
     digest: str = Field(description="SHA-256 of its archive, sha256:<hex>")
 
 
-class EditionList(_Answer):
+class EditionList(Answer):
     """Every edition at hand, by program and sequence."""
 
     programs: list[EditionView]
@@ -56,7 +57,7 @@ class EditionList(_Answer):
     )
 
 
-class WithdrawnView(_Answer):
+class WithdrawnView(Answer):
     """When an edition was taken back, and why; `signer` is the id of the key."""
 
     at: datetime
@@ -64,7 +65,7 @@ class WithdrawnView(_Answer):
     signer: str
 
 
-class PublishedView(_Answer):
+class PublishedView(Answer):
     """One published edition, as its signed statement has it."""
 
     program: str
@@ -83,7 +84,7 @@ class PublishedView(_Answer):
     withdrawn: WithdrawnView | None
 
 
-class PublishedList(_Answer):
+class PublishedList(Answer):
     """A program's editions, and the signed statements that they follow from, in order."""
 
     editions: list[PublishedView]
@@ -92,7 +93,7 @@ class PublishedList(_Answer):
     )
 
 
-class CheckView(_Answer):
+class CheckView(Answer):
     """One check that the edition went through before it was published."""
 
     name: str
@@ -100,14 +101,14 @@ class CheckView(_Answer):
     note: Words
 
 
-class PublicationView(_Answer):
+class PublicationView(Answer):
     """What was published or withdrawn, and the checks before it."""
 
     edition: PublishedView
     checks: list[CheckView]
 
 
-class ClauseView(_Answer):
+class ClauseView(Answer):
     """Where the source asks for the requirement, and in what words."""
 
     section: str
@@ -115,7 +116,7 @@ class ClauseView(_Answer):
     quote: str
 
 
-class RequirementView(_Answer):
+class RequirementView(Answer):
     """One thing that the edition asks for."""
 
     id: str
@@ -137,7 +138,7 @@ class RequirementView(_Answer):
     description: Words
 
 
-class CallView(_Answer):
+class CallView(Answer):
     """The program's call for proposals, and when its security review takes place."""
 
     reference: str
@@ -150,7 +151,7 @@ class CallView(_Answer):
     )
 
 
-class DesignationView(_Answer):
+class DesignationView(Answer):
     """Whether the program is designated (特定研究開発プログラム), by whom, and where the call says so."""
 
     status: Literal["designated", "not_designated", "pending"] | None = None
@@ -158,7 +159,7 @@ class DesignationView(_Answer):
     call_reference: str | None = None
 
 
-class FundView(_Answer):
+class FundView(Answer):
     """The marks of a competitive research fund, as the edition has them."""
 
     public_call: bool | None = None
@@ -167,7 +168,7 @@ class FundView(_Answer):
     formerly_competitive_fund: bool | None = None
 
 
-class RetentionView(_Answer):
+class RetentionView(Answer):
     """For how many years the program keeps what was entered."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -179,14 +180,14 @@ class RetentionView(_Answer):
     )
 
 
-class ItemView(_Answer):
+class ItemView(Answer):
     """One item of a form."""
 
     id: str
     title: Words
 
 
-class FormView(_Answer):
+class FormView(Answer):
     """A form that each person answers item by item."""
 
     id: str
@@ -212,20 +213,20 @@ class ProgramView(EditionView):
     requirements: list[RequirementView]
 
 
-class PublishedProgramView(_Answer):
+class PublishedProgramView(Answer):
     """A published edition, withdrawn or not, and all that it asks for."""
 
     published: PublishedView
     content: ProgramView
 
 
-class Alive(_Answer):
+class Alive(Answer):
     """The process lives."""
 
     status: Literal["ok"] = "ok"
 
 
-class Ready(_Answer):
+class Ready(Answer):
     """Decisions can be made and recorded."""
 
     status: Literal["ready"] = "ready"
@@ -248,38 +249,7 @@ class Ready(_Answer):
     )
 
 
-class ReceiptBundle(_Answer):
-    """The edition that decided."""
-
-    digest: str = Field(description="SHA-256 of its archive, sha256:<hex>")
-    revision: str = Field(description="the identity of its content, sha256:<hex>")
-
-
-class ReceiptPart(_Answer):
-    """What is sealed in the record, opened."""
-
-    document: str = Field(description="canonical JSON, as a text")
-    salt: str = Field(description="the salt of the commitment to it, 64 hexadecimal digits")
-
-
-class Receipt(_Answer):
-    """By which anybody can see that a decision was recorded; docs/verifying.md says how. The input is not in it."""
-
-    schema_: Literal["tejun/receipt/1"] = Field(alias="schema")
-    codes: str = Field(description="the codes of the decision: canonical JSON, as a text")
-    opening: str = Field(
-        description="what the log's entry is the SHA-256 of: canonical JSON, as a text"
-    )
-    bundle: ReceiptBundle
-    proof: str = Field(
-        description="that the entry is in the log, with the checkpoint (c2sp.org/tlog-proof)"
-    )
-    decision: ReceiptPart | SkipJsonSchema[None] = Field(
-        default=None, description="the decision as it was recorded; not there where it was erased"
-    )
-
-
-class ProblemPlace(_Answer):
+class ProblemPlace(Answer):
     """One thing wrong: where in the submitted document (RFC 6901 pointer, 1-based line), and what."""
 
     pointer: str
@@ -287,7 +257,7 @@ class ProblemPlace(_Answer):
     message: str
 
 
-class Problem(_Answer):
+class Problem(Answer):
     """A problem (RFC 9457), as `application/problem+json`."""
 
     type: str = Field(description="urn:tejun:problem:<code>; the code is stable")
@@ -300,7 +270,7 @@ class Problem(_Answer):
     request_id: str
 
 
-class BatchSummary(_Answer):
+class BatchSummary(Answer):
     """The ids of the items by what came of each, so that whoever sent them sees at once which need what."""
 
     action_required: list[str]
@@ -312,14 +282,14 @@ class BatchSummary(_Answer):
     not_decided: list[str] = Field(description="those for which there is a problem and no decision")
 
 
-class DecidedItem(_Answer):
+class DecidedItem(Answer):
     """An item that was decided."""
 
     status: Literal[201]
     decision: Decision
 
 
-class RefusedItem(_Answer):
+class RefusedItem(Answer):
     """An item that was not decided; nothing was recorded of it."""
 
     status: int = Field(
@@ -328,14 +298,14 @@ class RefusedItem(_Answer):
     problem: Problem
 
 
-class BatchAnswer(_Answer):
+class BatchAnswer(Answer):
     """What came of each item of a batch, by its id, in the order in which they were sent."""
 
     summary: BatchSummary
     responses: dict[str, DecidedItem | RefusedItem]
 
 
-class LogReceipt(_Answer):
+class LogReceipt(Answer):
     """What was taken of the decision log that an OPA sent; it is on the disk."""
 
     decisions: int = Field(description="how many entries there were")
@@ -344,7 +314,7 @@ class LogReceipt(_Answer):
     )
 
 
-class StatusReceipt(_Answer):
+class StatusReceipt(Answer):
     """The status that an OPA reported was taken; it is on the disk."""
 
     status: Literal["taken"] = "taken"

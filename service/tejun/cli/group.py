@@ -15,6 +15,7 @@ from tejun.words import Message
 _COMMANDS = {
     "check": "tejun.cli.check:check",
     "explain": "tejun.cli.explain:explain_recorded",
+    "replay": "tejun.cli.replay:replay_recorded",
     "checklist": "tejun.cli.checklist:print_checklist",
     "convert": "tejun.cli.convert:convert",
     "schema": "tejun.cli.schema:schema",

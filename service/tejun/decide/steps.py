@@ -216,7 +216,7 @@ def _decision_document(
         "id": str(uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))),
         **bundle.identity,
         "bundle": {"revision": bundle.revision, "digest": bundle.digest},
-        "engine": _engine_document(evaluation),
+        "engine": engine_of(evaluation),
         "mode": document.value["mode"],
         "application": {"id": application["id"], "title": application["title"]},
         "as_of": document.value["as_of"],
@@ -233,7 +233,7 @@ def _decision_document(
     }
 
 
-def _engine_document(evaluation: Evaluation) -> EngineJson:
+def engine_of(evaluation: Evaluation) -> EngineJson:
     """The engine that evaluated, and the one that was to, where that is another."""
     engine: EngineJson = {"name": evaluation.engine, "version": evaluation.version}
     instead_of = evaluation.instead_of

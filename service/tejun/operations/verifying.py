@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tejun import canonical
 from tejun.audit.receipt import MAX_BYTES, Receipt, read_receipt, receipt_error, verify_receipt
+from tejun.audit.replay import replay
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, read_archive
-from tejun.decide.digests import sort_result
 from tejun.errors import InvalidInputError
 from tejun.explain.words import HEADLINES
 from tejun.operations.workplace import Workplace
@@ -139,9 +138,7 @@ def _edition(receipt: Receipt, bundle: Bundle, file: Path) -> Finding:
 def _evaluated(workplace: Workplace, receipt: Receipt, bundle: Bundle) -> Finding:
     if receipt.decision is None or receipt.input is None:
         return Finding(Message("operations.verifying.not_evaluated"), is_open=True)
-    evaluation = workplace.engine.evaluate(bundle, receipt.input.document)
-    found = canonical.digest(canonical.dumps(sort_result(evaluation.result)))
-    if found != read_own(receipt.decision.document)["digests"]["result"]:
+    found = replay(receipt.decision.document, receipt.input.document, bundle, workplace.engine)
+    if found.verdict != "reproduced":
         raise receipt_error(Message("operations.verifying.another_result"))
-    engine = f"{evaluation.engine} {evaluation.version}"
-    return Finding(Message("operations.verifying.evaluated", engine=engine))
+    return Finding(Message("operations.verifying.evaluated", engine=found.evaluated_by))

@@ -6,7 +6,7 @@ Always holds: what is given out is on the disk. Of a decision nothing is given b
 May not know: keys, signatures, or how a decision is shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +26,9 @@ from tejun.transparency.leaves import Opening
 from tejun.transparency.tiles import Tile, entries_bytes, tile_bytes
 from tejun.transparency.tree import TreeHead, prove_inclusion, read_head
 from tejun.words import Message
+
+_AT_ONCE = 1000
+"""So many ids are read at once."""
 
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 
@@ -74,6 +77,24 @@ class PublicLog:
             if size > log.size_of(connection):
                 return None
             return read_head(StoredHashes(connection), size)
+
+    def decision_ids(self) -> Iterator[str]:
+        """The ids of all decisions that are in the log when it begins, in its order; memory does not grow with them.
+
+        Raises StoreError.
+        """
+        size, after = self.size(), -1
+        of_decisions = select(LOG_ENTRIES.c.number, LOG_ENTRIES.c.record).where(
+            LOG_ENTRIES.c.kind == KIND, LOG_ENTRIES.c.number < size
+        )
+        while True:
+            part = of_decisions.where(LOG_ENTRIES.c.number > after)
+            with self._open_to_give_out() as connection:
+                rows = connection.execute(part.order_by(LOG_ENTRIES.c.number).limit(_AT_ONCE)).all()
+            if not rows:
+                return
+            after = rows[-1].number
+            yield from (row.record for row in rows)
 
     def has_erased(self, size: int) -> bool:
         """Whether anything was erased since the log had this size. Raises StoreError."""
