@@ -683,7 +683,7 @@ def test_a_later_step_is_applied_once(tmp_path: Path, monkeypatch: pytest.Monkey
             assert store.version_before == before
 
 
-def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> None:
+def test_only_the_last_values_are_looked_through_and_no_decision(tmp_path: Path) -> None:
     statements: list[str] = []
     path = tmp_path / "tejun.db"
     with open_store(path) as store:
@@ -693,9 +693,11 @@ def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> 
             driver.set_trace_callback(statements.append)
             connection.rollback()
         store.over_inputs(["00"])
-    (question,) = [statement for statement in statements if statement.startswith("SELECT")]
+    (question,) = [statement for statement in statements if statement.startswith("WITH")]
     plan = query(path, f"EXPLAIN QUERY PLAN {question}")[0]
-    assert any("ix_decision_values_input_digest" in step[-1] for step in plan), plan
+    steps = [step[-1] for step in plan]
+    assert "SEARCH decision_values USING INTEGER PRIMARY KEY (rowid>?)" in steps, plan
+    assert not any(step.startswith(("SCAN decision", "SCAN data_keys")) for step in steps), plan
 
 
 REPORTED = (
