@@ -124,6 +124,14 @@ class SqliteDatabase(Database):
                 yield connection
             self.sync()
 
+    @contextmanager
+    def hold_turn(self) -> Iterator[Connection]:
+        """See `tejun.store.protocol`."""
+        with self.as_store_errors():
+            self.check_in_place()
+            with self.writing.begin() as connection:
+                yield connection
+
     def empty_log(self) -> None:
         """See `tejun.store.protocol`: the log has pages as they were; it is cut as soon as nobody reads in it."""
         with self.as_store_errors():

@@ -6,8 +6,8 @@ Always holds: what is given out is on the disk. Of a decision nothing is given b
 May not know: keys, signatures, or how a decision is shown.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,9 +52,11 @@ class PublicLog:
         self,
         open_to_write: OpenConnection,
         open_to_give_out: OpenConnection,
+        hold_turn: OpenConnection,
         opener: Opener,
     ) -> None:
         self._open_to_write = open_to_write
+        self._hold_turn = hold_turn
         self._open_to_give_out = open_to_give_out
         self._opener = opener
 
@@ -75,13 +77,17 @@ class PublicLog:
                 return None
             return read_head(StoredHashes(connection), size)
 
-    def has_erased(self, size: int) -> bool:
-        """Whether anything was erased since the log had this size. Raises StoreError."""
+    @contextmanager
+    def without_erasures(self, *, since: int) -> Iterator[bool]:
+        """Whether nothing was erased since the log had this size; until the end nobody erases, or records, anything.
+
+        Raises StoreError.
+        """
         later = select(LOG_ENTRIES.c.number).where(
-            LOG_ENTRIES.c.number >= size, LOG_ENTRIES.c.kind == ERASURE
+            LOG_ENTRIES.c.number >= since, LOG_ENTRIES.c.kind == ERASURE
         )
-        with self._open_to_give_out() as connection:
-            return connection.execute(later.limit(1)).first() is not None
+        with self._hold_turn() as connection:
+            yield connection.execute(later.limit(1)).first() is None
 
     def former_head(self) -> TreeHead | None:
         """The head of the log that the record says it had before. Raises AlteredRecordError or StoreError."""
