@@ -370,6 +370,19 @@ def test_a_copy_that_an_earlier_tejun_made_is_sealed_and_put_back(
     assert list(tmp_path.glob(".tejun-*")) == []
 
 
+def test_of_a_copy_that_is_sealed_first_its_user_hears_what_became_of_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = write_former(tmp_path / "copy.db", version=5)
+    put_in(copy, earlier.records(3))
+    enter_decisions(copy)
+    restore(Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY), copy)
+    [said] = [each for each in caplog.messages if "earlier form" in each]
+    assert f"{copy} has the earlier form 5" in said
+    assert ".tejun-copy-" not in said
+    assert copy.is_file()
+
+
 def test_a_record_that_was_altered_is_not_copied(source: Home, tmp_path: Path) -> None:
     attack(source, ("decisions",), ATTACKS[0])
     with pytest.raises(AlteredRecordError):
@@ -499,6 +512,32 @@ def test_what_is_no_record_is_named_as_its_user_knows_it(
     assert error.value.detail.in_("en") == f"{file} is no record of tejun, and no copy of one."
     assert "TEJUN_DATABASE" not in error.value.advice.in_("en")
     assert not (tmp_path / "restored.db").exists()
+
+
+@pytest.mark.parametrize("to", ["file", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO log_checkpoints (size, note) VALUES (1, x'00')",
+        "UPDATE log_entries SET entry = zeroblob(32)",
+        "DROP TABLE log_hashes",
+    ],
+)
+def test_a_copy_of_an_earlier_tejun_that_is_refused_is_named_as_its_user_knows_it(
+    tmp_path: Path, to: str, change: str, request: pytest.FixtureRequest
+) -> None:
+    copy = write_former(tmp_path / "copy.db", version=5)
+    put_in(copy, earlier.records(3))
+    enter_decisions(copy)
+    with closing(dbapi.connect(copy, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER log_entries_are_never_changed")
+        connection.execute(change)
+    home = empty_home(to, tmp_path / "restored.db", request)
+    with pytest.raises(TejunError) as error:
+        restore(settings_of(home, as_owner=True), copy)
+    said = f"{error.value.detail.in_('en')} {error.value.advice.in_('en')}"
+    assert ".tejun-copy-" not in said
+    assert f"The record {copy}" in said
 
 
 def test_a_damaged_copy_is_named_as_its_user_knows_it(home: Home, tmp_path: Path) -> None:

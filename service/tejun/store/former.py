@@ -70,22 +70,25 @@ def open_file(file: DatabaseFile, sealing: Sealing, *, looks_through: bool) -> S
     try:
         return SqliteDatabase(file, RECORD, looks_through=looks_through)
     except FormerFileError:
-        before = _bring_forward(path, sealing)
+        before = _bring_forward(file, sealing)
     except StoreError:
         if not _unfinished(real_path(path)).exists():
             raise
-        before = _bring_forward(path, sealing)  # where another process does it, waits for that
+        before = _bring_forward(file, sealing)  # where another process does it, waits for that
     database = SqliteDatabase(file, RECORD, looks_through=looks_through)
     if before is not None:
         database.version_before = before
-        _say_what_was_done(path, before)
+        _say_what_was_done(file, before)
     return database
 
 
-def _say_what_was_done(path: Path, version: int) -> None:
-    """Whoever opens a record, and be it to read, is told that its file is another one now."""
-    kept = in_clear_name(real_path(path), version)
-    words = Message("store.former.sealed", path=path, version=version, kept=kept)
+def _say_what_was_done(file: DatabaseFile, version: int) -> None:
+    """Whoever opens a record, and be it to read, is told that its file is another one now; of a copy that is put back
+    the file itself is as it was."""
+    kept = in_clear_name(real_path(file.path), version)
+    words = Message("store.former.sealed", path=file.path, version=version, kept=kept)
+    if file.copy_of is not None:
+        words = Message("store.former.sealed_copy", path=file.copy_of, version=version)
     _LOG.warning("%s", words.in_("en"), extra={"words": words})
 
 
@@ -101,30 +104,30 @@ def find_former_version(path: Path) -> int | None:
         return None
 
 
-def _bring_forward(path: Path, sealing: Sealing) -> int | None:
+def _bring_forward(file: DatabaseFile, sealing: Sealing) -> int | None:
     """Brings a file of a former version into a new one, in its place; gives the version, None where it is none such."""
-    path = real_path(path)
-    file = record_file(path)
+    path = real_path(file.path)
+    file = file.at(path)
     with _as_store_errors(file), _alone(path.parent):
         version = _version_of(path)  # another process may have done it meanwhile
         if version is None:
             return None
-        with closing(_open_alone(file)) as old, _left_where_altered(path):
+        with closing(_open_alone(file)) as old, _left_where_altered(file):
             fit = require_fit(  # first: where something was changed, no master key is made
-                old, path, version, describe=sealing.describe, require=sealing.require
+                old, file, version, describe=sealing.describe, require=sealing.require
             )
-            _replace(old, path, fit, sealing)
+            _replace(old, file, fit, sealing)
         return version
 
 
 @contextmanager
-def _left_where_altered(path: Path) -> Iterator[None]:
+def _left_where_altered(file: DatabaseFile) -> Iterator[None]:
     """Where something was changed, the old file stays, and there is no new one."""
     try:
         yield
     except AlteredRecordError as error:
-        _remove(_unfinished(path))
-        raise errors.former_altered(record_file(path), error.detail) from error
+        _remove(_unfinished(file.path))
+        raise errors.former_altered(file, error.detail) from error
 
 
 def _version_of(path: Path) -> int | None:
@@ -180,15 +183,15 @@ def _open_alone(file: DatabaseFile) -> Any:
         time.sleep(0.02)
 
 
-def _replace(old: Any, path: Path, former: Former, sealing: Sealing) -> None:
-    new = _unfinished(path)
+def _replace(old: Any, file: DatabaseFile, former: Former, sealing: Sealing) -> None:
+    path, new = file.path, _unfinished(file.path)
     _remove(new)
-    with SqliteDatabase(record_file(new), RECORD) as database:
+    with SqliteDatabase(file.at(new), RECORD) as database:
         made = _Making(old, database, sealing)
         made.write(former)
         made.look_over()
     if path.with_name(f"{new.name}-wal").exists():
-        raise errors.former_in_use(record_file(new))
+        raise errors.former_in_use(file.at(new))
     sync(new)
     _keep_old(old, path, former.version)
     new.replace(path)

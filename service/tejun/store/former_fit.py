@@ -51,17 +51,17 @@ class Former:
 
 
 def require_fit(
-    old: Any, path: Path, version: int, *, describe: Describe, require: Require
+    old: Any, file: DatabaseFile, version: int, *, describe: Describe, require: Require
 ) -> Former:
     """That a file, which `old` has open, can be brought forward; what it is.
 
     `require` raises AlteredRecordError. Raises StoreError, AlteredRecordError, or the driver's errors.
     """
-    file, kept = record_file(path), in_clear_name(path, version)
+    kept = in_clear_name(file.path, version)
     look_through(old, file, unclean=True)
     _require_no_witness(old, file, version)
     head = former_log.require_own_log(old) if version >= former_log.FIRST else None
-    if kept.exists() and not _is_kept(old, path, kept):
+    if kept.exists() and not _is_kept(old, file.path, kept):
         raise errors.former_kept(file, kept)
     for records in read_records(old, describe):
         for each in records:
@@ -81,7 +81,7 @@ def look_at(
     try:
         with closing(_open_to_read(path)) as old:
             old.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
-            require_fit(old, path, version, describe=describe, require=require)
+            require_fit(old, file, version, describe=describe, require=require)
     except AlteredRecordError as error:
         raise errors.former_altered(file, error.detail) from error
     except dbapi.Error as error:
