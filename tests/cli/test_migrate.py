@@ -9,7 +9,7 @@ from tejun.store.tables import RECORD
 
 from tests.cli.support import AS_OF, TYPICAL, tejun
 from tests.support import earlier
-from tests.support.former import write_former
+from tests.support.former import put_in, write_former
 from tests.support.postgres import OWNER, SERVICE, PostgresServer
 from tests.support.stores import open_store
 
@@ -99,17 +99,35 @@ def in_folder(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in folder.glob("tejun*") if each.is_file()}
 
 
-@pytest.mark.parametrize("version", [1, 5])
+@pytest.mark.parametrize("version", [2, 5])
 def test_doctor_leaves_an_earlier_file_as_it_is_and_says_what_becomes_of_it(
     tmp_path: Path, version: int
 ) -> None:
-    write_former(tmp_path / "tejun.db", version=version)
+    path = write_former(tmp_path / "tejun.db", version=version)
+    if version == 2:
+        put_in(path, earlier.records(3))
     before = in_folder(tmp_path)
     environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
     said = tejun("doctor", environ=environ).stdout.decode()
     assert in_folder(tmp_path) == before
     assert f"it has the earlier form {version}" in said
     assert f"tejun.db.in-clear-{version}" in said
+    assert "replaces it by a sealed one" in " ".join(said.split())
+
+
+def test_doctor_says_that_an_earlier_file_will_be_refused(tmp_path: Path) -> None:
+    path = write_former(tmp_path / "tejun.db", version=1)
+    before = in_folder(tmp_path)
+    environ = {"TEJUN_DATABASE": str(path)}
+    doctor = tejun("doctor", environ=environ)
+    assert doctor.returncode == 1
+    assert in_folder(tmp_path) == before
+    said = " ".join(doctor.stdout.decode().split())
+    assert "fail record" in said
+    assert "“decision-0”" in said
+    assert "replaces it by a sealed one" not in said
+    refused = " ".join(tejun("migrate", environ=environ).stderr.decode().split())
+    assert "“decision-0”" in refused
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -215,23 +216,80 @@ def test_what_is_erased_while_a_copy_is_made_is_not_in_it(
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 
-def test_what_is_erased_while_a_copy_gets_its_name_is_not_in_it(
+def test_nothing_is_erased_while_a_copy_gets_its_name(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked at before, and one that is killed right behind has nothing that was erased earlier."""
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    erased: list[float] = []
+    named: list[float] = []
+
+    def erase_and_look() -> None:
+        erase_mine(source)
+        erased.append(time.monotonic())
+
+    erasing = threading.Thread(target=erase_and_look)
+
+    link = os.link
+
+    def link_slowly(*names: Path) -> None:
+        erasing.start()
+        time.sleep(0.5)
+        link(*names)
+        named.append(time.monotonic())
+
+    monkeypatch.setattr(os, "link", link_slowly)
+    assert back_up(settings_of(source), copy).head.size == COUNT + 2
+    erasing.join()
+    assert named < erased
+    with source.open(masters=MASTERS) as store, pytest.raises(ErasedRecordError):
+        store.get(SEVENTH)
+
+
+def test_what_is_erased_right_before_a_copy_gets_its_name_is_not_in_it(
     source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "copy" / "copy.db"
     copy.parent.mkdir()
-    named: list[Path] = []
+    before: list[Path] = []
 
     def sync_and_erase(path: Path) -> None:
-        if path == copy.parent and not named:
-            assert copy.exists()
-            named.append(path)
+        if not before:
+            before.append(path)
             erase_mine(source)
 
     monkeypatch.setattr(copies, "sync", sync_and_erase)
     assert back_up(settings_of(source), copy).head.size == COUNT + 3
-    assert named
+    assert before
     require_without_keys(copy, COUNT + 3)
+
+
+def test_where_a_service_alone_may_write_a_copy_is_made_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an old SQLite: to keep others from writing, nothing is written."""
+    monkeypatch.setattr("tejun.store.driver.is_mended", lambda: False)
+    settings = Settings(database=tmp_path / "tejun.db", master_key=MASTER_KEY)
+    with open_store(settings.database, masters=MASTERS) as service:
+        service.append_all(earlier.records(COUNT))
+        with open_store(settings.database, masters=MASTERS) as second:
+            assert not second._database.may_write()
+        assert back_up(settings, tmp_path / "copy.db").head.size == COUNT
+        service.append(earlier.records(COUNT + 1)[-1])
+
+
+def test_a_file_that_gets_the_copys_name_meanwhile_stays(
+    source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy" / "copy.db"
+    copy.parent.mkdir()
+    monkeypatch.setattr(copies, "sync", lambda _: copy.write_bytes(b"another's"))
+    with pytest.raises(InvalidInputError) as error:
+        back_up(settings_of(source), copy)
+    assert "is there already" in error.value.detail.in_("en")
+    assert copy.read_bytes() == b"another's"
+    assert list(copy.parent.iterdir()) == [copy]
 
 
 def test_where_something_is_erased_each_time_there_is_no_copy(
@@ -310,6 +368,19 @@ def test_a_copy_that_an_earlier_tejun_made_is_sealed_and_put_back(
         assert store.get(SECOND) == earlier.records(2)[1]
     assert file.read_bytes() == before
     assert list(tmp_path.glob(".tejun-*")) == []
+
+
+def test_of_a_copy_that_is_sealed_first_its_user_hears_what_became_of_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = write_former(tmp_path / "copy.db", version=5)
+    put_in(copy, earlier.records(3))
+    enter_decisions(copy)
+    restore(Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY), copy)
+    [said] = [each for each in caplog.messages if "earlier form" in each]
+    assert f"{copy} has the earlier form 5" in said
+    assert ".tejun-copy-" not in said
+    assert copy.is_file()
 
 
 def test_a_record_that_was_altered_is_not_copied(source: Home, tmp_path: Path) -> None:
@@ -441,6 +512,32 @@ def test_what_is_no_record_is_named_as_its_user_knows_it(
     assert error.value.detail.in_("en") == f"{file} is no record of tejun, and no copy of one."
     assert "TEJUN_DATABASE" not in error.value.advice.in_("en")
     assert not (tmp_path / "restored.db").exists()
+
+
+@pytest.mark.parametrize("to", ["file", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO log_checkpoints (size, note) VALUES (1, x'00')",
+        "UPDATE log_entries SET entry = zeroblob(32)",
+        "DROP TABLE log_hashes",
+    ],
+)
+def test_a_copy_of_an_earlier_tejun_that_is_refused_is_named_as_its_user_knows_it(
+    tmp_path: Path, to: str, change: str, request: pytest.FixtureRequest
+) -> None:
+    copy = write_former(tmp_path / "copy.db", version=5)
+    put_in(copy, earlier.records(3))
+    enter_decisions(copy)
+    with closing(dbapi.connect(copy, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER log_entries_are_never_changed")
+        connection.execute(change)
+    home = empty_home(to, tmp_path / "restored.db", request)
+    with pytest.raises(TejunError) as error:
+        restore(settings_of(home, as_owner=True), copy)
+    said = f"{error.value.detail.in_('en')} {error.value.advice.in_('en')}"
+    assert ".tejun-copy-" not in said
+    assert f"The record {copy}" in said
 
 
 def test_a_damaged_copy_is_named_as_its_user_knows_it(home: Home, tmp_path: Path) -> None:

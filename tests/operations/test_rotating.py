@@ -196,6 +196,29 @@ def test_in_front_of_a_key_that_does_not_open_the_record_comes_none(
     require_readable(settings)
 
 
+def test_a_machine_that_lacks_the_key_of_a_rotation_elsewhere_makes_none(
+    settings: Settings, tmp_path: Path
+) -> None:
+    second = replace(settings, master_key=str(tmp_path / "second.key"))
+    shutil.copy(file_of(settings), file_of(second))
+    rotated(settings)
+    before = file_of(second).read_text()
+    for _ in range(2):
+        with at_work(second) as workplace, pytest.raises(MasterMissingError) as error:
+            begin_rotation(workplace, random=os.urandom)
+        assert lines(settings)[0] not in before
+        assert file_of(second).read_text() == before
+        assert "put that machine's file of master keys" in error.value.advice.in_("en")
+    shutil.copy(file_of(settings), file_of(second))
+    require_readable(second)
+    assert not begin(second).is_new, "it goes on with these"
+
+
+def begin(settings: Settings) -> Rotation:
+    with at_work(settings) as workplace:
+        return begin_rotation(workplace, random=os.urandom)
+
+
 def test_keys_in_the_environment_are_changed_there(settings: Settings) -> None:
     [old] = lines(settings)
     in_text = replace(settings, master_key=old)

@@ -30,7 +30,7 @@ from tejun.store.errors import (
 )
 from tejun.store.records import Record
 from tejun.store.store import Store
-from tejun.store.tables import DECISION_VALUES, RECORD, Migration, Schema
+from tejun.store.tables import DECISION_VALUES, Migration, Schema
 
 from tests.sealing.service import KeyService
 from tests.support.records import NOW, record
@@ -184,6 +184,27 @@ def test_a_guess_at_an_input_that_was_erased_finds_nothing(store: Store) -> None
     assert {each.decision_id for each in store.over_inputs([guess])} == {"k-1"}
 
 
+def test_what_is_compared_is_sought_among_the_last_decisions(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that were erased count: by how many are found, nobody sees that one is gone."""
+    with home.open() as store:
+        value = store.keys.make_lookup().input_digest(canonical.digest(record().input)).hex()
+        assert store.over_inputs([value]) == []
+        for name in ("1", "2", "gone", "3"):
+            store.append(record(decision_id=name, application=name))
+        erase(store)
+
+        def found_among(count: int) -> set[str]:
+            monkeypatch.setattr("tejun.store.comparing.LOOKED_THROUGH", count)
+            return {each.decision_id for each in store.over_inputs([value])}
+
+        assert found_among(1) == {"3"}
+        assert found_among(2) == {"3"}
+        assert found_among(3) == {"2", "3"}
+        assert found_among(4) == {"1", "2", "3"}
+
+
 def stored_bytes(home: Home, decision_id: str) -> set[bytes]:
     """All bytes in the row of a decision, and in that of its values."""
     query = (
@@ -300,7 +321,7 @@ def of_their_own(application: str, count: int) -> list[Record]:
 
 
 def test_no_value_of_what_was_erased_is_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
-    """So many that they have several pages: in their index, entries move from one to another as it grows."""
+    """So many that they have several pages."""
     path = tmp_path / "tejun.db"
     names = [f"a-{number}" for number in range(60)]
     with open_store(path) as store:
@@ -322,10 +343,10 @@ def test_no_value_of_what_was_erased_is_in_the_file_nor_in_its_log(tmp_path: Pat
         assert checked.head.size == 60 * 30 + 60
 
 
-def test_what_moved_within_an_index_before_it_was_removed_is_left_nowhere(tmp_path: Path) -> None:
-    """By chance, but by the same each time: where it is not made anew, this index keeps some that are gone."""
+def test_values_that_are_taken_out_in_any_order_are_left_nowhere(tmp_path: Path) -> None:
+    """By chance, but by the same each time: an index of these values would keep some that are gone."""
     path, drawn = tmp_path / "tejun.db", random.Random(1)  # noqa: S311 - to be the same each time
-    schema = Schema(1, (Migration((DECISION_VALUES,)),), made_anew=RECORD.made_anew)
+    schema = Schema(1, (Migration((DECISION_VALUES,)),))
     rows = [
         {
             "sequence": number,

@@ -5,13 +5,15 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tejun import canonical
+from tejun.decide.codes import describe
 from tejun.decide.digests import require_unaltered
-from tejun.errors import AlteredRecordError, SealError, StoreError
+from tejun.errors import AlteredRecordError, SealError, StoreError, TejunError
 from tejun.operations.copies import restore
 from tejun.operations.installation import _in_clear
 from tejun.operations.log import head_text, verify_log
@@ -21,6 +23,8 @@ from tejun.operations.workplace import open_workplace
 from tejun.settings import Settings, reports_beside
 from tejun.store import former, recording
 from tejun.store.driver import dbapi as sqlite3
+from tejun.store.former import find_former_version
+from tejun.store.former_fit import look_at
 from tejun.store.places import find_in_clear
 from tejun.store.records import Record
 from tejun.store.reports import Reports
@@ -293,7 +297,28 @@ def test_one_that_a_witness_has_cosigned_is_left_as_it_is(
     with pytest.raises(StoreError) as error:
         open_store(fifth_version)
     assert "a witness has cosigned" in error.value.detail.in_("en")
+    assert refused_by_who_only_asks(fifth_version).detail == error.value.detail
     unchanged(fifth_version, before)
+
+
+def refused_by_who_only_asks(path: Path) -> TejunError:
+    """What `tejun doctor` says of it, which leaves every byte as it is."""
+    version = find_former_version(path)
+    assert version is not None
+    files = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+    with pytest.raises(TejunError) as error:
+        look_at(path, version, describe=describe, require=require_unaltered)
+    assert {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()} == files
+    return error.value
+
+
+def test_who_only_asks_looks_at_all_of_it_or_says_that_it_was_not_all(fifth_version: Path) -> None:
+    look = partial(look_at, fifth_version, 5, describe=describe, require=require_unaltered)
+    with closing(sqlite3.connect(fifth_version)) as other:
+        other.execute("SELECT * FROM decisions").fetchone()
+        assert look(), "also while others have it open"
+    assert not look(seconds=-1)
+    assert find_former_version(fifth_version) == 5
 
 
 def test_another_file_that_was_kept_under_its_name_is_not_lost(
@@ -304,6 +329,7 @@ def test_another_file_that_was_kept_under_its_name_is_not_lost(
     with pytest.raises(StoreError) as error:
         open_store(fifth_version)
     assert "tejun.db.in-clear-5 is there already" in error.value.detail.in_("en")
+    assert refused_by_who_only_asks(fifth_version).detail == error.value.detail
     assert query(fifth_version, SCHEMA, VERSION, DECISIONS) == before
     kept.rename(tmp_path / "elsewhere")
     open_store(fifth_version).close()
@@ -461,8 +487,9 @@ def test_one_that_does_not_fit_its_own_log_is_left_as_it_is(
     tamper(fifth_version, *statements)
     before = query(fifth_version, SCHEMA, VERSION, DECISIONS)
     for _ in range(2):
-        with pytest.raises(AlteredRecordError):
+        with pytest.raises(AlteredRecordError) as error:
             open_store(fifth_version)
+        assert refused_by_who_only_asks(fifth_version).detail == error.value.detail
     unchanged(fifth_version, before)
     assert names_in(fifth_version.parent) <= {"tejun.db", "tejun.db.master-key"}
 
@@ -498,6 +525,8 @@ def require_left_as_it_is(path: Path, named: str) -> None:
             migrate(path)
         assert f"“{named}”" in error.value.detail.in_("en")
         assert "tejun.db is as it was, in its earlier form" in error.value.advice.in_("en")
+        asked = refused_by_who_only_asks(path)
+        assert (asked.detail, asked.advice) == (error.value.detail, error.value.advice)
     unchanged(path, before)
     assert names_in(path.parent) == {"tejun.db"}, "and no master key was made"
 
@@ -683,7 +712,7 @@ def test_a_later_step_is_applied_once(tmp_path: Path, monkeypatch: pytest.Monkey
             assert store.version_before == before
 
 
-def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> None:
+def test_only_the_last_values_are_looked_through_and_no_decision(tmp_path: Path) -> None:
     statements: list[str] = []
     path = tmp_path / "tejun.db"
     with open_store(path) as store:
@@ -693,9 +722,11 @@ def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> 
             driver.set_trace_callback(statements.append)
             connection.rollback()
         store.over_inputs(["00"])
-    (question,) = [statement for statement in statements if statement.startswith("SELECT")]
+    (question,) = [statement for statement in statements if statement.startswith("WITH")]
     plan = query(path, f"EXPLAIN QUERY PLAN {question}")[0]
-    assert any("ix_decision_values_input_digest" in step[-1] for step in plan), plan
+    steps = [step[-1] for step in plan]
+    assert "SEARCH decision_values USING INTEGER PRIMARY KEY (rowid>?)" in steps, plan
+    assert not any(step.startswith(("SCAN decision", "SCAN data_keys")) for step in steps), plan
 
 
 REPORTED = (

@@ -2,7 +2,8 @@
 
 Always holds: a copy is a file like that of a record in SQLite, whichever database it is of. Nothing that is there is
 replaced: what is to be made lies under another name until it was looked over; what a process left that was killed is
-removed by the next. What was erased before a copy has its name is not in it. The key of the log is no part of it.
+removed by the next. What was erased before a copy has its name is not in it: while it gets one, nobody erases, so that
+one whose process was killed right then is a copy like any other. The key of the log is no part of it.
 
 May not know: how what was done is shown.
 """
@@ -10,7 +11,7 @@ May not know: how what was done is shown.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,28 +70,20 @@ def back_up(settings: Settings, file: Path, keys: MasterKeys | None = None) -> C
 
 
 def _copy_of(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
-    """Raises _ErasedMeanwhileError where something was erased until it had its name; then there is none."""
-    with ExitStack() as opened:
-        with _made_whole(file) as unfinished:
-            record = opened.enter_context(open_record(settings, keys))
-            record.copy_to(unfinished)
-            with _open_copy(unfinished, keys) as copy:
-                head = look_over(copy)
-            if record.log.head_at(head.size) != head:
-                raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
-            _require_none_erased(record, since=head)
-        try:
-            _require_none_erased(record, since=head)  # while it got its name
-        except BaseException:
-            file.unlink(missing_ok=True)
-            sync(file.absolute().parent)
-            raise
+    """Raises _ErasedMeanwhileError where something was erased until it got its name; then there is none."""
+    with _begun(file) as unfinished, open_record(settings, keys) as record:
+        record.copy_to(unfinished)
+        with _open_copy(unfinished, keys) as copy:
+            head = look_over(copy)
+        if record.log.head_at(head.size) != head:
+            raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
+        sync(unfinished)  # before: nobody records meanwhile
+        with record.log.without_erasures(since=head.size) as is_without:
+            if not is_without:
+                raise _ErasedMeanwhileError
+            _give_name(unfinished, file)
+        sync(file.absolute().parent)
     return Copied(file, head)
-
-
-def _require_none_erased(record: "Store", *, since: TreeHead) -> None:
-    if record.log.has_erased(since.size):
-        raise _ErasedMeanwhileError
 
 
 def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> Copied:
@@ -127,10 +120,13 @@ def _require_record(file: Path) -> None:
 
 
 def _restore_file(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
-    with _made_whole(settings.database) as unfinished:
+    with _begun(settings.database) as unfinished:
         shutil.copyfile(file, unfinished)
         with _open_copy(unfinished, keys, file) as record:
             head = look_over(record)
+        sync(unfinished)
+        _give_name(unfinished, settings.database)
+        sync(settings.database.absolute().parent)
     return Copied(settings.database, head)
 
 
@@ -165,18 +161,14 @@ def _restore_in_postgres(settings: Settings, file: Path, keys: MasterKeys) -> Co
 
 
 @contextmanager
-def _made_whole(file: Path) -> Iterator[Path]:
-    """An empty file, for this user alone, to be filled: at the end it has the name, where nothing went wrong."""
+def _begun(file: Path) -> Iterator[Path]:
+    """An empty file, for this user alone, to be filled and given that name; without one it is gone at the end."""
     _require_free(file)
     if not file.absolute().parent.is_dir():
         raise _no_such(file.absolute().parent)
     with unfinished_copy(file.absolute().parent) as unfinished:
         unfinished.touch(0o600)
         yield unfinished
-        sync(unfinished)
-        _require_free(file)  # who has begun a record there meanwhile keeps it
-        _give_name(unfinished, file)
-        sync(file.absolute().parent)
 
 
 def _require_free(file: Path) -> None:
@@ -186,7 +178,8 @@ def _require_free(file: Path) -> None:
 
 
 def _give_name(made: Path, file: Path) -> None:
-    """Another name for the file in its place; a file that is there already is not replaced."""
+    """Another name for the file in its place; who has begun a record there meanwhile keeps it."""
+    _require_free(file)
     try:
         os.link(made, file)
     except FileExistsError:

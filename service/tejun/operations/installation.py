@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tejun import __version__, folders
+from tejun.decide.codes import describe
+from tejun.decide.digests import require_unaltered
 from tejun.engine.choose import opa_of
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import TejunError, ToolMissingError
@@ -229,12 +231,21 @@ def _former_version(settings: Settings) -> int | None:
 
 
 def _former(settings: Settings, version: int) -> Diagnosis:
-    """What is there, and what becomes of it next."""
+    """What is there, and what becomes of it next: whoever opens it refuses what is refused here."""
+    from tejun.store.former_fit import look_at  # noqa: PLC0415 - SQLModel takes half a second to import
+
     path = settings.database
     parts = Message("operations.installation.record"), str(path)
     is_former = Message("operations.installation.former", version=version)
-    kept = f"{path.name}.in-clear-{version}"
-    advice = Message("operations.installation.former.advice", kept=kept)
+    try:
+        is_all = look_at(path, version, describe=describe, require=require_unaltered)
+    except TejunError as error:
+        return failure((*parts, is_former), error)
+    words = {"kept": f"{path.name}.in-clear-{version}"}
+    if is_all:
+        advice = Message("operations.installation.former.advice", **words)
+    else:
+        advice = Message("operations.installation.former.if_it_holds", **words)
     return Diagnosis("warn", (*parts, is_former), advice)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tejun.errors import InvalidInputError, SealError
+from tejun.errors import InvalidInputError, MasterMissingError, SealError
 from tejun.operations.master_key import file_of_keys, find_service
 from tejun.operations.workplace import Workplace
 from tejun.own_files import held, remove_unfinished, replace_file
@@ -90,12 +90,22 @@ def begin_rotation(
         return Rotation(masters, file, is_new=False)
     if file is None:
         raise _elsewhere()
-    if workplace.has_record():
-        workplace.store.keys.find_lookup()  # in front of a key that opens nothing, another is of no use
+    _require_opening(workplace)
     before = _text(file)
     first = make_master_key(random) if taken is None else _taken(taken, random)
     _replace(file, before, f"{first}\n{before}")
     return Rotation(_masters(settings, random), file, is_new=True)
+
+
+def _require_opening(workplace: Workplace) -> None:
+    """That the record's keys open here: another in front of one that opens nothing is of no use. Raises SealError."""
+    if not workplace.has_record():
+        return
+    try:
+        workplace.store.keys.find_lookup()
+    except MasterMissingError as error:
+        advice = Message("operations.rotating.missing.advice")
+        raise MasterMissingError(error.detail, advice) from error
 
 
 def wrap_anew(workplace: Workplace, rotation: Rotation) -> Iterator["Rewrapped"]:

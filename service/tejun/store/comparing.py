@@ -1,7 +1,10 @@
-"""The service's own decisions beside what an OPA decided, found by the input.
+"""The service's own decisions beside what an OPA decided, found by the input among the last that were recorded.
 
 What an OPA's decision was made over, and came to, is kept as values that are made with the record's lookup key: the
 file of reports lies apart from the record, and digests in it would let anybody try out guesses at what they are of.
+
+No index has the values: what moves from page to page in one leaves copies behind, which erasing could end only by
+making all of it anew, while nobody may write. So they are looked through, as many as takes some tens of milliseconds.
 
 Always holds: one that was erased is not named: who asks may have guessed the input, and would learn that the guess is
 right.
@@ -13,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CTE, Connection, Select, func, select
 
 from tejun.store.key_tables import DATA_KEYS
 from tejun.store.quota import chunks
@@ -23,6 +26,9 @@ from tejun.store.tables import DECISION_VALUES, DECISIONS
 
 MAX_COMPARED = 10
 """How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
+
+LOOKED_THROUGH = 250_000
+"""Among how many, the last of them, those are sought: about as many as are kept of what OPAs report."""
 
 
 def hidden(report: Report, lookup: Lookup) -> Report:
@@ -43,7 +49,9 @@ def _hidden(logged: LoggedDecision, lookup: Lookup) -> LoggedDecision:
 
 
 def over_inputs(connection: Connection, inputs: Iterable[str]) -> list[ServiceDecision]:
-    """The decisions made over these inputs, given as values: of each input and revision the last MAX_COMPARED."""
+    """The decisions over these inputs, given as values, of the last LOOKED_THROUGH: of each input and revision the last
+    MAX_COMPARED.
+    """
     values = sorted({bytes.fromhex(value) for value in inputs})
     return [
         _service_decision(row)
@@ -53,26 +61,36 @@ def over_inputs(connection: Connection, inputs: Iterable[str]) -> list[ServiceDe
 
 
 def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
+    over_them = _values_among_the_last(values)
     last = func.row_number().over(
-        partition_by=(DECISION_VALUES.c.input_digest, DECISIONS.c.revision),
+        partition_by=(over_them.c.input_digest, DECISIONS.c.revision),
         order_by=DECISIONS.c.sequence.desc(),
     )
     columns = (
         DECISIONS.c.decision_id,
         DECISIONS.c.recorded_at,
         DECISIONS.c.revision,
-        DECISION_VALUES.c.input_digest,
-        DECISION_VALUES.c.result_digest,
+        over_them.c.input_digest,
+        over_them.c.result_digest,
     )
     ranked = (
         select(*columns, last.label("last"))
-        .select_from(DECISION_VALUES)
-        .join(DECISIONS, DECISIONS.c.sequence == DECISION_VALUES.c.sequence)
+        .select_from(over_them)
+        .join(DECISIONS, DECISIONS.c.sequence == over_them.c.sequence)
         .join(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id)
-        .where(DECISION_VALUES.c.input_digest.in_(values))
         .subquery()
     )
     return select(ranked).where(ranked.c.last <= MAX_COMPARED)
+
+
+def _values_among_the_last(values: Sequence[bytes]) -> CTE:
+    """The rows of these values. Sought by themselves: joined first, each would be sought from its decision."""
+    newest = select(func.max(DECISION_VALUES.c.sequence)).scalar_subquery()
+    is_sought = (
+        DECISION_VALUES.c.sequence > newest - LOOKED_THROUGH,
+        DECISION_VALUES.c.input_digest.in_(values),
+    )
+    return select(DECISION_VALUES).where(*is_sought).cte().prefix_with("MATERIALIZED")
 
 
 def _service_decision(row: Any) -> ServiceDecision:

@@ -8,7 +8,7 @@ nothing is written or given out.
 
 Whatever is removed is overwritten where it stood (secure_delete): with a wrapped key that stays behind, what was erased
 could be read. What moved to another page may stay in the slack of the first: such keys are kept where nothing moves
-(`tejun.store.columns`), and an index of what goes with them is made anew (`Schema.made_anew`).
+(`tejun.store.columns`), and what goes with them stands in rows that don't, and in no index (`tejun.store.tables`).
 
 Where the system can (`tejun.store.wal`), SQLite does not sync what it commits (WAL, synchronous=NORMAL): this does,
 when the next process may write already. What another process has committed can thus be read before it is on the disk,
@@ -124,16 +124,18 @@ class SqliteDatabase(Database):
                 yield connection
             self.sync()
 
-    def empty_log(self) -> None:
-        """See `tejun.store.protocol`: the log has pages as they were; it is cut as soon as nobody reads in it.
+    @contextmanager
+    def hold_turn(self) -> Iterator[Connection]:
+        """See `tejun.store.protocol`."""
+        with self.as_store_errors():
+            self.check_in_place()
+            with self.writing.begin() as connection:
+                yield connection
 
-        Indexes that have copies of what was removed are made anew first (`Schema.made_anew`).
-        """
+    def empty_log(self) -> None:
+        """See `tejun.store.protocol`: the log has pages as they were; it is cut as soon as nobody reads in it."""
         with self.as_store_errors():
             self.check_usable()
-            with self.writing.begin() as connection:
-                for index in self._schema.made_anew:
-                    connection.exec_driver_sql(f"REINDEX {index}")
             with closing(self.writing.raw_connection()) as pooled:
                 raw: Any = pooled.driver_connection
 

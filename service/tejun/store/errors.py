@@ -38,11 +38,17 @@ class DatabaseFile:
     """What to do where it is damaged."""
     is_kept: bool
     """Whether nothing in it may be lost: it is opened only with the log that belongs to it."""
+    copy_of: Path | None = None
+    """The file that is put back, of which this is a copy that nobody sees."""
 
     @property
     def name(self) -> Words:
         """The file in words, such as `The record tejun.db`."""
         return self.describe(self.path)
+
+    def at(self, path: Path) -> "DatabaseFile":
+        """The same in another place, such as where a link leads."""
+        return replace(self, path=path)
 
     def without_folder(self) -> "DatabaseFile":
         """The same without its folder: while the service runs, its callers read the errors."""
@@ -60,7 +66,9 @@ def record_file(path: Path, *, copy_of: Path | None = None) -> DatabaseFile:
         repair = Message("store.damaged.advice")
         return DatabaseFile(path, _record, "TEJUN_DATABASE", repair, is_kept=True)
     repair = Message("store.damaged_copy.advice")
-    return DatabaseFile(path, lambda _: _record(copy_of), "TEJUN_DATABASE", repair, is_kept=True)
+    return DatabaseFile(
+        path, lambda _: _record(copy_of), "TEJUN_DATABASE", repair, is_kept=True, copy_of=copy_of
+    )
 
 
 def reports_file(path: Path) -> DatabaseFile:

@@ -16,28 +16,27 @@ May not know: what a decision means: who opens the file gives what describes one
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from tejun.errors import AlteredRecordError, StoreError
 from tejun.own_files import sync
 from tejun.sealing import RandomBytes
-from tejun.store import errors, former_log, log, recording
-from tejun.store.checks import check_complete, look_through
+from tejun.store import errors, log, recording
+from tejun.store.checks import check_complete
 from tejun.store.database import BUSY_SECONDS, SqliteDatabase
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, FormerFileError, record_file
+from tejun.store.former_fit import Former, find_record, read_records, require_fit
 from tejun.store.keys import FindMasters, Keyring
 from tejun.store.opening import Opener
 from tejun.store.places import in_clear_name, make_private, real_path
-from tejun.store.records import Describe, Description, Idempotency, Record, altered
+from tejun.store.records import Describe, Record, altered
 from tejun.store.tables import APPLICATION_ID, RECORD
-from tejun.transparency.tree import Frontier, TreeHead
+from tejun.transparency.tree import Frontier
 from tejun.words import Message
 
 _LOG = logging.getLogger("tejun.record")
@@ -45,18 +44,9 @@ _LOG = logging.getLogger("tejun.record")
 UNFINISHED = ".unfinished"
 """What the new file's name ends with until it is whole. Whoever finds one that is left deletes it."""
 
-_WITH_STATEMENTS, _WITH_CHECKPOINTS = 3, 5
-"""The versions from which on a file has these."""
+_WITH_STATEMENTS = 3
+"""The version from which on a file has these."""
 
-_DECISIONS = """
-SELECT sequence, decision_id, program, recorded_at, revision, idempotency_key, fingerprint, decision, input
-FROM decisions WHERE sequence > ? ORDER BY sequence LIMIT ?
-"""
-_DECISION = """
-SELECT sequence, decision_id, program, recorded_at, revision, idempotency_key, fingerprint, decision, input
-FROM decisions WHERE decision_id = ?
-"""
-_EVERY_ROW = "SELECT * FROM decisions ORDER BY sequence"
 _STATEMENTS = "SELECT place, program, number, digest, first_seen, found, content FROM statements ORDER BY sequence"
 _LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
 
@@ -80,22 +70,25 @@ def open_file(file: DatabaseFile, sealing: Sealing, *, looks_through: bool) -> S
     try:
         return SqliteDatabase(file, RECORD, looks_through=looks_through)
     except FormerFileError:
-        before = _bring_forward(path, sealing)
+        before = _bring_forward(file, sealing)
     except StoreError:
         if not _unfinished(real_path(path)).exists():
             raise
-        before = _bring_forward(path, sealing)  # where another process does it, waits for that
+        before = _bring_forward(file, sealing)  # where another process does it, waits for that
     database = SqliteDatabase(file, RECORD, looks_through=looks_through)
     if before is not None:
         database.version_before = before
-        _say_what_was_done(path, before)
+        _say_what_was_done(file, before)
     return database
 
 
-def _say_what_was_done(path: Path, version: int) -> None:
-    """Whoever opens a record, and be it to read, is told that its file is another one now."""
-    kept = in_clear_name(real_path(path), version)
-    words = Message("store.former.sealed", path=path, version=version, kept=kept)
+def _say_what_was_done(file: DatabaseFile, version: int) -> None:
+    """Whoever opens a record, and be it to read, is told that its file is another one now; of a copy that is put back
+    the file itself is as it was."""
+    kept = in_clear_name(real_path(file.path), version)
+    words = Message("store.former.sealed", path=file.path, version=version, kept=kept)
+    if file.copy_of is not None:
+        words = Message("store.former.sealed_copy", path=file.copy_of, version=version)
     _LOG.warning("%s", words.in_("en"), extra={"words": words})
 
 
@@ -111,32 +104,30 @@ def find_former_version(path: Path) -> int | None:
         return None
 
 
-def _bring_forward(path: Path, sealing: Sealing) -> int | None:
+def _bring_forward(file: DatabaseFile, sealing: Sealing) -> int | None:
     """Brings a file of a former version into a new one, in its place; gives the version, None where it is none such."""
-    path = real_path(path)
-    file = record_file(path)
+    path = real_path(file.path)
+    file = file.at(path)
     with _as_store_errors(file), _alone(path.parent):
         version = _version_of(path)  # another process may have done it meanwhile
         if version is None:
             return None
-        with closing(_open_alone(file)) as old:
-            look_through(old, file, unclean=True)
-            _require_no_witness(old, file, version)
-            with _left_where_altered(path):
-                has_log = version >= former_log.FIRST
-                head = former_log.require_own_log(old) if has_log else None
-                _replace(old, path, Former(version, head), sealing)
+        with closing(_open_alone(file)) as old, _left_where_altered(file):
+            fit = require_fit(  # first: where something was changed, no master key is made
+                old, file, version, describe=sealing.describe, require=sealing.require
+            )
+            _replace(old, file, fit, sealing)
         return version
 
 
 @contextmanager
-def _left_where_altered(path: Path) -> Iterator[None]:
+def _left_where_altered(file: DatabaseFile) -> Iterator[None]:
     """Where something was changed, the old file stays, and there is no new one."""
     try:
         yield
     except AlteredRecordError as error:
-        _remove(_unfinished(path))
-        raise errors.former_altered(record_file(path), error.detail) from error
+        _remove(_unfinished(file.path))
+        raise errors.former_altered(file, error.detail) from error
 
 
 def _version_of(path: Path) -> int | None:
@@ -192,34 +183,15 @@ def _open_alone(file: DatabaseFile) -> Any:
         time.sleep(0.02)
 
 
-def _require_no_witness(old: Any, file: DatabaseFile, version: int) -> None:
-    if version < _WITH_CHECKPOINTS:
-        return
-    if old.execute("SELECT 1 FROM log_checkpoints LIMIT 1").fetchone() is not None:
-        raise errors.former_witnessed(file)
-
-
-@dataclass(frozen=True)
-class Former:
-    """What a file was: its version, and the head of its log, where it had one."""
-
-    version: int
-    head: TreeHead | None
-
-
-def _replace(old: Any, path: Path, former: Former, sealing: Sealing) -> None:
-    new = _unfinished(path)
+def _replace(old: Any, file: DatabaseFile, former: Former, sealing: Sealing) -> None:
+    path, new = file.path, _unfinished(file.path)
     _remove(new)
-    kept = in_clear_name(path, former.version)
-    if kept.exists() and not _is_kept(old, path, kept):
-        raise errors.former_kept(record_file(path), kept)
-    with SqliteDatabase(record_file(new), RECORD) as database:
+    with SqliteDatabase(file.at(new), RECORD) as database:
         made = _Making(old, database, sealing)
-        made.require()  # first: where something was changed, no master key is made
         made.write(former)
         made.look_over()
     if path.with_name(f"{new.name}-wal").exists():
-        raise errors.former_in_use(record_file(new))
+        raise errors.former_in_use(file.at(new))
     sync(new)
     _keep_old(old, path, former.version)
     new.replace(path)
@@ -253,15 +225,6 @@ def _keep_old(old: Any, path: Path, version: int) -> None:
     sync(path.parent)
 
 
-def _is_kept(old: Any, path: Path, kept: Path) -> bool:
-    """Whether it is there under its second name already, from a time that was broken off."""
-    if kept.samefile(path):
-        return True
-    with closing(dbapi.connect(kept)) as other:
-        both = (each.execute(_EVERY_ROW) for each in (old, other))
-        return all(mine == theirs for mine, theirs in zip_longest(*both))
-
-
 @contextmanager
 def _as_store_errors(file: DatabaseFile) -> Iterator[None]:
     try:
@@ -285,16 +248,10 @@ class _Making:
         )
         self._count = 0
 
-    def require(self) -> None:
-        """That each decision is as it was made. Raises AlteredRecordError."""
-        for records in self._records():
-            for each in records:
-                self._sealing.require(each)
-
     def write(self, former: Former) -> None:
         """All that the old file has, in its order; at the end, the head that its log had."""
         frontier = Frontier()
-        for records in self._records():
+        for records in read_records(self._old, self._sealing.describe):
             sealed = self._keys.seal(records)
             with self._database.open_to_write() as connection:
                 frontier, keys = recording.insert(connection, self._keys, sealed, known=frontier)
@@ -315,25 +272,6 @@ class _Making:
             recording.insert_looks(connection, looks, random=self._sealing.random)
             recording.insert_statements(connection, statements, random=self._sealing.random)
 
-    def _records(self) -> Iterator[Sequence[Record]]:
-        last = 0
-        while rows := self._old.execute(_DECISIONS, (last, log.AT_ONCE)).fetchall():
-            yield [self._record(row) for row in rows]
-            last = rows[-1][0]
-
-    def _record(self, row: Sequence[Any]) -> Record:
-        _, decision_id, program, recorded_at, revision, key, fingerprint, decision, document = row
-        return Record(
-            decision_id=decision_id,
-            program=program,
-            recorded_at=datetime.fromisoformat(recorded_at),
-            decision=decision,
-            input=document,
-            revision=revision,
-            description=_describe(self._sealing.describe, decision, document),
-            idempotency=None if key is None else Idempotency(key, fingerprint),
-        )
-
     def look_over(self) -> None:
         """Entry by entry, each record against that of the old file. Raises AlteredRecordError."""
         seen = 0
@@ -341,8 +279,7 @@ class _Making:
         def require(record: Record) -> None:
             nonlocal seen
             seen += 1
-            row = self._old.execute(_DECISION, (record.decision_id,)).fetchone()
-            if row is None or self._record(row) != record:
+            if find_record(self._old, record.decision_id, self._sealing.describe) != record:
                 raise altered(record.decision_id, Message("store.former.another"))
 
         with self._database.open_to_give_out() as connection:
@@ -351,14 +288,6 @@ class _Making:
                 pass
         if seen != self._count:
             raise altered("/", Message("store.former.another"))
-
-
-def _describe(describe: Describe, decision: bytes, document: bytes) -> Description:
-    """What is no decision is brought over as it is: whoever looks at it then sees that it was altered."""
-    try:
-        return describe(decision, document)
-    except (ValueError, TypeError, AttributeError, LookupError):
-        return Description(b"{}", "", "")
 
 
 def _rows(cursor: Any) -> list[Mapping[str, Any]]:

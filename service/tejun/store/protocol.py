@@ -67,6 +67,10 @@ class Database(Closing):
     def open_to_write(self) -> AbstractContextManager[Connection]:
         """One transaction, committed and on the disk at the end: whatever is written goes through here."""
 
+    def hold_turn(self) -> AbstractContextManager[Connection]:
+        """Keeps everybody from writing until the end, and writes nothing; whoever may write or not may do it."""
+        return self.open_to_write()
+
     @abstractmethod
     def open_to_look(self) -> AbstractContextManager[Connection]:
         """To read, at one moment, what may not be on the disk yet: it is for `sync` to say."""

@@ -7,7 +7,11 @@ May not know: keys, signatures, or how a decision is shown.
 """
 
 from collections.abc import Callable, Iterator
+<<<<<<< HEAD
 from contextlib import AbstractContextManager
+=======
+from contextlib import AbstractContextManager, contextmanager
+>>>>>>> q
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,9 +59,11 @@ class PublicLog:
         self,
         open_to_write: OpenConnection,
         open_to_give_out: OpenConnection,
+        hold_turn: OpenConnection,
         opener: Opener,
     ) -> None:
         self._open_to_write = open_to_write
+        self._hold_turn = hold_turn
         self._open_to_give_out = open_to_give_out
         self._opener = opener
 
@@ -78,6 +84,7 @@ class PublicLog:
                 return None
             return read_head(StoredHashes(connection), size)
 
+<<<<<<< HEAD
     def decision_ids(self) -> Iterator[str]:
         """The ids of all decisions that are in the log when it begins, in its order; memory does not grow with them.
 
@@ -98,11 +105,19 @@ class PublicLog:
 
     def has_erased(self, size: int) -> bool:
         """Whether anything was erased since the log had this size. Raises StoreError."""
+=======
+    @contextmanager
+    def without_erasures(self, *, since: int) -> Iterator[bool]:
+        """Whether nothing was erased since the log had this size; until the end nobody erases, or records, anything.
+
+        Raises StoreError.
+        """
+>>>>>>> q
         later = select(LOG_ENTRIES.c.number).where(
-            LOG_ENTRIES.c.number >= size, LOG_ENTRIES.c.kind == ERASURE
+            LOG_ENTRIES.c.number >= since, LOG_ENTRIES.c.kind == ERASURE
         )
-        with self._open_to_give_out() as connection:
-            return connection.execute(later.limit(1)).first() is not None
+        with self._hold_turn() as connection:
+            yield connection.execute(later.limit(1)).first() is None
 
     def former_head(self) -> TreeHead | None:
         """The head of the log that the record says it had before. Raises AlteredRecordError or StoreError."""

@@ -83,7 +83,7 @@ class Store(Closing):
         )
         opened = self._database.open_to_write, self._database.open_to_give_out
         self.statements = Statements(*opened, random)
-        self.log = PublicLog(*opened, opener=self._opener)
+        self.log = PublicLog(*opened, database.hold_turn, self._opener)
 
     @classmethod
     def open(

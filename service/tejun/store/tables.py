@@ -54,7 +54,7 @@ class DecisionValueRow(SQLModel, table=True):
     """By what a decision is compared: values of its input and result, made with the record's lookup key.
 
     `sequence` is the decision's. When it is erased they are taken out, and the row stays: in SQLite rows that stay move
-    to no other page, where their copies would be left behind.
+    to no other page, where their copies would be left behind. For the same reason no index has them.
     """
 
     __tablename__ = "decision_values"
@@ -63,7 +63,7 @@ class DecisionValueRow(SQLModel, table=True):
     sequence: int = Field(
         primary_key=True, sa_type=COUNT, sa_column_kwargs={"autoincrement": False}
     )
-    input_digest: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)
+    input_digest: bytes | None = Field(default=None, sa_type=LargeBinary)
     result_digest: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
@@ -129,15 +129,11 @@ class Schema:
 
     The first migration makes a new file, of version `first`; each later one is applied once, by whichever tejun opens
     the file first. A file of a version before `first` is left as it is.
-
-    `made_anew`: indexes in which nothing may stay of what was removed. Entries move from page to page, and a copy stays
-    in the slack of the first until the index is made anew.
     """
 
     application_id: int
     migrations: tuple[Migration, ...]
     first: int = 1
-    made_anew: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -200,6 +196,5 @@ RECORD = Schema(
         ),
     ),
     first=6,
-    made_anew=("ix_decision_values_input_digest",),
 )
 """Files of versions 1 to 5 have decisions in clear: they are brought into a new one (`tejun.store.former`)."""

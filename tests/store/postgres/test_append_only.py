@@ -134,7 +134,6 @@ def test_what_was_erased_stays_in_the_tables_files_until_they_are_written_anew(
     places = {
         "data_keys": wrapped,
         "decision_values": value,
-        "ix_decision_values_input_digest": value,
     }
     for place, what in places.items():
         assert what in file_of(postgres_server, database, place)

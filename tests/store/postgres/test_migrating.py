@@ -1,5 +1,6 @@
 """The tables in PostgreSQL are made and changed by `migrate` alone, whole or not at all, and are what the code says."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine
 from sqlmodel import SQLModel
 from tejun.errors import StoreError
+from tejun.store import comparing
 from tejun.store.postgres.connecting import IN_USE, VERSION_TABLE
 from tejun.store.postgres.migrating import migrate, read_scripts
 from tejun.store.postgres.place import Place
@@ -174,14 +176,16 @@ def test_both_databases_count_their_versions_alike() -> None:
     assert read_scripts().get_heads() == [str(RECORD.version)]
 
 
-def test_decisions_are_found_by_the_index_and_not_one_by_one(
-    postgres_server: PostgresServer, postgres_place: Place
-) -> None:
+def test_only_the_last_values_are_looked_through_and_no_decision(postgres_place: Place) -> None:
     with opened(postgres_place) as store:
         store.append_all([record(decision_id=f"d-{number}") for number in range(50)])
         assert store.over_inputs(["00"]) == []
-    with postgres_server.connect(postgres_place.shown.rpartition("/")[2]) as connection:
-        connection.execute("SET enable_seqscan = off")
-        question = "SELECT sequence FROM decision_values WHERE input_digest = 'x'"
-        plan = connection.execute(f"EXPLAIN {question}".encode()).fetchall()
-    assert any("ix_decision_values_input_digest" in line for (line,) in plan), plan
+        with store._database.reading.connect() as connection:
+            asked = comparing._over_inputs([b"x"]).compile(
+                connection, compile_kwargs={"render_postcompile": True}
+            )
+            connection.exec_driver_sql("SET enable_seqscan = off")
+            found = connection.exec_driver_sql(f"EXPLAIN {asked}", dict(asked.params)).all()
+    plan = "\n".join(line for (line,) in found)
+    assert re.search(r"decision_values_pkey.*\n.*Index Cond: \(sequence > ", plan), plan
+    assert "Seq Scan on decisions" not in plan, plan

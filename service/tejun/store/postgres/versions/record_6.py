@@ -121,7 +121,6 @@ ALTER TABLE decisions ALTER decision SET STORAGE EXTERNAL, ALTER input SET STORA
 
 _INDEXES = (
     "CREATE INDEX ix_log_checkpoints_size ON log_checkpoints (size)",
-    "CREATE INDEX ix_decision_values_input_digest ON decision_values (input_digest)",
     "CREATE INDEX ix_decisions_key_id ON decisions (key_id)",
     "CREATE INDEX ix_erased_keys_erasure_id ON erased_keys (erasure_id)",
 )
