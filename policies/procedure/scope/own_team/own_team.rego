@@ -61,12 +61,13 @@
 #       status: missing_information
 #       message:
 #         ja: "DMPの貢献者（{people}）が参画しない理由に、共同研究機関の名称が記載されていますが、その機関の名簿にも、その機関自身の記載にも見当たりません。"
-#         en: "A joint institution is named in the reason why {people}, whom the DMP names, take no part here; it neither
-#           lists them nor says so itself."
+#         en: "A joint institution is named in the reason why {people}, whom the DMP names, take no part here; it
+#           neither lists them nor says so itself."
 #       remedy:
 #         ja: "その機関の研究参画者であるときは、研究者の一覧とその機関の名簿に加えてください。そうでないときは、その理由を、その機関自身の申告として、その機関の「参画しない者」（not_participating）にも（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
-#         en: "Where they are that institution's participants, enter them among the people and on its roster. Otherwise have
-#           that institution say why not, too (its own `not_participating`), once the DMP stands as it does."
+#         en: "Where they are that institution's participants, enter them among the people and on its roster.
+#           Otherwise have that institution say why not, too (its own `not_participating`), once the DMP stands as it
+#           does."
 #     managed_data_unknown:
 #       status: missing_information
 #       message:
@@ -249,8 +250,8 @@ names(person) := {form | some form in forms(person.name)} | {form |
 # description: of whom the institution says why they are no participants, and names no joint one that would know
 explained := as_people([entry | some entry in excused; count(named_in(entry)) == 0])
 
-# METADATA
-# description: the same of whom it names a joint institution, by where that one stands
+# The same of whom it names a joint institution, by where that one stands.
+# regal ignore:prefer-set-or-object-rule
 handed_to := {institution.at: people |
 	some institution in subjects.joint_institutions
 	entries := [entry | some entry in excused; institution.fact.id in named_in(entry)]
