@@ -444,21 +444,14 @@ replacing(measure, answer) := [other |
 	some other in measures.taken
 	about.measure == measures.name(other)
 	answer.on >= measures.stands_since(other)
-	answer.on == min(days_of_answers("measure", about.measure))
+	answer.on == min(fa.days_on(fa.topic(about)))
 	other.chosen_on > min(answered_on(measure))
 ]
 
-answered_on(measure) := array.concat(days_of_answers("measure", measures.name(measure)), [day |
+answered_on(measure) := array.concat(fa.days_on(fa.topic({"measure": measures.name(measure)})), [day |
 	some key in measure.indicators
-	some day in days_of_answers("indicator", key)
+	some day in fa.days_on(fa.topic({"indicator": key}))
 ])
-
-# All that is said of the FA's answers; in a formal check what it recorded itself.
-days_of_answers(kind, name) := [given["1"] |
-	some who in {"precheck": ["fa", "institution"], "formal": ["fa"]}[input.mode]
-	some given in fa.answers(kind, {"ref": name}, who)
-	given["1"] >= recent.opened
-]
 
 declined_after(answer, day) if {
 	answer.result == "declined"
