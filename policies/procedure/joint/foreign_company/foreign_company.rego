@@ -301,7 +301,7 @@ first_day(subject) := min(array.concat([day | day := standing.first_of_lead(subj
 ]))
 
 # The days on which the FA answered on the evaluation as a whole.
-evaluated := fa.days_on(fa.topic({"requirement": "RS-RA-01"}))
+evaluated := fa.days_on("RS-RA-01|application")
 
 # When each item that stood on the day of the answer last changed.
 last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |

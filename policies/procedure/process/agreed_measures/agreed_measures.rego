@@ -448,9 +448,9 @@ replacing(measure, answer) := [other |
 	other.chosen_on > min(answered_on(measure))
 ]
 
-answered_on(measure) := array.concat(fa.days_on(fa.topic({"measure": measures.name(measure)})), [day |
+answered_on(measure) := array.concat(fa.days_on(concat("|", ["measure", measures.name(measure)])), [day |
 	some key in measure.indicators
-	some day in fa.days_on(fa.topic({"indicator": key}))
+	some day in fa.days_on(concat("|", ["indicator", key]))
 ])
 
 declined_after(answer, day) if {
