@@ -59,6 +59,7 @@ import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.own_word
+import data.policy.lib.start
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -160,6 +161,42 @@ joining := [[concat(":", ["person", entry.person]), known_since(read.envelope, e
 joins_later(entry) if {
 	dates.reached(entry.since)
 } else if dates.reached(entry.known_since)
+
+# METADATA
+# description: the day on which somebody is to join, by the roster, where it lies ahead; undefined of everybody else
+joins_on(person) := max([day | some [ref, day] in to_join; ref == person.ref])
+
+# regal ignore:prefer-set-or-object-rule
+to_join := {[concat(":", ["person", entry.person]), entry.since] |
+	some institution in subjects.institutions
+	read := list(institution)
+	read.state == "provided"
+	some entry in read.entries
+	dates.ahead(entry.since)
+}
+
+# METADATA
+# scope: document
+# description: |
+#   a post elsewhere, one of these that the person tells of, is over by the day on which he or she is to join, or,
+#   before the research starts, by that on which the own post is to begin: until then it is the main post, and beside
+#   none
+is_left_to_join(person, _, post) if is_over_by(post, joins_on(person))
+
+is_left_to_join(person, posts, post) if {
+	start.ahead
+	some other in posts
+	begins := other.entry.start
+	begins > substring(input.as_of, 0, count(begins))
+	appointments.at_own(person, other)
+	is_over_by(post, begins)
+}
+
+# As `at_once` has it: within a month one follows the other.
+is_over_by(post, day) if {
+	month := substring(day, 0, 7)
+	substring(post.end, 0, count(month)) <= month
+}
 
 # METADATA
 # description: all of these people came after a day; what was done by then was done for those who have left since

@@ -178,3 +178,58 @@ test_who_is_known_to_join_is_judged_from_then_on_whenever_it_is[note] if {
 	found := [day | day := roster.joined({"ref": "person:sato"})] with input as {"as_of": "2026-11-20", "facts": facts}
 	found == expected
 }
+
+test_who_is_to_join_does_so_on_a_day_ahead[note] if {
+	some note, [list, expected] in {
+		"ahead": [listed([{"person": "sato", "since": "2026-11-21"}]), ["2026-11-21"]],
+		"today": [listed([{"person": "sato", "since": "2026-11-20"}]), []],
+		"in words": [listed([{"person": "sato", "since": "年度末"}]), []],
+		"not said": [listed([{"person": "sato"}]), []],
+		"somebody else": [listed([{"person": "mori", "since": "2026-11-21"}]), []],
+		"signed by nobody": [{"state": "provided", "entries": [{"person": "sato", "since": "2026-11-21"}]}, []],
+		"twice": [
+			listed([{"person": "sato", "since": "2026-11-21"}, {"person": "sato", "since": "2026-12-01"}]),
+			["2026-12-01"],
+		],
+	}
+	facts := {"institutions": [{"id": "a", "role": "lead", "roster": list}]}
+	found := [day | day := roster.joins_on({"ref": "person:sato"})] with input as {"as_of": "2026-11-20", "facts": facts}
+	found == expected
+}
+
+# Whether a post that ends so is left to join, for somebody who stands so on the roster, with such an own post.
+left_to_join(end, entry, own_start, stage) if {
+	elsewhere := {"body": "潮", "begun": "2020-04", "end": end, "employed": false, "entry": {"start": "2020-04"}}
+	own := {"body": "港", "begun": own_start, "end": "9999", "employed": false, "entry": {"start": own_start}}
+	person := {"ref": "person:mori", "owner": "b", "at": "/facts/people/0", "fact": {"student": false}}
+
+	# regal ignore:with-outside-test-context
+	roster.is_left_to_join(person, [elsewhere, own], elsewhere) with input as {
+		"as_of": "2026-11-20",
+		"prepared": {"names": {name: {"forms": [name]} | some name in ["潮", "港"]}},
+		"facts": {
+			"application": {"stage": stage},
+			"institutions": [{"id": "b", "role": "lead", "name": "港", "roster": listed([entry])}],
+		},
+	}
+}
+
+test_a_post_is_left_to_join[note] if {
+	none := {"person": "mori"}
+	joins := {"person": "mori", "since": "2026-12-01"}
+	some note, [end, entry, own_start, stage, expected] in {
+		"before joining": ["2026-11-30", joins, "2018", "running", true],
+		"in the month of joining": ["2026-12", joins, "2018", "running", true],
+		"in the month after joining": ["2027-01-01", joins, "2018", "running", false],
+		"in no month": ["9999", joins, "2018", "running", false],
+		"in the year of joining": ["2026", joins, "2018", "running", true],
+		"before the own post": ["2026-11-30", none, "2026-12-01", "selected", true],
+		"in the month of the own post": ["2026-12-15", none, "2026-12", "selected", true],
+		"before the own post, of a research that goes on": ["2026-11-30", none, "2026-12-01", "running", false],
+		"in the month after the own post began": ["2027-01-01", none, "2026-12-01", "selected", false],
+		"before an own post that began": ["2026-11-30", none, "2026-11", "selected", false],
+		"in the year of the own post": ["2027-03", none, "2027", "selected", true],
+	}
+	found := [true | left_to_join(end, entry, own_start, stage)]
+	found == [true | expected]
+}

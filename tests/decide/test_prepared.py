@@ -324,6 +324,42 @@ def test_a_name_within_that_of_another_institution_is_not_meant() -> None:
     assert not kept_by(university, listing)
 
 
+# --- whom a reason leaves to a joint institution ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reason", "named"),
+    [
+        ("みなと材料研究機構の研究参画者であり、本学の名簿には含めない。", True),
+        ("A participant of Minato Materials Institute.", True),
+        ("共同研究先（みなと材料研究機構）の職員である。", True),
+        ("データの保存だけを担い、研究には参画しない。", False),
+        ("青葉理工大学の事務職員である。", False),
+        ("みなと材料研究機構附属病院の職員である。", False),
+    ],
+)
+def test_which_joint_institution_a_reason_names_why_somebody_takes_no_part(
+    reason: str, named: bool
+) -> None:
+    excused = {"not_participating": {"entries": [{"name": "小川 葵", "reason": reason}]}}
+    facts = {
+        "institutions": [
+            {**institution("青葉理工大学"), "role": "lead", **excused},
+            {**MINATO, "role": "joint", **excused},
+            {**institution("みなと材料研究機構附属病院"), "role": "lead"},
+        ]
+    }
+    assert prepare(facts).get("handed_to", {}) == ({reason: [MINATO["id"]]} if named else {})
+
+
+def test_what_a_joint_institution_says_of_those_whom_it_leaves_out_hands_nobody_on() -> None:
+    reason = "青葉理工大学の研究者に装置を貸すだけである。"
+    excused = {"not_participating": {"entries": [{"name": "小川 葵", "reason": reason}]}}
+    lead = {**institution("青葉理工大学"), "role": "lead"}
+    facts = {"institutions": [lead, {**MINATO, "role": "joint", **excused}]}
+    assert "handed_to" not in prepare(facts)
+
+
 # --- what says nothing -------------------------------------------------------------------------
 
 

@@ -169,12 +169,13 @@
 #         that one, and words from before something was declared, or answered, say nothing of it. No rule reads in
 #         which country the body is.
 #       reasons: [differs_from_declarations]
-#     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。"
+#     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。名簿に記載された参画の日まで、又は研究の開始前で所属機関の職の始まりまで続く職も同じです。"
 #       en: >-
 #         Posts elsewhere of the career and the employment are held against what the form asks about employment, posts
 #         and pay, too: those that go on, and those that are over by now and were certainly held at one time with a
 #         post at the institution; whether a post is heard should not hang on under what it was entered. One that was
-#         over before is a job that was left, and is none.
+#         over before is a job that was left, and is none. Nor is one that goes on until the day on which the person is
+#         to join, by the roster, or, before the research starts, until the post at the institution is to begin.
 #       reasons: [differs_from_declarations]
 package policy.program.questionnaire
 
@@ -187,6 +188,7 @@ import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.recent
+import data.policy.lib.roster
 import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -316,7 +318,10 @@ beside_own(subject, found, body) := object.union(found, {"entries": [post.entry 
 	is_beside(subject, post)
 ]})
 
-is_beside(_, post) if appointments.goes_on(post.entry)
+is_beside(subject, post) if {
+	appointments.goes_on(post.entry)
+	not roster.is_left_to_join(subject, posts(subject), post)
+}
 
 # One that is over by now. What was over before the own post began was not beside it.
 is_beside(subject, post) if {

@@ -47,18 +47,21 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
 
     `names` by the name as written, and `digests` by the entry's pointer. Where there are any: `places`, by the text
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
-    their own by the text that names them as where data are kept; and `says_nothing`, the reasons and details that say
-    no more than `none` does.
+    their own by the text that names them as where data are kept; `handed_to`, the ids of the joint institutions by the
+    reason that names them, for which somebody takes no part; and `says_nothing`, the reasons and details that say no
+    more than `none` does.
     """
     places = _places(facts)
     contents = contents or contents_of(facts)
     kept_by = _kept_by(facts, contents.names)
+    handed_to = _handed_to(facts, contents.names)
     nothing = _says_nothing(contents)
     return {
         "names": _prepared_names(facts, contents.names),
         "digests": dict(_digests(facts, contents)),
         **({"places": places} if places else {}),
         **({"kept_by": kept_by} if kept_by else {}),
+        **({"handed_to": handed_to} if handed_to else {}),
         **({"says_nothing": nothing} if nothing else {}),
     }
 
@@ -206,15 +209,37 @@ def _kept_by(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str]]
     }
     if len(listing) == len(institutions):
         return {}
-    names = {
+    names = _names_within(institutions, read)
+    texts = {text for text in _places_of_data(facts) if len(text) <= LONGEST_NAME}
+    found = {text: sorted(_named_in(text, names, read) - listing) for text in sorted(texts)}
+    return {text: named for text, named in found.items() if named}
+
+
+def _handed_to(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str]]:
+    """Which joint institutions a reason names for which the lead one says that somebody takes no part."""
+    institutions = facts.get("institutions", [])
+    joint = {body["id"] for body in institutions if body.get("role") == "joint"}
+    texts = {
+        entry["reason"]
+        for institution in institutions
+        if institution["id"] not in joint
+        for entry in institution.get("not_participating", {}).get("entries", [])
+    }
+    if not texts:
+        return {}
+    names = _names_within(institutions, read)
+    found = {text: _owners(_running(read, text), names) & joint for text in sorted(texts)}
+    return {text: sorted(named) for text, named in found.items() if named}
+
+
+def _names_within(institutions: Iterable[dict[str, Any]], read: NameReader) -> dict[str, str]:
+    """How each institution's names stand within a text, each with its id."""
+    return {
         written: institution["id"]
         for institution in institutions
         for name in names_of_body(institution)
         for written in _written_within(read, name)
     }
-    texts = {text for text in _places_of_data(facts) if len(text) <= LONGEST_NAME}
-    found = {text: sorted(_named_in(text, names, read) - listing) for text in sorted(texts)}
-    return {text: named for text, named in found.items() if named}
 
 
 def _written_within(read: NameReader, name: str) -> set[str]:
@@ -236,7 +261,12 @@ def _named_in(text: str, names: Mapping[str, str], read: NameReader) -> set[str]
     """What stands in brackets behind it is a remark: with whom it is shared, say. A name alone is where it is."""
     said = _without_remark(text)
     running, remark = _running(read, said or text), _running(read, text.removeprefix(said))
-    within = [name for name in names if name in running or name == remark]
+    return _owners(running, names, remark)
+
+
+def _owners(running: str, names: Mapping[str, str], alone: str = "") -> set[str]:
+    """Whose names stand within a running text, or make up the whole of another; not within a longer one of another's."""
+    within = [name for name in names if name in running or name == alone]
     return {
         names[name]
         for name in within

@@ -145,14 +145,18 @@
 #       en: >-
 #         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
 #         company, and the items of (2) are asked for beside it.
-#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わり（同じ出典で同じ内容を改めて確認したものを除きます。）、又は相違が訂正されたときは、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。ただし、①～③を完了した後の記載だけがあるときは、完了の時にあった記載がそれに置き換えられたものとします。"
+#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わり（同じ出典で同じ内容を改めて確認したものを除きます。）、又は相違が訂正されたときは、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。ただし、①～③を完了した後（完了の後に加わった企業については、その企業を評価した②についてFAが回答した後も同じ。）の記載だけがあるときは、その時にあった記載がそれに置き換えられたものとします。その企業についての申告と確認のすべてが研究の開始の後のもので、FAの回答がその前の①～③の完了又はFAの回答より前のものであるときは、回答はほかの企業についてのものと読みます（その時からあったときは、その申告にいつから変わらないか（since）を記載すれば足ります。）。"
 #       en: >-
 #         Where an item of (2) (purpose, record, capital, finances, compliance, reputation, foreign link, business)
 #         stood when the FA answered, and was added to or corrected since, the answer does not reach that, and the FA
 #         is asked anew: it is on the company as it was shown. That it stood is seen by the day on which its source
 #         was looked at, or by since when it says that it stands, whenever it was signed. What was found again at the
 #         same source is nothing added; an item that was first collected after the answer makes it no older. But where
-#         all that is entered came after ① to ③ were completed, it took the place of what was there then.
+#         all that is entered came after ① to ③ were completed (or, of who joined after that, after the FA answered on
+#         the ② in which it was weighed), it took the place of what was there then. Where all that there is of the
+#         company, declared or looked at, came after the research started, and the FA answered before ① to ③ were
+#         completed, or evaluated, before that, the answer was on another company (where it was there by then, its
+#         declaration says so: `since`).
 #       reasons: [foreign_company, foreign_business, foreign_link_claimed]
 #     - ja: "国内の企業に外国とのつながりがないこと、又は国外の機関が事業を営む法人でないことの申告は、その時にあった資本構成の記載にその後に記載が加わり、又はその相違が訂正されたときは、改めて求めます。資本の異動によりつながり等が生じ得るためです。"
 #       en: >-
@@ -171,6 +175,7 @@ import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.due_date
+import data.policy.procedure.process.judgement
 
 id := "RS-C2-04"
 
@@ -270,10 +275,33 @@ before_capital(subject, reason, found) := verdict.with_params(verdict.missing(re
 waiting(subject, reason, reads, since) := verdict.consult(
 	reason,
 	array.concat(reads, [item.at | some item in changed]),
-	max(array.concat([since], [item.on | some item in changed])),
+	max(array.concat(array.concat([since], came), [item.on | some item in changed])),
 ) if {
-	changed := last_changed(subject, fa.answer(id, subject).on)
+	answered := fa.answer(id, subject).on
+	changed := last_changed(subject, answered)
+	came := came_since(subject, answered)
 }
+
+# The first day of all that is there of the company, where that is after the start of the research, and the FA answered
+# before ① to ③ were completed, or evaluated, and the research started: it was another that it was shown.
+came_since(subject, answered) := [first |
+	starts := input.facts.application.starts_on
+	starts > answered
+	first := first_day(subject)
+	first > starts
+	days := array.concat([day | some day in due_date.reached], evaluated)
+	count([day | some day in days; day >= answered; day < starts]) > 0
+]
+
+first_day(subject) := min(array.concat([day | day := standing.first_of_lead(subject)], [day |
+	some name in standing.partner_items
+	found := partner.read(subject, name)
+	some envelope in [found.envelope, by_own_days(found.envelope)]
+	some day in days_of(envelope)
+]))
+
+# The days on which the FA answered on the evaluation as a whole.
+evaluated := fa.days_on("RS-RA-01|application")
 
 # When each item that stood on the day of the answer last changed.
 last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |
@@ -319,6 +347,16 @@ stood_on(subject, first, _) if {
 	some completed in due_date.whole
 	completed >= looked_at
 	completed < first
+}
+
+# Of who joined after a completion none is asked for anew: the FA's answer on the evaluation that weighed it is the
+# like.
+stood_on(subject, first, _) if {
+	looked_at := standing.first_of_lead(subject)
+	max(due_date.reached) < looked_at
+	some day in evaluated
+	day < first
+	judgement.judged_between("partners", looked_at, day)
 }
 
 # Where all of it was signed anew since, without a word on since when it stands, the own days of the entries say which

@@ -312,3 +312,44 @@ test_an_item_without_differences_is_not_read_again if {
 no_link := {"foreign_link": {"state": "none", "declared": declared}}
 
 no_business := {"business": {"state": "none", "declared": declared, "reason": "非営利の研究所"}}
+
+# What is found of a company of which all began on this day, where the research started and the FA answered on these.
+begun(first, starts, answered, evaluated) := found[0].reason if {
+	given := {"result": "accepted", "by": "機構", "reason": "確認した。"}
+
+	# regal ignore:with-outside-test-context
+	found := foreign_company.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {
+			"application": {"starts_on": starts},
+			"institutions": [object.union(
+				{"id": "kaisha", "role": "joint", "kind": "company", "country": "US"},
+				{"partner": {"purpose": {
+					"state": "provided",
+					"declared": {"by": "研究推進部", "on": first},
+					"entries": [{"summary": "評価"}],
+				}}},
+			)],
+		},
+		"fa": {"determinations": [
+			object.union(given, {"on": answered, "about": [{"requirement": "RS-C2-04", "subject": "institution:kaisha"}]}),
+			object.union(given, {"on": evaluated, "about": [{"requirement": "RS-RA-01"}]}),
+		]},
+	}
+}
+
+test_an_answer_of_the_application_is_not_on_who_came_after_the_start[note] if {
+	some note, [first, starts, answered, evaluated, expected] in {
+		"after the start": ["2026-11-16", "2026-11-10", "2026-11-04", "2026-11-06", "fa_answer_older"],
+		"on the day of the start": ["2026-11-10", "2026-11-10", "2026-11-04", "2026-11-06", "fa_accepted"],
+		"the day after it": ["2026-11-11", "2026-11-10", "2026-11-04", "2026-11-06", "fa_answer_older"],
+		"answered on the day of the start": ["2026-11-16", "2026-11-10", "2026-11-10", "2026-11-10", "fa_accepted"],
+		"answered the day before it": ["2026-11-16", "2026-11-10", "2026-11-09", "2026-11-09", "fa_answer_older"],
+		"evaluated before the answer": ["2026-11-16", "2026-11-10", "2026-11-04", "2026-11-03", "fa_accepted"],
+		"evaluated on its day": ["2026-11-16", "2026-11-10", "2026-11-04", "2026-11-04", "fa_answer_older"],
+		"evaluated on the day of the start": ["2026-11-16", "2026-11-10", "2026-11-04", "2026-11-10", "fa_accepted"],
+		"without a start": ["2026-11-16", null, "2026-11-04", "2026-11-06", "fa_accepted"],
+	}
+	begun(first, starts, answered, evaluated) == expected
+}

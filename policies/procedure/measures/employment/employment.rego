@@ -43,6 +43,13 @@
 #         en: >-
 #           The person is a student with an employment relation, with an institution of the team, that holds on the day
 #           of this decision.
+#     employed_from_joining:
+#       status: satisfied
+#       message:
+#         ja: "これから参画する学生であり、名簿に記載された参画の日（{on}）には、この研究に参加する機関との雇用関係があると申告されています。"
+#         en: >-
+#           The person is a student who is to join on {on}, by the roster, with an employment relation, with an
+#           institution of the team, that holds on that day.
 #     not_chosen:
 #       status: not_applicable
 #       message:
@@ -86,10 +93,11 @@
 #         ja: "雇用関係を結んでその始期と終期を記載するか、措置の変更を資金配分機関（FA）と相談・調整してください。"
 #         en: "Employ the student and enter from when to when, or consult the funding agency (FA) on another measure."
 #   readings:
-#     - ja: "雇用の措置を選んだ場合、措置に対象者（people）の記載がなければ、学生である研究参画者のすべてについて見ます。選ばなければ、学生の雇用を求めません。"
+#     - ja: "雇用の措置を選んだ場合、措置に対象者（people）の記載がなければ、学生である研究参画者のすべてについて見ます。選ばなければ、学生の雇用を求めません。名簿にこれからの参画の日（since）が記載された学生は、その日に雇用関係があれば足ります。"
 #       en: >-
 #         Where the measure is chosen, every student is looked at, unless it names those for whom it is
-#         (`people`). Not chosen, no student need be employed.
+#         (`people`). Not chosen, no student need be employed. Of who is to join on a day ahead, by the roster
+#         (`since`), the employment that holds on that day will do.
 #       reasons: [not_employed]
 #     - ja: "雇用関係は、この研究に参加する機関（所属機関のほか、共同研究機関でもよい）とのものと読みます。参加しない者に雇用されていても、この研究についてのガバナンスは強まらないためです。雇用者は名称で見分けます。"
 #       en: >-
@@ -104,6 +112,7 @@ import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
+import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -116,8 +125,8 @@ assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.a
 	subject.fact.student == false
 	listed
 	count(named_in(subject)) == 0
-} else := verdict.satisfied("employed", [relation(subject).at]) if {
-	employed(subject)
+} else := said if {
+	said := of_employed(subject)
 } else := verdict.missing("not_known", [relation(subject).at, "/facts/measures"]) if {
 	not listed
 } else := verdict.not_applicable("not_chosen", [relation(subject).at, "/facts/measures"]) if {
@@ -156,20 +165,32 @@ relation(subject) := fact.read(subject, ["employment"])
 
 chosen := measures.chosen(subjects.application, "employment")
 
+# Undefined of who is not employed by then. Who is to join later may be employed from that day.
+of_employed(subject) := verdict.satisfied("employed", [relation(subject).at]) if {
+	employed(holding(subject))
+} else := verdict.with_params(verdict.satisfied("employed_from_joining", reads), {"on": on}) if {
+	on := roster.joins_on(subject)
+	employed(holding_on(subject, on))
+	reads := [relation(subject).at, "/facts/institutions"]
+}
+
 # METADATA
-# description: an institution of the team employs the person on the day of the decision
-employed(subject) if {
-	some entry in holding(subject)
+# description: an institution of the team employs the person by one of these relations
+employed(relations) if {
+	some entry in relations
 	some institution in subjects.institutions
 	appointments.own({"owner": institution.fact.id}, entry.employer)
 }
 
 # The employment relations that hold on the day of the decision, whoever employs.
-holding(subject) := [entry |
+holding(subject) := holding_on(subject, input.as_of)
+
+holding_on(subject, day) := [entry |
 	relation(subject).state == "provided"
 	some entry in relation(subject).entries
-	dates.reached(entry.start)
-	end := object.get(entry, "end", input.as_of)
+	dates.well_formed(entry.start)
+	entry.start <= day
+	end := object.get(entry, "end", day)
 	dates.well_formed(end)
-	end >= input.as_of
+	end >= day
 ]

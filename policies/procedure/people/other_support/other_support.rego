@@ -56,13 +56,15 @@
 #         body) they are read with this item, so that none is passed over for standing elsewhere. Nobody is asked to
 #         declare them there.
 #       reasons: [none_beside_posts]
-#     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
+#     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。ただし、名簿に記載されたこれからの参画の日（since）まで、又は研究の開始前で記載された所属機関の職の始まりまでに終わる職は、その時までの本務と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
 #       en: >-
 #         Of two posts of the career or the employment, held at different bodies at one time, one may be beside the
 #         person's own, and is read so when it is over too: what is asked for is a history. A change of jobs, where one
 #         begins in the month in which the other ends, is no overlap, and months or years alone are one only where it
 #         is certain. Where the own post (at the institution of the team) is entered in neither, those that go
-#         on elsewhere are beside it; an end given by month or year alone has not come before that is
+#         on elsewhere are beside it, but for one that is over by the day on which the person is to join, by the roster
+#         (`since`), or, before the research starts, by that on which the own post is to begin: until then it is the
+#         main one; an end given by month or year alone has not come before that is
 #         over. Bodies are told apart by their names, so that one body is to be entered under one name.
 #       reasons: [none_beside_posts]
 #     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたものを除きます。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
@@ -84,6 +86,7 @@ import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.lib.whole
@@ -161,8 +164,11 @@ elsewhere(subject, career, employment) := [] if {
 	is_held(post)
 	appointments.employs(subject, post.body)
 } else := [post |
-	some post in array.concat(career, employment)
+	posts := array.concat(career, employment)
+	some post in posts
 	appointments.goes_on(post.entry)
+	not appointments.at_own(subject, post)
+	not roster.is_left_to_join(subject, posts, post)
 ]
 
 # A post that is yet to begin is none by now.

@@ -249,6 +249,90 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 	withdrawn(indicators, answers)[0] == reason
 }
 
+# What is found of a measure that was withdrawn on 16 November, these others and these answers of the FA.
+exchanged(indicators, others, answers) := found(
+	{"measures": array.concat([object.union(gone, {"indicators": indicators})], others)},
+	{"determinations": answers},
+)
+
+gone := object.union(measure, {"withdrawn": {"by": "情報基盤センター", "on": "2026-11-16", "reason": "替えた。"}})
+
+replacement := object.union(measure, {"id": "m2", "kind": "training", "indicators": ["a"], "chosen_on": "2026-11-10"})
+
+test_what_the_agency_was_asked_before_is_let_go_with_what_replaces_it[note] if {
+	own := {"measure": "m1"}
+	first := given(own, "accepted", "2026-11-06")
+	on_its_indicator := given({"indicator": "a"}, "accepted", "2026-11-06")
+	both := object.union(given(own, "accepted", "2026-11-14"), {"about": [own, {"measure": "m2"}]})
+	some note, [indicators, others, answers, reason] in {
+		"by name": [["a"], [replacement], [first, both], "agreed"],
+		"by its indicator": [["a"], [replacement], [on_its_indicator, both], "agreed"],
+		"without an indicator": [[], [replacement], [first, both], "agreed"],
+		"of an indicator that the other has not": [["a", "b"], [replacement], [first, both], "given_up"],
+		"of indicators of two others": [
+			["a", "b"],
+			[replacement, object.union(replacement, {"id": "m3", "indicators": ["b"]})],
+			[first, object.union(both, {"about": [own, {"measure": "m2"}, {"measure": "m3"}]})],
+			"agreed",
+		],
+		"never answered before": [["a"], [replacement], [both], "given_up"],
+		"chosen on the day of the first answer": [
+			["a"],
+			[object.union(replacement, {"chosen_on": "2026-11-06"})],
+			[first, both],
+			"given_up",
+		],
+		"chosen on the day of the answer": [
+			["a"],
+			[object.union(replacement, {"chosen_on": "2026-11-14"})],
+			[first, both],
+			"agreed",
+		],
+		"changed since the answer": [["a"], [object.union(replacement, {"since": "2026-11-15"})], [first, both], "given_up"],
+		"the other named alone": [
+			["a"],
+			[replacement],
+			[first, object.union(both, {"about": [{"measure": "m2"}]})],
+			"given_up",
+		],
+		"answered on the other before": [
+			["a"],
+			[replacement],
+			[first, given({"measure": "m2"}, "accepted", "2026-11-12"), both],
+			"given_up",
+		],
+		"declined": [["a"], [replacement], [first, object.union(both, {"result": "declined"})], "measure_declined"],
+		"the other withdrawn, too": [
+			["a"],
+			[object.union(replacement, {"withdrawn": {"by": "情報基盤センター", "on": "2026-11-15", "reason": "替えた。"}})],
+			[first, both],
+			"given_up",
+		],
+		"answered before the call alone": [["a"], [replacement], [given(own, "accepted", "2026-08-31"), both], "given_up"],
+	}
+
+	# regal ignore:with-outside-test-context
+	said := exchanged(indicators, others, answers) with data.policy.call.opens as "2026-09-01"
+	said[0] == reason
+}
+
+test_what_the_agency_was_asked_before_is_its_own_record_in_a_formal_check[mode] if {
+	own := {"measure": "m1"}
+	some mode, reason in {"formal": "given_up", "precheck": "agreed"}
+	said := agreed_measures.findings with input as {
+		"as_of": "2026-11-20", "mode": mode,
+		"facts": {
+			"measures": [object.union(gone, {"indicators": ["a"]}), replacement], "consultations": [],
+			"determinations": [given(own, "accepted", "2026-11-06")],
+		},
+		"fa": {"determinations": [object.union(
+			given(own, "accepted", "2026-11-14"),
+			{"about": [own, {"measure": "m2"}]},
+		)]},
+	}
+	said[0].reason == reason
+}
+
 test_what_the_agency_declined_is_let_go_with_what_was_chosen_since[note] if {
 	own := {"measure": "m1"}
 	some note, [indicators, day, other_measure, reason] in {

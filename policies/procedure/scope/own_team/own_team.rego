@@ -57,6 +57,17 @@
 #         ja: "研究者の一覧と名簿に加えるか、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
 #         en: "Enter them among the people and on the roster, or say why not (`not_participating`), once
 #           more where that was said before the DMP came to stand as it does."
+#     contributor_of_a_partner:
+#       status: missing_information
+#       message:
+#         ja: "DMPの貢献者（{people}）が参画しない理由に、共同研究機関の名称が記載されていますが、その機関の名簿にも、その機関自身の記載にも見当たりません。"
+#         en: "A joint institution is named in the reason why {people}, whom the DMP names, take no part here; it
+#           neither lists them nor says so itself."
+#       remedy:
+#         ja: "その機関の研究参画者であるときは、研究者の一覧とその機関の名簿に加えてください。そうでないときは、その理由を、その機関自身の申告として、その機関の「参画しない者」（not_participating）にも（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
+#         en: "Where they are that institution's participants, enter them among the people and on its roster.
+#           Otherwise have that institution say why not, too (its own `not_participating`), once the DMP stands as it
+#           does."
 #     managed_data_unknown:
 #       status: missing_information
 #       message:
@@ -73,10 +84,17 @@
 #         have been left out. A reason from before the DMP came to stand as it does is none of this DMP. Who stands
 #         nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
+#     - ja: "参画しない理由に共同研究機関の名称があるときは、その者がその機関の名簿にあるか、その機関自身が参画しない理由を述べることを求めます。B大学に所属する研究者の管理はB大学が行うとされており、誰がその研究参画者でないかについて、A大学の記載はB大学の記載に代わらないと読むためです。その機関の名簿が得られないときは、そのことについてのFAの回答によります。"
+#       en: >-
+#         Where the reason names a joint institution, that one lists the person, or says itself why not: B manages its
+#         own researchers, and what A states of who is none of them does not stand for B's word. Where its roster is not
+#         given, the FA's answer on that settles it.
+#       reasons: [contributor_of_a_partner]
 package policy.procedure.scope.own_team
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.roster
 import data.policy.lib.subjects
@@ -92,7 +110,12 @@ assess(subject) := said if {
 } else := verdict.missing("pi_elsewhere", [subject.at, "/facts/people"]) if {
 	not has_pi(subject)
 } else := verdict.with_params(
-	verdict.missing("contributor_not_listed", [plan.at, "/facts/people", not_participating(subject).at]),
+	verdict.missing("contributor_not_listed", looked_up(subject)),
+	{"people": sort(unlisted - handed_on)},
+) if {
+	count(unlisted - handed_on) > 0
+} else := verdict.with_params(
+	verdict.missing("contributor_of_a_partner", looked_up(subject)),
 	{"people": sort(unlisted)},
 ) if {
 	count(unlisted) > 0
@@ -122,14 +145,46 @@ has_pi(subject) if {
 
 plan := fact.read(subjects.application, ["dmp"])
 
+looked_up(subject) := [plan.at, "/facts/people", not_participating(subject).at]
+
 # METADATA
 # description: the contributors of the DMP who are in no list of people, and of whom it is not said why
 unlisted contains contributor.name if {
+	some contributor in contributors
+	not known(contributor, explained)
+	not left_out_there(contributor)
+}
+
+# METADATA
+# description: those of whom the lead institution names a joint one in saying why
+handed_on contains contributor.name if {
+	some contributor in contributors
+	some people in handed_to
+	known(contributor, people)
+}
+
+contributors := [contributor |
 	some entry in plan.entries
 	some contributor in entry.madmp.dmp.contributor
 	not known(contributor, listed)
-	not known(contributor, explained)
+]
+
+# Whom the lead institution leaves to a joint one, that one leaves out itself, or it gives no roster.
+left_out_there(contributor) if {
+	some institution in subjects.joint_institutions
+	known(contributor, handed_to[institution.at])
+	known(contributor, as_people(reasons_of(institution)))
 }
+
+left_out_there(contributor) if {
+	some institution in subjects.joint_institutions
+	known(contributor, handed_to[institution.at])
+	gives_no_roster(institution)
+}
+
+gives_no_roster(institution) if roster.list(institution).state in ["unobtainable", "withheld"]
+
+gives_no_roster(institution) if is_string(own_part.withheld_since(institution, "RS-SCP-03"))
 
 known(contributor, people) if {
 	some orcid in orcids(contributor)
@@ -192,16 +247,30 @@ names(person) := {form | some form in forms(person.name)} | {form |
 }
 
 # METADATA
-# description: of whom the institution says why they are no participants
-explained := {
-	"orcids": {digits(entry.orcid) | some entry in excused},
-	"names": {form | some entry in excused; some form in forms(entry.name)},
-	"names_without_orcid": {form | some entry in excused; not has_orcid(entry); some form in forms(entry.name)},
+# description: of whom the institution says why they are no participants, and names no joint one that would know
+explained := as_people([entry | some entry in excused; count(named_in(entry)) == 0])
+
+# The same of whom it names a joint institution, by where that one stands.
+# regal ignore:prefer-set-or-object-rule
+handed_to := {institution.at: people |
+	some institution in subjects.joint_institutions
+	entries := [entry | some entry in excused; institution.fact.id in named_in(entry)]
+	count(entries) > 0
+	people := as_people(entries)
 }
 
+named_in(entry) := object.get(input, ["prepared", "handed_to", entry.reason], [])
+
+as_people(entries) := {
+	"orcids": {digits(entry.orcid) | some entry in entries},
+	"names": {form | some entry in entries; some form in forms(entry.name)},
+	"names_without_orcid": {form | some entry in entries; not has_orcid(entry); some form in forms(entry.name)},
+}
+
+excused := [entry | some subject in subjects.lead; some entry in reasons_of(subject)]
+
 # A reason from before the DMP says nothing of what stands there now.
-excused := [entry |
-	some subject in subjects.lead
+reasons_of(subject) := [entry |
 	said := not_participating(subject)
 	own_word.said(subject, said)
 	some entry in said.entries

@@ -116,3 +116,58 @@ test_who_takes_no_part_is_said_by_the_lead_institution_itself[note] if {
 	}}
 	[person | some person in found[0].params.people] == ["真鍋 由紀" | not explained]
 }
+
+test_who_is_left_to_a_joint_institution_is_left_out_there_too[note] if {
+	said := {"name": "真鍋 由紀", "reason": "港の研究参画者である。"}
+	there := {"by": "港の研究公正課", "on": "2026-10-08", "institution": "minato"}
+	out := {"state": "provided", "declared": there, "entries": [{"name": "真鍋 由紀", "reason": "保守だけを担う。"}]}
+	withheld := {"by": "研究推進部", "on": "2026-10-08", "reason": "提供しない。"}
+	some note, [change, reason] in {
+		"it says nothing": [{}, "contributor_of_a_partner"],
+		"it says so itself": [{"not_participating": out}, "covered"],
+		"of somebody else": [
+			{"not_participating": object.union(out, {"entries": [{"name": "Manabe", "reason": "保守だけを担う。"}]})},
+			"contributor_of_a_partner",
+		],
+		"its roster cannot be had": [{"roster": {"state": "unobtainable", "declared": there}}, "covered"],
+		"its roster is given": [{"roster": {"state": "none", "declared": there}}, "contributor_of_a_partner"],
+		"its part is withheld": [{"partner": {"withholds": [withheld]}}, "covered"],
+		"its roster is withheld": [
+			{"partner": {"withholds": [object.union(withheld, {"items": ["RS-SCP-03"]})]}},
+			"covered",
+		],
+		"something else is": [
+			{"partner": {"withholds": [object.union(withheld, {"items": ["RS-P1-02"]})]}},
+			"contributor_of_a_partner",
+		],
+	}
+	found := own_team.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"prepared": object.union(prepared, {"handed_to": {"港の研究参画者である。": ["minato"]}, "says_nothing": []}),
+		"facts": {"people": team, "dmp": stated([{"madmp": {"dmp": {"contributor": [{"name": "真鍋 由紀"}]}}}]), "institutions": [
+			object.union(aoba, {"not_participating": stated([said])}),
+			object.union({"id": "minato", "role": "joint"}, change),
+		]},
+	}
+		with data.policy.call as {"opens": "2026-09-01"}
+	[finding.reason | some finding in found] == [reason]
+}
+
+test_of_two_contributors_who_is_left_to_nobody_is_asked_for_first if {
+	said := {"name": "真鍋 由紀", "reason": "港の研究参画者である。"}
+	found := own_team.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"prepared": object.union(prepared, {"handed_to": {"港の研究参画者である。": ["minato"]}, "says_nothing": []}),
+		"facts": {
+			"people": team,
+			"dmp": stated([{"madmp": {"dmp": {"contributor": [{"name": "真鍋 由紀"}, {"name": "Manabe"}]}}}]),
+			"institutions": [
+				object.union(aoba, {"not_participating": stated([said])}),
+				{"id": "minato", "role": "joint"},
+			],
+		},
+	}
+	[[finding.reason, finding.params.people] | some finding in found] == [["contributor_not_listed", ["Manabe"]]]
+}
