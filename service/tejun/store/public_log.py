@@ -7,11 +7,7 @@ May not know: keys, signatures, or how a decision is shown.
 """
 
 from collections.abc import Callable, Iterator
-<<<<<<< HEAD
-from contextlib import AbstractContextManager
-=======
 from contextlib import AbstractContextManager, contextmanager
->>>>>>> q
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,7 +80,6 @@ class PublicLog:
                 return None
             return read_head(StoredHashes(connection), size)
 
-<<<<<<< HEAD
     def decision_ids(self) -> Iterator[str]:
         """The ids of all decisions that are in the log when it begins, in its order; memory does not grow with them.
 
@@ -103,16 +98,12 @@ class PublicLog:
             after = rows[-1].number
             yield from (row.record for row in rows)
 
-    def has_erased(self, size: int) -> bool:
-        """Whether anything was erased since the log had this size. Raises StoreError."""
-=======
     @contextmanager
     def without_erasures(self, *, since: int) -> Iterator[bool]:
         """Whether nothing was erased since the log had this size; until the end nobody erases, or records, anything.
 
         Raises StoreError.
         """
->>>>>>> q
         later = select(LOG_ENTRIES.c.number).where(
             LOG_ENTRIES.c.number >= since, LOG_ENTRIES.c.kind == ERASURE
         )
