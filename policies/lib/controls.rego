@@ -3,7 +3,7 @@
 # description: |
 #   Reads a policy of an institution for its systems or places (`controls`), each institution for itself. A joint
 #   institution may say, with the reason, that none of its own is used in this research. Of the lead institution,
-#   `none` means that there is no policy.
+#   `none` means that there is no policy; so it does wherever the reason says so.
 # custom:
 #   reasons:
 #     provided:
@@ -30,8 +30,9 @@
 #         ja: "「{title}」について、管理方針がないと申告されています。"
 #         en: "“{title}”: the institution declares that it has no policy."
 #       remedy:
-#         ja: "管理方針を定め、その対象と内容を記載してください。"
-#         en: "Set up a policy, and enter what it covers and what it says."
+#         ja: "管理方針を定め、その対象と内容を記載してください。対象となるものがないときは、方針がないことではなく、対象がない理由を記載してください。"
+#         en: "Set up a policy, and enter what it covers and what it says. Where there is nothing to have one for, give
+#           the reason for that, and not that there is no policy."
 #   readings:
 #     - ja: "管理方針がない（none）との申告は未充足とします。(4)は管理方針の確認を求めており、「方針がない」ことは確認の結果として整ったものとはいえないためです。"
 #       en: >-
@@ -85,6 +86,11 @@ of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {
 	subject.fact.role != "joint"
 } else := with_reason(policy, "none_used")
 
-with_reason(policy, reason) := verdict.not_applicable(reason, [policy.at]) if {
+# A reason that says that there is no policy is no reason why there is nothing to have one for.
+with_reason(policy, reason) := verdict.unsatisfied("no_policy", [policy.at]) if {
+	says_no_policy(policy.envelope.reason)
+} else := verdict.not_applicable(reason, [policy.at]) if {
 	fact.says(policy.envelope.reason)
 } else := verdict.missing("none_without_reason", [policy.at])
+
+says_no_policy(text) if text in input.prepared.says_no_policy

@@ -9,8 +9,12 @@ found(role, policy) := [said.status, said.reason] if {
 	fact := {"id": "a", "role": role, "controls": {"places": policy}}
 	subject := {"kind": "institution", "ref": "institution:a", "at": "/facts/institutions/0", "fact": fact}
 
-	# regal ignore:with-outside-test-context,line-length
-	said := controls.assess("RS-D4-03", subject, "places") with input as {"as_of": "2026-11-20", "facts": {"institutions": [fact]}}
+	# regal ignore:with-outside-test-context
+	said := controls.assess("RS-D4-03", subject, "places") with input as {
+		"as_of": "2026-11-20",
+		"prepared": {"says_no_policy": ["規程は定めていない"]},
+		"facts": {"institutions": [fact]},
+	}
 }
 
 test_an_institution_has_a_policy_or_says_why_none_is_used[note] if {
@@ -29,6 +33,11 @@ test_an_institution_has_a_policy_or_says_why_none_is_used[note] if {
 			"joint",
 			object.union(none, {"reason": "管理対象データを使用しない"}),
 			["not_applicable", "none_used"],
+		],
+		"none at a joint one, which has no policy": [
+			"joint",
+			object.union(none, {"reason": "規程は定めていない"}),
+			["unsatisfied", "no_policy"],
 		],
 		"withheld": ["joint", object.union(none, {"state": "withheld"}), ["consult_fa", "withheld"]],
 		"not said": ["joint", null, ["missing_information", "absent"]],

@@ -7,7 +7,8 @@
 #   research (before the first that is declared of it here, or that the lead institution looked at); there is no rule
 #   for it here. Of several contracts the worst counts. A term that the contract does not hold, whether left out or
 #   declared none, is missing; beside another contract, or where no contract is needed, one may leave out terms, but not
-#   all of them. What was declared before the contract was concluded was declared of a draft, and is asked for again.
+#   all of them. What was declared before the contract was concluded, or before the draft of now, was declared of an
+#   earlier draft, and is asked for again.
 # custom:
 #   reasons:
 #     adequate:
@@ -51,12 +52,14 @@
 #     declared_of_draft:
 #       status: missing_information
 #       message:
-#         ja: "契約・協定（{agreements}）の「{title}」は、締結より前に申告された案のもので、締結した内容については申告されていません。"
-#         en: "“{title}” ({agreements}) was declared before the conclusion, of a draft, and not of what was concluded."
+#         ja: "契約・協定（{agreements}）の「{title}」は、締結の日又は現在の案の日（on）より前に申告された以前の案のもので、現在の内容については申告されていません。"
+#         en: "“{title}” ({agreements}) was declared before the day of the contract, or of the draft of now (`on`): of
+#           an earlier draft, and not of what is entered."
 #       remedy:
-#         ja: "締結した契約・協定の条項を改めて申告し、案から変わったときは、適切性も改めて判断してください。案から変わらないときは、いつから変わらないか（since）を記載すれば、案についての判断をそのまま用いることができます。締結日（on）に誤りがあれば、訂正してください。"
-#         en: "Declare the term as it was concluded, and judge it anew where it changed. Where it did not, say since
-#           when it has stood so (`since`): the judgement stands. Correct the day of conclusion (`on`) if it is wrong."
+#         ja: "締結した契約・協定又は現在の案の条項を改めて申告し、以前の案から変わったときは、適切性も改めて判断してください。変わらないときは、いつから変わらないか（since）を記載すれば、以前の案についての判断をそのまま用いることができます。日付（on）に誤りがあれば、訂正してください。"
+#         en: "Declare the term as it stands in the contract, or in the draft of now, and judge it anew where it
+#           changed. Where it did not, say since when it has stood so (`since`): the judgement stands. Correct the day
+#           (`on`) if it is wrong."
 #     judged_before_call:
 #       status: missing_information
 #       message:
@@ -186,10 +189,11 @@
 #       en: >-
 #         適切性 is a person's view with a rationale; no criterion is set.
 #       reasons: [inadequate, unsure, not_judged, judgement_older]
-#     - ja: "締結より前に申告された条項は、案のものと読み、締結した内容についての申告を求めます。締結までに内容が変わることがあり、締結した契約・協定の適切性を判断した者がまだいないためです。"
+#     - ja: "締結の日、又は現在の案の日より前に申告された条項は、以前の案のものと読み、現在の内容についての申告を求めます。それまでに内容が変わることがあり、現在の契約・協定又は案の適切性を判断した者がまだいないためです。"
 #       en: >-
-#         A term that was declared before the contract was concluded is the draft's, and is declared anew of what was
-#         concluded: it may have changed by then, and nobody has judged the contract itself.
+#         A term that was declared before the contract was concluded, or before the day of the draft of now, is an
+#         earlier draft's, and is declared anew of what stands now: it may have changed by then, and nobody has judged
+#         that.
 #       reasons: [declared_of_draft]
 #     - ja: "適切性は申請する研究についてのものと読み、公募の開始以後の判断を求めます。契約・協定は、以前からのものでも差し支えありません。"
 #       en: >-
@@ -312,7 +316,6 @@ of_contract(agreement, declared_on, said) := said if {
 	agreement.status != "concluded"
 	not before_start
 } else := "declared_of_draft" if {
-	agreement.status == "concluded"
 	declared_on < agreement.on
 } else := said
 

@@ -222,15 +222,17 @@ test_what_was_declared_before_the_conclusion_was_declared_of_a_draft[note] if {
 	verdict(joint, [object.union(contract(term), {"on": on})]).reason == reason
 }
 
-test_a_draft_is_declared_of_a_draft[status] if {
+test_what_was_declared_before_the_draft_of_now_was_declared_of_an_earlier_one[note] if {
 	some status in ["draft", "intended"]
+	some on, reason in {"2026-10-06": "adequate", "2026-10-07": "declared_of_draft"}
+	note := concat(", ", [status, on])
 	facts := {
 		"institutions": [lead, joint],
-		"agreements": [object.union(contract(saying.adequate), {"status": status, "on": "2026-10-20"})],
+		"agreements": [object.union(contract(saying.adequate), {"status": status, "on": on})],
 		"application": {"stage": "selected"},
 	}
 	said := terms.assess(of_joint, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
-	said.reason == "adequate"
+	said.reason == reason
 }
 
 test_that_no_contract_is_needed_is_the_lead_institutions_word[note] if {

@@ -386,6 +386,41 @@ def test_words_for_none_explain_nothing(text: str, says_nothing: bool) -> None:
     assert {key: found[key] for key in found if key == "says_nothing"} == expected
 
 
+@pytest.mark.parametrize(
+    ("reason", "says_no_policy"),
+    [
+        ("試料や装置の管理方針は、特に定めていない。", True),
+        ("研究室の解析サーバーについての管理方針は、まだ定めていない。", True),
+        ("管理方針（規程）は定めていない。", True),
+        ("方針を策定していないため", True),
+        ("管理規程が未整備である。", True),
+        ("規則はありません", True),
+        ("管理方針は策定中である。", True),
+        ("情報セキュリティポリシーは設けておりません。", True),
+        ("規程なし。", True),
+        ("No policy has been set up.", True),
+        ("We have no written rules.", True),
+        ("The policy is not there yet.", True),
+        ("この機関の情報システムは本研究に使用しない。", False),
+        ("研究代表者が管理する情報システムはなく、大学のシステムの管理方針による。", False),
+        ("管理方針の対象となる装置は発生しない。", False),
+        ("大学の管理規程に従う共用計算機だけを用い、自ら管理するものはない。", False),
+        ("大学の方針により、研究室では情報システムを持たない。", False),
+        ("No samples or devices come about.", False),
+        ("All computing is on the university's systems, under its policy.", False),
+    ],
+)
+def test_a_reason_may_say_that_there_is_no_policy(reason: str, says_no_policy: bool) -> None:
+    policies = {
+        "systems": {"state": "none", "reason": reason},
+        "places": {"state": "none"},
+        "objects": {"state": "provided", "entries": []},
+        "pi_systems": {"state": "withheld", "reason": f"{reason} "},
+    }
+    found = prepare({"institutions": [{**institution("x"), "controls": policies}]})
+    assert found.get("says_no_policy", []) == ([reason] if says_no_policy else [])
+
+
 # --- digests -----------------------------------------------------------------------------------
 
 SANCTION = {"basis": "指針", "on": "2020-04-01", "description": "応募の制限"}

@@ -17,7 +17,7 @@ from typing import Any
 from tejun import canonical
 from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
-from tejun.model.placeholders import says_nothing
+from tejun.model.placeholders import reasons_of_no_policy, texts_saying_nothing
 from tejun.model.places import Places
 from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, path_of
 
@@ -48,14 +48,15 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     `names` by the name as written, and `digests` by the entry's pointer. Where there are any: `places`, by the text
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
     their own by the text that names them as where data are kept; `handed_to`, the ids of the joint institutions by the
-    reason that names them, for which somebody takes no part; and `says_nothing`, the reasons and details that say no
-    more than `none` does.
+    reason that names them, for which somebody takes no part; `says_nothing`, the reasons and details that say no more
+    than `none` does; and `says_no_policy`, why there is nothing to have one for, where it says that there is none.
     """
     places = _places(facts)
     contents = contents or contents_of(facts)
     kept_by = _kept_by(facts, contents.names)
     handed_to = _handed_to(facts, contents.names)
-    nothing = _says_nothing(contents)
+    nothing = texts_saying_nothing(contents)
+    no_policy = reasons_of_no_policy(facts)
     return {
         "names": _prepared_names(facts, contents.names),
         "digests": dict(_digests(facts, contents)),
@@ -63,6 +64,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
         **({"kept_by": kept_by} if kept_by else {}),
         **({"handed_to": handed_to} if handed_to else {}),
         **({"says_nothing": nothing} if nothing else {}),
+        **({"says_no_policy": no_policy} if no_policy else {}),
     }
 
 
@@ -103,7 +105,8 @@ def _holders(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Every name of an institution or supporter, and of the bodies that people declare."""
+    """Every name of an institution or supporter, of the bodies that people declare, and of who makes data."""
+    yield from _creators(facts)
     for holder in _holders(facts):
         yield from names_of(holder)
     for person in facts.get("people", []):
@@ -152,12 +155,25 @@ def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _contributors(facts: Mapping[str, Any]) -> Iterator[str]:
     """Whom the DMP names, and of whom an institution says why they take no part."""
-    for plan in facts.get("dmp", {}).get("entries", []):
-        for contributor in plan.get("madmp", {}).get("dmp", {}).get("contributor", []):
+    for plan in _plans(facts):
+        for contributor in plan.get("contributor", []):
             yield contributor["name"]
     for institution in facts.get("institutions", []):
         for entry in institution.get("not_participating", {}).get("entries", []):
             yield entry["name"]
+
+
+def _plans(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for entry in facts.get("dmp", {}).get("entries", []):
+        yield entry.get("madmp", {}).get("dmp", {})
+
+
+def _creators(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Who makes the data by the DMP: people, or the institution itself."""
+    for plan in _plans(facts):
+        for dataset in plan.get("dataset", []):
+            for creator in dataset.get("creator", []):
+                yield creator["name"]
 
 
 def _declared_bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
@@ -282,14 +298,6 @@ def _places_of_data(facts: Mapping[str, Any]) -> Iterator[str]:
         for dataset in plan.get("madmp", {}).get("dmp", {}).get("dataset", []):
             for distribution in dataset.get("distribution") or []:
                 yield (distribution.get("host") or {}).get("title") or ""
-
-
-def _says_nothing(contents: Contents) -> list[str]:
-    """「該当なし」 and the like where a reason or a detail may stand, which explains nothing."""
-    words = {
-        part[key] for _, part in contents.objects for key in ("reason", "detail") if key in part
-    }
-    return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
 
 
 def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:

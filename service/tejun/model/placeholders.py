@@ -10,7 +10,7 @@ May not know: what belongs there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import normalize
 
@@ -194,6 +194,45 @@ def _is_placeholder(plain: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether the text says no more than `none` does: a word of the list alone, not longer than any."""
     return len(text) <= _LONGEST and _says_none(_plain(text))
+
+
+_POLICY = "方針|規程|規則|規定|規約|内規|ルール|ポリシー|ガイドライン"
+_LEADING = r"(?:\([^)]*\))?(?:等|類)?(?:は|が|を|も|については|の定めは|の(?:整備|策定|制定)は)?"
+_BETWEEN = "(?:、|特に|特段|まだ|未だ|現在|現時点では|別途)*"
+_LACKS = (
+    "(?:定め|設け|策定し|作成し|整備し|制定し|用意し|持っ|有し|存在し|でき)(?:て|られて)?(?:い|お)?(?:ない|らず|りません|ません|ず)"
+    "|未(?:整備|策定|制定|作成|定)|(?:策定|制定|作成|検討|準備|整備)中|な(?:し|い)|無[しい]|ありません|ございません"
+)
+_NO_POLICY = re.compile(
+    rf"(?:{_POLICY}){_LEADING}{_BETWEEN}(?:{_LACKS})"
+    r"|\b(?:no|without an?y?)(?: \w+){0,2} (?:policy|policies|rules?)\b"
+    r"|\b(?:policy|policies) (?:\w+ ){0,2}(?:not|yet to)\b"
+)
+"""As it compares: a policy, and close behind it that there is none, or none yet."""
+
+
+def says_no_policy(text: str) -> bool:
+    """Whether the text says that a policy is lacking, rather than that there is nothing to have one for."""
+    return _NO_POLICY.search(_plain(text)) is not None
+
+
+def texts_saying_nothing(contents: Contents) -> list[str]:
+    """「該当なし」 and the like where a reason or a detail may stand, which explains nothing."""
+    words = {
+        part[key] for _, part in contents.objects for key in ("reason", "detail") if key in part
+    }
+    return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
+
+
+def reasons_of_no_policy(facts: Mapping[str, Any]) -> list[str]:
+    """Why an institution has nothing to have a policy for, where that says that it has none."""
+    reasons = {
+        policy["reason"]
+        for institution in facts.get("institutions", [])
+        for policy in institution.get("controls", {}).values()
+        if policy["state"] == "none" and "reason" in policy
+    }
+    return sorted(filter(says_no_policy, reasons))
 
 
 def _says_none(plain: str) -> bool:

@@ -39,15 +39,20 @@ Identified = Iterator[tuple[Path, str, str]]
 
 
 def _contributors(plan: dict[str, Any], path: Path) -> Identified:
+    """Whom the plan names: as contributors, as its contact, as creators of its datasets."""
     for k, contributor in enumerate(plan.get("contributor", [])):
-        for identifier in _as_list(contributor["contributor_id"]):
-            if identifier["type"] == "orcid":
-                place = (*path, "contributor", k, "name")
-                yield place, contributor["name"], identifier["identifier"]
+        yield from _orcids_of(contributor, "contributor_id", (*path, "contributor", k))
     if "contact" in plan:
-        for identifier in _as_list(plan["contact"]["contact_id"]):
-            if identifier["type"] == "orcid":
-                yield (*path, "contact", "name"), plan["contact"]["name"], identifier["identifier"]
+        yield from _orcids_of(plan["contact"], "contact_id", (*path, "contact"))
+    for j, dataset in enumerate(plan.get("dataset", [])):
+        for k, creator in enumerate(dataset.get("creator", [])):
+            yield from _orcids_of(creator, "creator_id", (*path, "dataset", j, "creator", k))
+
+
+def _orcids_of(person: dict[str, Any], key: str, path: Path) -> Identified:
+    for identifier in _as_list(person.get(key, [])):
+        if identifier["type"] == "orcid":
+            yield (*path, "name"), person["name"], identifier["identifier"]
 
 
 def _identified(named: Identified, people: dict[str, dict[str, Any]]) -> Iterator[Mistake]:

@@ -3,7 +3,8 @@
 # description: |
 #   The policy for devices, samples and the like that come about in the research. Where none is expected, the
 #   requirement does not apply, with the reason.
-#   Each institution says it of itself. `none` means that none is expected, and needs a reason.
+#   Each institution says it of itself. `none` means that none is expected, and needs a reason; one that says
+#   that there is no policy is read so.
 # custom:
 #   id: RS-D4-03
 #   title:
@@ -11,7 +12,7 @@
 #     en: Policy for what cannot be managed electronically
 #   description_ja: |
 #     研究の過程で発生する装置、試料等の管理方針です。発生しない見込みであれば、理由を付して適用外となります。
-#     各機関が、その機関自身について申告します。「該当なし」は発生しない見込みであることを意味し、理由を要します。
+#     各機関が、その機関自身について申告します。「該当なし」は発生しない見込みであることを意味し、理由を要します（理由が方針のないことを述べるときは、そのとおりに読みます）。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -44,6 +45,15 @@
 #       message:
 #         ja: "電磁的な形態により管理できないものは発生しない見込みであると、理由とともに申告されています。"
 #         en: "Nothing that cannot be managed electronically is expected, with the reason given."
+#     no_policy:
+#       status: unsatisfied
+#       message:
+#         ja: "電磁的な形態により管理できないものの管理方針がないと申告されています。"
+#         en: "It was declared that there is no policy for what cannot be managed electronically."
+#       remedy:
+#         ja: "管理方針を定め、その対象と内容を記載してください。対象となるものがないときは、方針がないことではなく、対象がない理由を記載してください。"
+#         en: "Set up a policy, and enter what it covers and what it says. Where there is nothing to have one for, give
+#           the reason for that, and not that there is no policy."
 #     none_without_reason:
 #       status: missing_information
 #       message:
@@ -57,6 +67,10 @@
 #       en: >-
 #         That none comes about is not applicable, with a reason.
 #       reasons: [none_without_reason, none_expected]
+#     - ja: "「該当なし」の理由が、管理方針を定めていないことを述べるときは、方針がないとの申告と読み、未充足とします。"
+#       en: >-
+#         Where the reason of `none` says that there is no policy, it is read so, and is unsatisfied.
+#       reasons: [no_policy]
 package policy.procedure.data.objects
 
 import data.policy.lib.controls

@@ -3,7 +3,7 @@
 # description: |
 #   The policy for the information systems that the PI (at a joint institution: the co-PI) manages (cyber security).
 #   Each institution says it of itself. `none` means that the PI manages none, and needs a reason: then the requirement
-#   does not apply.
+#   does not apply. One that says that there is no policy is read so.
 # custom:
 #   id: RS-D4-04b
 #   title:
@@ -12,7 +12,7 @@
 #   description_ja: |
 #     研究代表者（共同研究機関では研究分担者）が管理する情報システムの管理方針（サイバーセキュリティ対策）です。
 #     各機関が、その機関自身について申告します。「該当なし」は管理するシステムがないことを意味し、理由を要します
-#     （その場合は適用外です）。
+#     （その場合は適用外です。理由が方針のないことを述べるときは、そのとおりに読みます）。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -44,6 +44,15 @@
 #       message:
 #         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないと、理由とともに申告されています。"
 #         en: "The PI (at a joint institution, the co-PI) is said to manage none, with the reason given."
+#     no_policy:
+#       status: unsatisfied
+#       message:
+#         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムの管理方針がないと申告されています。"
+#         en: "It was declared that there is no policy for the systems that the PI (there, the co-PI) manages."
+#       remedy:
+#         ja: "管理方針を定め、その対象と内容を記載してください。対象となるものがないときは、方針がないことではなく、対象がない理由を記載してください。"
+#         en: "Set up a policy, and enter what it covers and what it says. Where there is nothing to have one for, give
+#           the reason for that, and not that there is no policy."
 #     none_without_reason:
 #       status: missing_information
 #       message:
@@ -52,6 +61,11 @@
 #       remedy:
 #         ja: "管理する情報システムがない理由を記載してください。"
 #         en: "Enter the reason why there is none."
+#   readings:
+#     - ja: "「該当なし」の理由が、管理方針を定めていないことを述べるときは、方針がないとの申告と読み、未充足とします。"
+#       en: >-
+#         Where the reason of `none` says that there is no policy, it is read so, and is unsatisfied.
+#       reasons: [no_policy]
 package policy.procedure.data.pi_systems
 
 import data.policy.lib.controls

@@ -3,11 +3,12 @@
 # description: |
 #   The institution of the PI manages risk for the researchers who belong to it, PI and participants alike, and for
 #   the managed data (管理対象データ). Its roster must therefore name everyone in `people` who belongs to it, and nobody
-#   else, the PI among them. Whom the DMP names as a contributor (by ORCID, else by name) must be among the people,
-#   until the institution says why he or she is no participant (`not_participating`). A person whom neither names
-#   can't be seen here. `none` of the roster means that none is kept. Of the managed data it is asked here only that
-#   their state is known, be it that there are none or that it could not be learnt; what follows from that is
-#   RS-D4-02's matter. Who counts as a participant (students, staff) the source leaves open: see RS-SCP-04.
+#   else, the PI among them. Whom the DMP names as a contributor, or as a creator of data that are not used again (by
+#   ORCID, else by name), must be among the people, until the institution says why he or she is no participant
+#   (`not_participating`). A person whom neither names can't be seen here. `none` of the roster means that none is
+#   kept. Of the managed data it is asked here only that their state is known, be it that there are none or that it
+#   could not be learnt; what follows from that is RS-D4-02's matter. Who counts as a participant (students, staff)
+#   the source leaves open: see RS-SCP-04.
 # custom:
 #   id: RS-SCP-01
 #   title:
@@ -17,7 +18,7 @@
 #     研究代表者の所属機関は、
 #     所属する研究者（研究代表者及び研究参画者）と管理対象データについてリスクマネジメントを行います。
 #     このため名簿には、研究者の一覧（people）のうちこの機関に所属する全員を、研究代表者を含めて過不足なく挙げます。
-#     DMPに貢献者（contributor）として挙げられた者が、ORCID又は氏名で研究者の一覧に見当たらないときは、
+#     DMPに貢献者（contributor）又は再利用でないデータの作成者（creator）として挙げられた者が、ORCID又は氏名で研究者の一覧に見当たらないときは、
 #     研究参画者でない理由（not_participating）の記載を求めます。どちらにも記載のない者は、ここでは分かりません。
 #     名簿の「該当なし」は、名簿を設けていないことを意味します。
 #     管理対象データについては、ここでは状況が把握されていること（ないこと、又は確認できなかったことを含む）だけを確認し、
@@ -51,12 +52,12 @@
 #     contributor_not_listed:
 #       status: missing_information
 #       message:
-#         ja: "DMPに貢献者として挙げられた者が、研究者の一覧に見当たりません（{people}）。"
-#         en: "The DMP names contributors who are not among the people ({people})."
+#         ja: "DMPに貢献者又はデータの作成者として挙げられた者が、研究者の一覧に見当たりません（{people}）。"
+#         en: "The DMP names contributors, or creators of data, who are not among the people ({people})."
 #       remedy:
-#         ja: "研究者の一覧と名簿に加えるか、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
-#         en: "Enter them among the people and on the roster, or say why not (`not_participating`), once
-#           more where that was said before the DMP came to stand as it does."
+#         ja: "研究者の一覧と名簿に加えるか（ほかの研究で作られたデータは、再利用（is_reused）とDMPに記載します）、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
+#         en: "Enter them among the people and on the roster (data from elsewhere are `is_reused` in the DMP), or say
+#           why not (`not_participating`), once more where that was said before the DMP came to stand as it does."
 #     contributor_of_a_partner:
 #       status: missing_information
 #       message:
@@ -77,12 +78,12 @@
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
 #   readings:
-#     - ja: "DMPに貢献者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。名簿にもDMPにもない者は、ここでは分かりません。"
+#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。名簿にもDMPにもない者は、ここでは分かりません。"
 #       en: >-
-#         Whoever the DMP names as a contributor is expected among the people, until it is said why not. The
-#         source does not say who a participant is; but if someone who makes the data is not listed, one may
-#         have been left out. A reason from before the DMP came to stand as it does is none of this DMP. Who stands
-#         nowhere can't be seen here.
+#         Whoever the DMP names as a contributor, or as a creator of data that are not used again, is expected among
+#         the people, until it is said why not. The source does not say who a participant is; but if someone who makes
+#         the data is not listed, one may have been left out. A reason from before the DMP came to stand as it does is
+#         none of this DMP. Who stands nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
 #     - ja: "参画しない理由に共同研究機関の名称があるときは、その者がその機関の名簿にあるか、その機関自身が参画しない理由を述べることを求めます。B大学に所属する研究者の管理はB大学が行うとされており、誰がその研究参画者でないかについて、A大学の記載はB大学の記載に代わらないと読むためです。その機関の名簿が得られないときは、そのことについてのFAの回答によります。"
 #       en: >-
@@ -163,11 +164,42 @@ handed_on contains contributor.name if {
 	known(contributor, people)
 }
 
-contributors := [contributor |
-	some entry in plan.entries
-	some contributor in entry.madmp.dmp.contributor
-	not known(contributor, listed)
-]
+contributors := [contributor | some contributor in named; not known(contributor, listed)]
+
+# METADATA
+# description: whom the DMP names as contributors, and as creators of data that this research makes
+named := array.concat(
+	[contributor |
+		some entry in plan.entries
+		some contributor in entry.madmp.dmp.contributor
+	],
+	[{"name": creator.name, "contributor_id": object.get(creator, "creator_id", [])} |
+		some entry in plan.entries
+		some dataset in entry.madmp.dmp.dataset
+		not reused(dataset)
+		some creator in dataset.creator
+		not is_body(creator)
+	],
+)
+
+# A plan may name the institution itself as who makes the data.
+is_body(creator) if {
+	some identified in as_list(creator.creator_id)
+	identified.type == "ror"
+}
+
+is_body(creator) if {
+	some institution in subjects.institutions
+	some form in forms(institution.fact.name)
+	form in forms(creator.name)
+}
+
+as_list(identified) := identified if is_array(identified)
+
+as_list(identified) := [identified] if is_object(identified)
+
+# Data that are used again were made by others, who need take no part.
+reused(dataset) if dataset.is_reused == true
 
 # Whom the lead institution leaves to a joint one, that one leaves out itself, or it gives no roster.
 left_out_there(contributor) if {

@@ -171,3 +171,40 @@ test_of_two_contributors_who_is_left_to_nobody_is_asked_for_first if {
 	}
 	[[finding.reason, finding.params.people] | some finding in found] == [["contributor_not_listed", ["Manabe"]]]
 }
+
+# Whom the DMP names and nobody lists, where the dataset has these values.
+unlisted_of(dataset) := object.get(found[0].params, "people", []) if {
+	# regal ignore:with-outside-test-context
+	found := own_team.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"prepared": object.union(prepared, {"names": {
+			"国立大学法人青葉": {"forms": ["国立大学法人青葉", "青葉"]},
+			"青葉": {"forms": ["青葉"]},
+		}}),
+		"facts": {
+			"people": team,
+			"dmp": stated([{"madmp": {"dmp": {"dataset": [dataset]}}}]),
+			"institutions": [object.union(aoba, {"name": "国立大学法人青葉"})],
+		},
+	}
+}
+
+test_who_makes_data_is_looked_up_as_a_contributor_is[note] if {
+	ror := {"identifier": "https://ror.org/x", "type": "ror"}
+	other := {"identifier": "x", "type": "other"}
+	some note, [creator, more, people] in {
+		"in no list": [{"name": "真鍋 由紀", "creator_id": []}, {}, ["真鍋 由紀"]],
+		"data that are not used again": [{"name": "真鍋 由紀", "creator_id": []}, {"is_reused": false}, ["真鍋 由紀"]],
+		"data that are used again": [{"name": "真鍋 由紀", "creator_id": []}, {"is_reused": true}, []],
+		"by ORCID": [{"name": "R. Kondo", "creator_id": [of_orcid("0000-1")]}, {}, []],
+		"by ORCID that stands alone": [{"name": "R. Kondo", "creator_id": of_orcid("0000-1")}, {}, []],
+		"by the name": [{"name": "近藤亮介", "creator_id": []}, {}, []],
+		"without an identifier": [{"name": "真鍋 由紀"}, {}, ["真鍋 由紀"]],
+		"the institution": [{"name": "青葉", "creator_id": []}, {}, []],
+		"a body with its ROR": [{"name": "Manabe", "creator_id": [ror]}, {}, []],
+		"a body with its ROR alone": [{"name": "Manabe", "creator_id": ror}, {}, []],
+		"an identifier of another kind": [{"name": "Manabe", "creator_id": [other]}, {}, ["Manabe"]],
+	}
+	unlisted_of(object.union({"creator": [creator]}, more)) == people
+}
