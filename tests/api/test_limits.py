@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+import weakref
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,14 +16,17 @@ from typing import Any, cast
 import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
+from tejun.api import batch as batch_api
 from tejun.api import bodies
 from tejun.api.memory import give_back_what_is_free
 from tejun.api.problems import ProblemError
 from tejun.api.state import Arrival, Room, ServiceParts
+from tejun.decide import record_decisions
 from tejun.errors import CallerGoneError
 from tejun.fleet.decisions import MAX_ENTRIES
-from tejun.operations.batch import decide_batch
-from tejun.reading import MAX_VALUES, read_document, too_large
+from tejun.operations import batch as batch_of_many
+from tejun.operations.batch import Batch, decide_batch
+from tejun.reading import MAX_VALUES, Document, read_document, too_large
 from tejun.settings import Settings
 from tejun.words import Message
 
@@ -383,9 +387,38 @@ def test_of_a_batch_whose_caller_leaves_no_further_item_is_decided(client: TestC
 
     with pytest.raises(CallerGoneError):
         decide_batch(
-            workplace, batch, list(inputs), program="kprogram-2026", go_on=leaves_at_the_third
+            workplace,
+            lambda: Batch(batch, list(inputs)),
+            program="kprogram-2026",
+            go_on=leaves_at_the_third,
         )
     assert recorded(client) == 0
+
+
+def test_while_a_batch_waits_for_the_disk_nothing_that_was_read_is_held(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the errors of items that cannot be read either: they remember what was in hand."""
+    documents: list[weakref.ref[Document]] = []
+    held: list[Document | None] = []
+
+    def read_and_watch(*given: Any) -> Document:
+        document = read_document(*given)
+        documents.append(weakref.ref(document))
+        return document
+
+    def look_and_record(*given: Any) -> Any:
+        held.extend(each() for each in documents)
+        return record_decisions(*given)
+
+    monkeypatch.setattr(batch_api, "read_document", read_and_watch)
+    monkeypatch.setattr(batch_of_many, "record_decisions", look_and_record)
+    good = json.loads(application())
+    inputs = {"good": good, "none": {"schema": "none"}, "other": {**good, "people": {}}}
+    answer = client.post(BATCHES, json={"inputs": inputs})
+    assert answer.status_code == 207, answer.text
+    assert answer.json()["summary"]["not_decided"] == ["none", "other"]
+    assert held == [None]
 
 
 EXTREMES = {

@@ -8,6 +8,7 @@ May not know: how a decision is made.
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import orjson
@@ -17,7 +18,7 @@ from starlette.responses import Response
 
 from tejun import canonical
 from tejun.api import problems
-from tejun.api.bodies import BatchBody
+from tejun.api.bodies import BatchBody, Body
 from tejun.api.envelope import trace
 from tejun.api.languages import language_of
 from tejun.api.parameters import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS, DayParameters, IdempotencyKey
@@ -26,7 +27,7 @@ from tejun.api.problems import Problem, of_error
 from tejun.api.shapes import BatchAnswer, BatchSummary
 from tejun.api.state import Parts
 from tejun.errors import TejunError
-from tejun.operations.batch import BatchItem, decide_batch
+from tejun.operations.batch import Batch, BatchItem, decide_batch
 from tejun.operations.deciding import RecordedDecision
 from tejun.reading import read_document
 from tejun.words import Language, Message
@@ -69,15 +70,13 @@ def batch_precheck(
     Each item is judged for itself and for the same day; `summary` has the ids by outcome. A problem is the one that the
     item would have had alone, its places in the body that was sent.
     """
-    batch = read_document(body.content, "json", body.bounds)
     language, request_id = (
         language_of(request.headers.get("accept-language")),
         request.state.request_id,
     )
     items = decide_batch(
         parts.workplace,
-        batch,
-        _ids(batch.value),
+        partial(_read, body),
         program=program,
         as_of=day.as_of,
         key=idempotency_key,
@@ -105,6 +104,12 @@ def _log(items: Sequence[BatchItem], program: str, request_id: str) -> None:
             unforeseen[id(item.result)] = item.result
     for error in unforeseen.values():
         _LOG.error("unexpected, request %s: %s", request_id, trace(error))
+
+
+def _read(body: Body) -> Batch:
+    """Raises what `read_document` raises, or ProblemError where it is no batch."""
+    document = read_document(body.content, "json", body.bounds)
+    return Batch(document, _ids(document.value))
 
 
 def _ids(value: Any) -> list[str]:
