@@ -192,12 +192,13 @@
 #         That a measure which is not said to be done is not in place yet, found by its due day, is as planned (but for
 #         one that was changed after the check). Where it is not carried out by then the measure itself is unsatisfied.
 #       reasons: [not_due]
-#     - ja: "実施されていない措置は、②の判断と完了だけでは実施されたことにならないため、③として、その後の確認、変更、取りやめ又はFAの回答の記載を求めます。研究の開始前の確認は求めませんが、実施済みとされた措置が実施されていない、又は異なっていると分かったときは、③のとおり実施されていないものとして扱います。"
+#     - ja: "実施されていない措置は、②の判断と完了だけでは実施されたことにならないため、③として、その後の確認、変更、取りやめ又はFAの回答の記載を求めます。研究の開始前の確認は求めませんが、実施済みとされた措置が実施されていない、又は異なっていると分かったときは、③のとおり実施されていないものとして扱います。④の確認は研究代表者の所属機関が行いますが、ほかの機関が、実施されていない、又は異なっていると記載したものも、同じく扱います。"
 #       en: >-
 #         A measure that is not in place is not carried out by a new judgement and completion alone: of ③ it is asked
 #         that it was checked again, changed, withdrawn or accepted by the FA since. No check is asked for before the
-#         start; but one that found a measure otherwise that was said to be done shows that ③ is not carried out.
-#       reasons: [not_put_in_place]
+#         start; but one that found a measure otherwise that was said to be done shows that ③ is not carried out. The
+#         checks of ④ are the lead institution's; that another one found a measure otherwise is heard all the same.
+#       reasons: [not_put_in_place, not_in_place, deviating]
 #     - ja: "応募前・応募中（preparing、applying）という段階は、応募の締切までのものと読みます。締切の後は、研究の開始日又はDMPの開始日が先の日でなければ、研究が始まっていないことを示さず、開始日と段階の確認を求めます。そうでなければ、段階を改めないまま④の確認が求められないこととなるためです。"
 #       en: >-
 #         The stages `preparing` and `applying` are read to last until the call closes. Later they do not say that the
@@ -213,6 +214,7 @@
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.start
@@ -351,6 +353,23 @@ ever_checked(measure) := [check |
 	counts(check, measures.stands_since(measure.fact))
 ]
 
+# What another institution tells is no check of the lead's; that it found something else is heard all the same.
+found_by_another(measure) := [check |
+	some check in others_checks
+	check.measure == measure.fact.id
+	is_string(check.by)
+	dates.well_formed(check.checked_on)
+	check.state in ["not_in_place", "deviating"]
+]
+
+default others_checks := []
+
+others_checks := read.entries if {
+	read := fact.read(subjects.application, ["follow_up"])
+	read.state == "provided"
+	checks.state == "absent"
+}
+
 # Who signs tells of the checks by then, of the measure as it stands; that a check found something else is heard all
 # the same.
 counts(check, since) if {
@@ -389,7 +408,7 @@ last_state(measure) := [state |
 #   the last day on which a check found this and nobody followed it up since; undefined where there is none. A later
 #   check that finds all as agreed follows nothing up
 left_open(measure, state) := {"checked_on": max([check.checked_on |
-	some check in ever_checked(measure)
+	some check in array.concat(ever_checked(measure), found_by_another(measure))
 	heard(measure.fact, check)
 	found(measure.fact, check) == state
 	not is_followed_up(check)
