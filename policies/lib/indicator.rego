@@ -4,6 +4,7 @@
 #   key is stable, so that a judgement, the FA's answer and a measure can name it.
 package policy.lib.indicator
 
+import data.policy.lib.dates
 import data.policy.lib.fact
 
 # METADATA
@@ -48,3 +49,18 @@ brought_up := array.concat(
 	[raised_there | raised_there := data.policy.procedure[_][_].indicators[_]],
 	[raised_there | raised_there := data.policy.program[_].indicators[_]],
 )
+
+# METADATA
+# description: |
+#   since when there is what a person's form of a program (the questionnaire, the relations of a matrix) brought up, as
+#   far as its day has come
+by_forms(person) := [day | some [subject, day] in of_forms; subject == person.ref]
+
+# Gathered once: nobody has any, in the most programs.
+of_forms := [[raised_there.subject, raised_there.since] |
+	raised_there := data.policy.program[_].indicators[_]
+	some at in raised_there.reads
+	parts := split(at, "/")
+	parts[4] in ["questionnaire", "factors"]
+	dates.reached(raised_there.since)
+]

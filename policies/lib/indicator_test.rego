@@ -38,3 +38,18 @@ test_each_indicator_stands_since_what_raised_it if {
 test_an_entry_without_a_digest_raises_one_all_the_same if {
 	keys(["/facts/9"]) == [["RS-P1-06/person:p/record.?", ["/facts/9"]]]
 }
+
+test_what_a_form_of_a_program_brought_up_of_a_person_has_its_day[note] if {
+	some note, [at, of, since, expected] in {
+		"by the questionnaire": ["/facts/people/0/questionnaire/entries/1", "person:p", "2026-11-05", ["2026-11-05"]],
+		"by a relation": ["/facts/people/0/factors/entries/1", "person:p", "2026-11-20", ["2026-11-20"]],
+		"on a day ahead": ["/facts/people/0/factors/entries/1", "person:p", "2026-11-21", []],
+		"on no day": ["/facts/people/0/factors/entries/1", "person:p", "", []],
+		"of another": ["/facts/people/0/factors/entries/1", "person:q", "2026-11-05", []],
+		"by a run": ["/facts/people/0/screening/0/candidates/0", "person:p", "2026-11-05", []],
+	}
+	raised := {"subject": of, "reads": [at], "since": since}
+	found := indicator.by_forms({"ref": "person:p"}) with input.as_of as "2026-11-20"
+		with data.policy.program as {"form": {"indicators": [raised]}}
+	found == expected
+}

@@ -217,3 +217,24 @@ test_what_was_not_in_place_is_carried_through_step_3_too[note] if {
 	[finding] := follow_up.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": given}} with data.policy.params.follow_up_interval_days as 30
 	finding.reason == expected
 }
+
+test_what_another_institution_found_otherwise_is_heard[note] if {
+	some note, [changed, by_another, expected] in {
+		"deviating": [{}, {}, "deviating"],
+		"not in place": [{"state": "not_in_place"}, {}, "not_in_place"],
+		"as agreed": [{"state": "as_agreed"}, {}, "first_interval"],
+		"not said": [{"state": null}, {}, "first_interval"],
+		"of another measure": [{"measure": "m2"}, {}, "first_interval"],
+		"by nobody": [{"by": null}, {}, "first_interval"],
+		"on no day": [{"checked_on": "秋"}, {}, "first_interval"],
+		"before the start": [{"checked_on": "2026-09-30"}, {}, "first_interval"],
+		"withheld": [{}, {"state": "withheld"}, "first_interval"],
+	}
+	of_another := object.union_n([
+		provided([object.union(check("2026-11-19", "deviating"), changed)]),
+		{"declared": object.union(declared, {"institution": "b"})},
+		by_another,
+	])
+	facts := {"follow_up": of_another, "institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}]}
+	found(started, facts, 365).reason == expected
+}

@@ -82,11 +82,12 @@
 #         since when, whose post at the institution began after it, with none held there on its day (but for a
 #         student).
 #       reasons: [co_pi_not_listed]
-#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関による事項ごとの最初の調査とリストごとの最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含み、リストは(1)(2)の事項であるためです。"
+#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関による事項ごとの最初の調査とリストごとの最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含み、リストは(1)(2)の事項であるためです。プログラムの様式（質問票、別表に掲げる関係）から研究分担者について分かった、判断を要する事項も同じです。"
 #       en: >-
 #         The check is no older than what it is of, the co-PIs' (1) and the institution's (2), than the lead's
 #         first look at each item, and than its first run against each list: what is not there yet can't be
-#         checked, due diligence is part of it, and the lists are items of (1) and (2).
+#         checked, due diligence is part of it, and the lists are items of (1) and (2). So it is with what a program's
+#         form (a questionnaire, the relations of a matrix) brings up of a co-PI.
 #       reasons: [checked_before]
 #     - ja: "名簿のその人の記載にいつから参画しているか（since）がある研究分担者については、その日（参画が分かっていた日（known_since）があれば、その日）より前の確認では足りないと読みます。その人を対象としていない確認だからです。"
 #       en: >-
@@ -98,6 +99,7 @@ package policy.procedure.scope.joint_institution
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
 import data.policy.lib.looks
 import data.policy.lib.own_word
 import data.policy.lib.recent
@@ -153,7 +155,7 @@ weighed(subject) := array.concat(array.concat([recent.opened], stood), [day |
 	some person in co_pis(subject)
 	some day in array.concat(
 		array.concat(standing.of_disclosures(person), [joined | joined := roster.joined(person)]),
-		looked_at(person),
+		array.concat(looked_at(person), indicator.by_forms(person)),
 	)
 ]) if {
 	stood := array.concat(standing.of_partner(subject), looked_at(subject))

@@ -130,11 +130,12 @@
 #         say since when it stands, and whose post at the institution began after the answer, with none held there on
 #         its day (but for a student), came later.
 #       reasons: [items_withheld, whole_part_withheld]
-#     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。自らの照合を何も行っていないうちに終えたとする日は、その後に改めて終えた日があれば数えません。"
+#     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。プログラムの様式（質問票、別表に掲げる関係）から、その研究者について分かった、判断を要する事項も同じです。自らの照合を何も行っていないうちに終えたとする日は、その後に改めて終えた日があれば数えません。"
 #       en: >-
 #         Its part is completed no earlier than what it weighs came to stand: (1) of its people, (3) of its
-#         supporters and (4). …を踏まえたリスク判断 (②) needs what it is based on to be there first. A round from before
-#         it had looked at anyone is not counted where there is a later one.
+#         supporters and (4). …を踏まえたリスク判断 (②) needs what it is based on to be there first. So it is with what a
+#         program's form (a questionnaire, the relations of a matrix) brings up of its people. A round from before it
+#         had looked at anyone is not counted where there is a later one.
 #       reasons: [completed_before, completed_late]
 #     - ja: "名簿のその人の記載にいつから参画しているか（since）があるときは、その日（参画が分かっていた日（known_since）があれば、その日）より前に終えた分は、その人についてのものではないと読みます。現在の研究者がすべて後から参画したときは、それより前に終えた日を、その時の研究者について終えた日として数えます。"
 #       en: >-
@@ -332,10 +333,10 @@ counts_since(subject, day, first) if {
 	roster.all_joined_after(own_people(subject), day)
 }
 
-# Since when those of its people are there who joined later.
-joined(subject) := [day |
+# Since when those of its people are there who joined later, and what a form of the program brought up of any of them.
+came_later(subject) := [day |
 	some person in own_people(subject)
-	day := roster.joined(person)
+	some day in array.concat([joined | joined := roster.joined(person)], indicator.by_forms(person))
 ]
 
 own_people(subject) := [person | some person in subjects.named_people; person.fact.institution == subject.fact.id]
@@ -351,7 +352,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	verdict.missing("completed_before", [read.at]),
 	{"completed_on": max(days), "since": newest},
 ) if {
-	newest := max(array.concat(weighed[subject.at], joined(subject)))
+	newest := max(array.concat(weighed[subject.at], came_later(subject)))
 	max(days) < newest
 } else := said if {
 	said := gap(subject)
