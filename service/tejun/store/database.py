@@ -27,7 +27,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
 from tejun.errors import StoreError
-from tejun.store import driver, errors
+from tejun.store import driver, errors, texts
 from tejun.store.checks import Look, check_complete, look_for
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
@@ -157,7 +157,7 @@ class SqliteDatabase(Database):
                     "PRAGMA cache_size=1"
                 )  # what does not fit in memory goes into the log before the end
                 try:
-                    connection.execute(statement, values)
+                    texts.require_put(connection, statement, values)
                 finally:
                     attempt.rollback()
                     raw.execute(f"PRAGMA cache_size={_CACHE_SIZE}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import Masters, master_id_of
@@ -23,6 +23,7 @@ from tejun.store.keys import place_of
 from tejun.store.protocol import Database
 from tejun.store.records import Erasure, PeriodOver
 from tejun.store.tables import DECISIONS
+from tejun.store.texts import put
 from tejun.transparency.tree import Frontier
 
 AT_ONCE = 256
@@ -55,9 +56,9 @@ def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
         "erased_at": erasure.erased_at.isoformat(),
         "content": content,
     }
-    connection.execute(insert(ERASURES), [row])
+    put(connection, ERASURES, [row], without="sequence")
     gone = [{"key_id": key, "erasure_id": erasure.id} for key in erasure.keys]
-    connection.execute(insert(ERASED_KEYS), gone)  # first: PostgreSQL deletes no other key
+    put(connection, ERASED_KEYS, gone)  # first: PostgreSQL deletes no other key
     deleted = connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
     if deleted.rowcount != len(erasure.keys) or not values.take_out(connection, erasure.keys):
         raise not_erased(erasure.application)

@@ -160,6 +160,11 @@ def not_erased(application: str) -> StoreError:
     )
 
 
+def not_recorded() -> StoreError:
+    """Something in the database has taken away what was put in; nothing was recorded."""
+    return StoreError(Message("store.not_recorded.detail"), Message("store.refused.advice"))
+
+
 def former_kept(file: DatabaseFile, kept: Path) -> StoreError:
     """The name that the file would get is another's, which would be lost."""
     return StoreError(
@@ -321,6 +326,12 @@ def store_closed() -> StoreError:
     return StoreError(Message("store.closed"), _TRY_LATER)
 
 
+REFUSED: tuple[Words, Words] = (
+    Message("store.refused.reason"),
+    Message("store.refused.advice"),
+)
+"""A rule of the record, or a trigger that stands in it, has refused what was to be written."""
+
 _TRY_LATER = Message("api.busy.advice")
 _MAX_FOUND = 200
 MENDED = ".".join(map(str, driver.MENDED))
@@ -364,4 +375,5 @@ _REASONS: dict[int, tuple[Words, Words]] = {
         Message("store.busy.reason"),
         Message("store.busy.advice"),
     ),
+    dbapi.SQLITE_CONSTRAINT: REFUSED,
 }

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Insert, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from tejun.errors import StoreError
-from tejun.store import copying
+from tejun.store import copying, texts
 from tejun.store.database import SqliteDatabase
 from tejun.store.errors import record_file, store_closed
 from tejun.store.postgres import connecting, errors, rights
@@ -102,7 +102,7 @@ class PostgresDatabase(Database):
             with self.writing.connect() as connection, connection.begin() as attempt:
                 try:
                     connection.exec_driver_sql(_TAKE_TURN)
-                    connection.execute(statement, values)
+                    texts.require_put(connection, statement, values)
                 finally:
                     attempt.rollback()
 
