@@ -34,6 +34,7 @@ def problem(response: Response, status: int, code: str) -> dict[str, Any]:
     """Holds the response to being that problem, whole; gives its body."""
     assert response.status_code == status, response.text[:400]
     assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["cache-control"] == "no-store"
     body: dict[str, Any] = response.json()
     assert set(body) == {
         *("type", "title", "status", "detail", "advice", "retryable", "errors", "request_id")

@@ -80,7 +80,7 @@ def test_doctor_looks_the_record_in_postgresql_over(
     environ["TEJUN_DATABASE_URL"] = postgres_server.url(database, OWNER)
     said = tejun("doctor", environ=environ).stdout.decode()
     assert "may do more than read and add (OWNER, UPDATE" in said
-    assert "whose trigger is gone, so that rows could be changed: decisions" in said
+    assert "so that rows could be changed, or copied: TRIGGER append_only ON decisions" in said
 
     environ["TEJUN_DATABASE_URL"] = postgres_server.url("none")
     doctor = tejun("doctor", environ=environ)
@@ -143,18 +143,20 @@ def test_a_command_that_brings_a_file_forward_says_so(tmp_path: Path, lang: str,
     assert says not in tejun(*explain, environ=environ).stderr.decode()
 
 
-def test_doctor_names_the_tables_of_a_file_that_have_lost_a_trigger(tmp_path: Path) -> None:
+def test_doctor_names_a_trigger_that_a_file_has_lost(tmp_path: Path) -> None:
     path = tmp_path / "tejun.db"
     with open_store(path) as store:
         store.append_all(earlier.records(1))
     environ = {"TEJUN_DATABASE": str(path)}
-    unguarded = "whose trigger is gone, so that rows could be changed"
+    unguarded = "without a trigger rows could be changed"
     assert unguarded not in tejun("doctor", environ=environ).stdout.decode()
     with closing(dbapi.connect(path)) as connection:
         connection.execute("DROP TRIGGER decisions_are_never_changed")
     doctor = tejun("doctor", environ=environ)
     assert doctor.returncode == 1
-    assert f"{unguarded}: decisions" in doctor.stdout.decode()
+    assert (
+        f"{unguarded}: TRIGGER decisions_are_never_changed ON decisions" in doctor.stdout.decode()
+    )
 
 
 @pytest.mark.postgres
@@ -186,3 +188,144 @@ def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
     restored = tejun("restore", tmp_path / "copy.db", environ=environ)
     assert b"3 entries are back" in restored.stdout
     assert tejun("log", "head", environ=environ).stdout == head
+
+
+# --- what somebody has changed beside the rows -------------------------------------------------------
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> dict[str, str]:
+    """A record of which a trigger is gone, and which has a table and an index that tejun did not make."""
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(earlier.records(1))
+    with closing(dbapi.connect(path)) as connection:
+        connection.execute("DROP TRIGGER decisions_are_never_changed")
+        connection.execute("CREATE TABLE kept_copy (a)")
+        connection.execute("CREATE INDEX zz ON decision_values (result_digest)")
+    return {"TEJUN_DATABASE": str(path)}
+
+
+ADDED = "INDEX zz ON decision_values, TABLE kept_copy"
+
+
+def test_doctor_names_what_is_too_much_and_what_to_do(changed: dict[str, str]) -> None:
+    doctor = tejun("doctor", environ=changed)
+    said = " ".join(doctor.stdout.decode().split())
+    assert doctor.returncode == 1
+    assert f"it may keep a copy of what is erased: {ADDED}" in said
+    assert "tejun migrate --drop NAME" in said
+    assert "tejun migrate --mend" in said
+
+
+def test_doctor_names_it_also_where_it_keeps_the_record_from_being_looked_over(
+    changed: dict[str, str],
+) -> None:
+    with closing(dbapi.connect(changed["TEJUN_DATABASE"])) as connection:
+        connection.execute(
+            "CREATE TRIGGER yy BEFORE INSERT ON decisions BEGIN SELECT RAISE(ABORT, 'x'); END"
+        )
+    said = " ".join(tejun("doctor", environ=changed).stdout.decode().split())
+    assert "what is in it refuses what was to be written" in said
+    assert "TRIGGER yy ON decisions" in said
+
+
+def test_migrate_puts_back_and_removes_what_it_is_told_to_and_says_so(
+    changed: dict[str, str],
+) -> None:
+    plain = tejun("migrate", environ=changed)
+    assert (plain.returncode, len(plain.stdout.splitlines())) == (0, 1)
+
+    mended = tejun("migrate", "--mend", environ=changed)
+    assert mended.returncode == 1
+    out = mended.stdout.decode()
+    assert "put back: TRIGGER decisions_are_never_changed ON decisions\n" in out
+    assert "removed" not in out
+    assert f"Still: tejun did not make this, and it may keep a copy of what is erased: {ADDED}" in (
+        mended.stderr.decode()
+    )
+
+    unknown = tejun("migrate", "--drop", "kept_copy", "--drop", "decisions", environ=changed)
+    assert unknown.returncode == 2
+    assert ADDED in unknown.stderr.decode()
+
+    dropped = tejun("migrate", "--drop", "kept_copy", "--drop", "zz", environ=changed)
+    assert dropped.returncode == 0, dropped.stderr
+    assert dropped.stdout.decode().splitlines()[1:] == [
+        "removed: INDEX zz ON decision_values",
+        "removed: TABLE kept_copy",
+        "Tables, triggers and indexes are as tejun makes them.",
+    ]
+    assert b"may keep a copy" not in tejun("doctor", environ=changed).stdout
+
+
+def test_migrate_says_that_what_it_removed_may_be_in_the_log_where_another_process_reads_there(
+    changed: dict[str, str],
+) -> None:
+    mend = ("migrate", "--mend", "--drop", "kept_copy", "--drop", "zz")
+    with closing(dbapi.connect(changed["TEJUN_DATABASE"], isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM decisions").fetchone()
+        mended = tejun(*mend, environ=changed)
+        assert mended.returncode == 1
+        assert b"removed: TABLE kept_copy" in mended.stdout
+        assert b"may be in the record's own log" in mended.stderr
+    assert tejun("migrate", "--mend", environ=changed).returncode == 0
+
+
+def test_migrate_sets_nothing_right_in_a_record_that_was_altered(changed: dict[str, str]) -> None:
+    with closing(dbapi.connect(changed["TEJUN_DATABASE"])) as connection:
+        connection.execute("UPDATE decisions SET codes = x'00'")
+        connection.commit()
+    refused = tejun("migrate", "--mend", "--drop", "zz", environ=changed)
+    assert refused.returncode == 2
+    assert b"put back" not in refused.stdout
+    assert ADDED in " ".join(tejun("doctor", environ=changed).stdout.decode().split())
+
+
+def test_nothing_is_said_to_be_erased_while_a_copy_may_be_kept(changed: dict[str, str]) -> None:
+    [made] = earlier.records(1)
+    application = made.description.application
+    erase = ("erase", application, "--program", made.program, "--reason", "r", "--yes")
+    for command in (erase, ("retention", "run")):
+        refused = tejun(*command, environ=changed)
+        assert refused.returncode == 2, refused.stdout
+        assert f"what may keep a copy: {ADDED}" in " ".join(refused.stderr.decode().split())
+        assert b"rased" not in refused.stdout
+    assert tejun("retention", "run", "--dry-run", environ=changed).returncode != 2
+    tejun("migrate", "--drop", "kept_copy", "--drop", "zz", environ=changed)
+    assert tejun(*erase, environ=changed).returncode == 0
+    with closing(dbapi.connect(changed["TEJUN_DATABASE"])) as connection:
+        connection.execute("CREATE TABLE kept_copy (a)")
+    again = tejun(*erase, environ=changed)
+    assert again.returncode == 2, "nor that it was erased already"
+    assert b"TABLE kept_copy" in again.stderr
+
+
+@pytest.mark.postgres
+def test_the_owner_sets_right_what_stands_in_postgresql(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    database = postgres_server.new_database()
+    postgres_server.run(
+        "CREATE TABLE kept_copy (a text)",
+        "DROP TRIGGER append_only ON decisions",
+        database=database,
+        role=OWNER,
+    )
+    environ = {
+        "TEJUN_DATABASE_URL": postgres_server.url(database),
+        "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
+    }
+    mend = ("migrate", "--mend", "--drop", "kept_copy")
+    said = " ".join(tejun("doctor", environ=environ).stdout.decode().split())
+    assert "TABLE kept_copy" in said
+    assert "TRIGGER append_only ON decisions" in said
+    assert tejun(*mend, environ=environ).returncode == 2
+    environ["TEJUN_DATABASE_URL"] = postgres_server.url(database, OWNER)
+    mended = tejun(*mend, environ=environ)
+    assert mended.returncode == 0, mended.stderr
+    assert mended.stdout.decode().splitlines()[1:3] == [
+        "removed: TABLE kept_copy",
+        "put back: TRIGGER append_only ON decisions",
+    ]

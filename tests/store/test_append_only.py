@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from tejun.store.driver import dbapi as sqlite3
-from tejun.store.protocol import Rights
-from tejun.store.tables import RECORD
 
 from tests.support.records import NOW, record
 from tests.support.records_of_both import REFUSED, Home, in_dialect
@@ -170,40 +168,3 @@ def _where(name: str | None) -> str:
     """That a row of values is of this decision."""
     number = f"(SELECT d.sequence FROM decisions d WHERE d.decision_id = '{name}')"  # noqa: S608
     return "" if name is None else f" WHERE sequence = {number}"
-
-
-# --- triggers that are gone ------------------------------------------------------------------------
-
-
-def test_every_trigger_is_looked_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    path = tmp_path / "tejun.db"
-    with open_store(path) as store:
-        assert store.look_at_rights() == Rights()
-        store.log_warnings()
-    assert "triggers are gone" not in caplog.text
-    with closing(sqlite3.connect(path)) as connection:
-        triggers = connection.execute(
-            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
-        assert len(triggers) == sum(map(len, (each.statements for each in RECORD.migrations)))
-        for name, table, made in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-            for replaced in (None, made.replace("never", "not")):
-                if replaced is not None:
-                    connection.execute(replaced)
-                with open_store(path) as store:
-                    assert store.look_at_rights() == Rights(unguarded=(table,))
-            if "never" in made.partition("BEFORE")[0]:
-                connection.execute(f"DROP TRIGGER {name.replace('never', 'not')}")
-            connection.execute(made)
-    with open_store(path) as store:
-        assert store.look_at_rights() == Rights()
-
-
-def test_a_service_warns_of_a_trigger_that_is_gone(
-    stranger: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    stranger.execute("DROP TRIGGER erasures_are_never_deleted")
-    with open_store(tmp_path / "tejun.db") as store:
-        store.log_warnings()
-    assert "triggers are gone: erasures" in caplog.text

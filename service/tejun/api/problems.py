@@ -59,7 +59,8 @@ class Problem:
 
     def response(self, *, language: Language, request_id: str) -> Response:
         """The response that says it."""
-        headers = {"Content-Language": language, "Vary": "Accept-Language", **self.headers}
+        headers = {"Cache-Control": "no-store", "Content-Language": language}
+        headers |= {"Vary": "Accept-Language", **self.headers}
         if self.retryable:
             headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         content = self.body(language=language, request_id=request_id)
@@ -283,8 +284,7 @@ def no_such_tile(tile: str) -> ProblemError:
     """The log has no such tile, or not yet."""
     detail = Message("api.no_such_tile.detail", tile=tile[:60])
     advice = Message("api.no_such_tile.advice")
-    headers = {"Cache-Control": "no-store"}
-    return ProblemError(_of_code("not-found", detail, advice=advice, headers=headers))
+    return ProblemError(_of_code("not-found", detail, advice=advice))
 
 
 def no_such_method(method: str, allowed: str) -> Problem:

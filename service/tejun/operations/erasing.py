@@ -90,12 +90,16 @@ def _destroy(
 def finish_erasing(workplace: Workplace, program: str, application: str) -> Erased | None:
     """Ends what an earlier process may have left unfinished: the log of the record is emptied.
 
-    None where the application was never erased, or can be read again. Raises AlteredRecordError or StoreError.
+    None where the application was never erased, or can be read again. Raises AlteredRecordError or StoreError, also
+    where something stands in the record that may have kept a copy.
     """
     if not workplace.has_record() or workplace.store.kept(program, application):
         return None
     erasure = workplace.store.last_erasure(program, application)
-    return None if erasure is None else _erased(workplace, erasure)
+    if erasure is None:
+        return None
+    workplace.store.require_own()
+    return _erased(workplace, erasure)
 
 
 def _erased(workplace: Workplace, erasure: Erasure) -> Erased:

@@ -25,6 +25,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
+from tejun.operations import mending
 from tejun.operations.deciding import decide
 from tejun.operations.diagnosis import Diagnosis, Level, Part, failure
 from tejun.operations.key_diagnoses import (
@@ -260,6 +261,7 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
         count, rights = _try_server(settings)
     except TejunError as error:
         yield unreadable_record(parts, error)
+        yield from mending.diagnose_again(parts, settings)
         return
     counted = Message("operations.installation.records", count=count)
     yield Diagnosis("ok", (*parts, counted))
@@ -269,16 +271,7 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
         excess = Message("operations.installation.excess", rights=", ".join(rights.excess))
         advice = Message("operations.installation.excess.advice")
         yield Diagnosis("warn", (*parts, excess), advice)
-    yield from _unguarded(parts, rights)
-
-
-def _unguarded(parts: tuple[Part, ...], rights: "Rights") -> Iterator[Diagnosis]:
-    """The tables of the record of which rows could be changed."""
-    if rights.unguarded:
-        tables = ", ".join(rights.unguarded)
-        unguarded = Message("operations.installation.unguarded", tables=tables)
-        advice = Message("operations.installation.unguarded.advice")
-        yield Diagnosis("fail", (*parts, unguarded), advice)
+    yield from mending.diagnose(parts, rights.differences)
 
 
 def _try_server(settings: Settings) -> "tuple[int, Rights]":
@@ -305,6 +298,7 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
         looked_through, count, rights = _try_record(settings)
     except TejunError as error:
         yield unreadable_record(parts, error)
+        yield from mending.diagnose_again(parts, settings)
         return
     for lost in find_lost_record(settings):
         yield Diagnosis("warn", (*parts, lost.detail), lost.advice)
@@ -315,7 +309,7 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     else:
         advice = Message("operations.installation.not_looked_through", path=path)
         yield Diagnosis("warn", counted, advice)
-    yield from _unguarded(parts, rights)
+    yield from mending.diagnose(parts, rights.differences)
 
 
 def _in_clear(settings: Settings) -> Iterator[Diagnosis]:

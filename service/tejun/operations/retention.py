@@ -89,6 +89,8 @@ def run_retention(workplace: Workplace, *, dry_run: bool, language: Language) ->
     """
     if not workplace.has_record():
         return
+    if not dry_run:
+        workplace.store.require_own()
     today = workplace.day_of(workplace.now())
     kept = workplace.store.kept()
     for program, group in groupby(kept, key=lambda each: each.program):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, insert, select, tuple_
 from tejun.store.log import AT_ONCE
 from tejun.store.tables import RECORD
 
-TABLES: tuple[Table, ...] = tuple(table for each in RECORD.migrations for table in each.tables)
+TABLES: tuple[Table, ...] = RECORD.tables
 """All of them: what was sealed goes with the wrapped keys, and opens where the master key is."""
 
 Row = dict[str, Any]

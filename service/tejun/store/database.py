@@ -19,7 +19,7 @@ May not know: what is in the tables.
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,12 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
 from tejun.errors import StoreError
-from tejun.store import driver, errors
+from tejun.store import driver, errors, guards, texts
 from tejun.store.checks import Look, check_complete, look_for
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
-from tejun.store.guards import find_unguarded
+from tejun.store.mending import Mended
+from tejun.store.parts import Differences, warnings
 from tejun.store.places import Places, check_may_be_written, make_private
 from tejun.store.preparing import prepare_file, see_prepared, when_free
 from tejun.store.protocol import Database, Rights
@@ -159,7 +160,7 @@ class SqliteDatabase(Database):
                     "PRAGMA cache_size=1"
                 )  # what does not fit in memory goes into the log before the end
                 try:
-                    connection.execute(statement, values)
+                    texts.require_put(connection, statement, values)
                 finally:
                     attempt.rollback()
                     raw.execute(f"PRAGMA cache_size={_CACHE_SIZE}")
@@ -246,13 +247,24 @@ class SqliteDatabase(Database):
             yield f"{old}: only one process may write to the record."
         if not self.is_looked_through:
             yield f"{self._shown.path} is too large to have been looked through in time."
-        if unguarded := self.look_at_rights().unguarded:
-            yield f"Rows could be changed or removed, triggers are gone: {', '.join(unguarded)}."
+        yield from warnings(self.look_at_rights().differences)
 
     def look_at_rights(self) -> Rights:
-        """A file knows no roles; its triggers can be taken away by whoever can write to it. Raises StoreError."""
+        """A file knows no roles; what guards it can be taken away by whoever can write to it. Raises StoreError."""
         with self.open_to_look() as connection:
-            return Rights(unguarded=find_unguarded(connection, self._schema))
+            return Rights(differences=self.find_differences(connection))
+
+    def find_differences(self, connection: Connection) -> Differences:
+        """See `tejun.store.protocol`."""
+        return guards.find_differences(connection, self._schema)
+
+    def mend(self, *, puts_back: bool, drop: Sequence[str]) -> Mended:
+        """See `tejun.store.mending`; of what was removed nothing stays, once the log is emptied (`empty_log`).
+
+        Raises StoreError or InvalidInputError.
+        """
+        with self.open_to_write() as connection:
+            return guards.mend(connection, self._schema, puts_back=puts_back, drop=drop)
 
     def as_store_errors(self) -> AbstractContextManager[None]:
         """Errors name the file without its folder: while the service runs, its callers read them."""

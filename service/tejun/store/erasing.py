@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+import uuid_utils
+from sqlalchemy import Connection, delete, func, select, update
 
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import Masters, master_id_of
 from tejun.store import erasures, log, values
-from tejun.store.errors import not_erased, rotated_elsewhere
+from tejun.store.errors import kept_changed, not_erased, rotated_elsewhere
+from tejun.store.kept import Kept, list_kept
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
 from tejun.store.keys import place_of
 from tejun.store.protocol import Database
 from tejun.store.records import Erasure, PeriodOver
 from tejun.store.tables import DECISIONS
+from tejun.store.texts import put
 from tejun.transparency.tree import Frontier
 
 AT_ONCE = 256
@@ -45,8 +48,13 @@ def count_decisions(connection: Connection, keys: Sequence[str]) -> int:
     return connection.execute(query).scalar_one()
 
 
-def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
-    """Destroys the keys, takes out by what their decisions could be compared, says so, and enters it in the log."""
+def write(database: Database, connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
+    """Destroys the keys, takes out by what their decisions could be compared, says so, and enters it in the log.
+
+    Raises StoreError where anything of it may be kept: before, so that what keeps it is named, and afterwards, when in
+    PostgreSQL too nobody can add anything to these tables until the end.
+    """
+    database.require_own(connection)
     content = erasures.write_erasure(erasure)
     row = {
         "erasure_id": erasure.id,
@@ -55,12 +63,13 @@ def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
         "erased_at": erasure.erased_at.isoformat(),
         "content": content,
     }
-    connection.execute(insert(ERASURES), [row])
+    put(connection, ERASURES, [row], without="sequence")
     gone = [{"key_id": key, "erasure_id": erasure.id} for key in erasure.keys]
-    connection.execute(insert(ERASED_KEYS), gone)  # first: PostgreSQL deletes no other key
+    put(connection, ERASED_KEYS, gone)  # first: PostgreSQL deletes no other key
     deleted = connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
     if deleted.rowcount != len(erasure.keys) or not values.take_out(connection, erasure.keys):
         raise not_erased(erasure.application)
+    database.require_own(connection)
     query = select(ERASURES.c.sequence).where(ERASURES.c.erasure_id == erasure.id)
     sequence = connection.execute(query).scalar_one()
     opening = erasures.opening_of(erasure.id, content, salt)
@@ -70,19 +79,22 @@ def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
 def make_erasure(
     connection: Connection,
     *,
-    erasure_id: str,
     program: str,
     application: str,
     reason: str,
     now: datetime,
+    seen: Kept | None = None,
     period: PeriodOver | None = None,
 ) -> Erasure | None:
-    """What is to be erased; None where the application has no key."""
+    """What is to be erased; None where the application has no key. Raises KeptChangedError where it is another than was
+    seen."""
+    if seen is not None and list_kept(connection, program, application) != [seen]:
+        raise kept_changed(application)
     keys = find_keys(connection, program, application)
     if not keys:
         return None
     return Erasure(
-        id=erasure_id,
+        id=f"{uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))}",
         program=program,
         application=application,
         erased_at=now,

@@ -6,7 +6,7 @@ that the log does not have, to the last byte, is no erasure.
 May not know: how a key is deleted.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,7 +16,7 @@ from tejun.errors import ErasedRecordError, ProofError
 from tejun.reading.lenient import read_own
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES
 from tejun.store.log_tables import LOG_ENTRIES
-from tejun.store.records import ERASURE, Erasure, PeriodOver, altered
+from tejun.store.records import ERASURE, Erasure, PeriodOver, altered, read_moment
 from tejun.terms import JST
 from tejun.transparency.leaves import Opening, make_opening
 from tejun.words import Message
@@ -54,22 +54,36 @@ def read_erasure(name: str, content: bytes) -> Erasure:
     """The erasure that the statement is of. Raises AlteredRecordError, which names it by `name`."""
     try:
         value = read_own(content)
-        made = Erasure(
-            id=value["id"],
-            program=value["program"],
-            application=value["application"],
-            erased_at=datetime.fromisoformat(value["erased_at"]),
-            reason=value["reason"],
-            decisions=value["decisions"],
-            keys=tuple(value["keys"]),
-            period=_read_period(value.get("period")),
-        )
+        made = _read(value)
         is_whole = write_erasure(made) == content
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, OverflowError) as error:
         raise altered(name, Message("store.erasures.changed")) from error
     if not is_whole:
         raise altered(name, Message("store.erasures.changed"))
     return made
+
+
+def _read(value: Any) -> Erasure:
+    """Of a statement that is one, or nearly. Raises ValueError, or OverflowError for a moment of which no calendar has
+    the day."""
+    match value:
+        case {
+            "id": str(name),
+            "program": str(program),
+            "application": str(application),
+            "erased_at": str(at),
+            "reason": str(reason),
+            "decisions": int(decisions),
+            "keys": [*keys],
+        } if _is_count(decisions) and _are_names(keys):
+            period = _read_period(value.get("period"))
+            erased_at = read_moment(at)
+            erased_at.astimezone(JST)  # whoever asks is told the day there
+            return Erasure(
+                name, program, application, erased_at, reason, decisions, tuple(keys), period
+            )
+        case _:
+            raise ValueError(value)
 
 
 def _read_period(value: Any) -> PeriodOver | None:
@@ -77,10 +91,24 @@ def _read_period(value: Any) -> PeriodOver | None:
     match value:
         case None:
             return None
-        case {"years": int(years), "from": "decision" | "end" as start, "until": str(until)}:
+        case {
+            "years": int(years),
+            "from": "decision" | "end" as start,
+            "until": str(until),
+        } if years and _is_count(years):
             return PeriodOver(years, start, date.fromisoformat(until).isoformat())
         case _:
             raise ValueError(value)
+
+
+def _are_names(keys: list[Any]) -> bool:
+    """Whether they are ids in their order, each once."""
+    return all(isinstance(key, str) for key in keys) and keys == sorted(set(keys))
+
+
+def _is_count(number: int) -> bool:
+    """To Python true and false are numbers, too."""
+    return number >= 0 and not isinstance(number, bool)
 
 
 def find_erasure(connection: Connection, erasure_id: str, key_id: str) -> Erasure:

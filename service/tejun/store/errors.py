@@ -7,7 +7,7 @@ May not know: what was to be written.
 """
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sqlalchemy.exc import (
 from tejun.errors import AlteredRecordError, SealError, StoreError
 from tejun.store import driver
 from tejun.store.driver import dbapi
+from tejun.store.parts import Part, listed
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
 
@@ -165,6 +166,19 @@ def not_erased(application: str) -> StoreError:
     return StoreError(
         Message("store.erasing.not_gone.detail", application=application),
         Message("store.erasing.not_gone.advice"),
+    )
+
+
+def not_recorded() -> StoreError:
+    """Something in the database has taken away what was put in; nothing was recorded."""
+    return StoreError(Message("store.not_recorded.detail"), Message("store.refused.advice"))
+
+
+def kept_by(parts: Iterable[Part]) -> StoreError:
+    """What tejun did not make so may keep a copy of what is to be erased: nothing is said to be."""
+    return StoreError(
+        Message("store.erasing.kept_by.detail", parts=listed(parts)),
+        Message("store.erasing.kept_by.advice"),
     )
 
 
@@ -329,6 +343,12 @@ def store_closed() -> StoreError:
     return StoreError(Message("store.closed"), _TRY_LATER)
 
 
+REFUSED: tuple[Words, Words] = (
+    Message("store.refused.reason"),
+    Message("store.refused.advice"),
+)
+"""A rule of the record, or a trigger that stands in it, has refused what was to be written."""
+
 _TRY_LATER = Message("api.busy.advice")
 _MAX_FOUND = 200
 MENDED = ".".join(map(str, driver.MENDED))
@@ -372,4 +392,5 @@ _REASONS: dict[int, tuple[Words, Words]] = {
         Message("store.busy.reason"),
         Message("store.busy.advice"),
     ),
+    dbapi.SQLITE_CONSTRAINT: REFUSED,
 }

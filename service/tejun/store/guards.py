@@ -1,35 +1,63 @@
-"""The triggers that a file of the store has, held to those with which its tables were made.
-
-Who can write to a file can take them away, and rows could be changed from then on; the log would show that afterwards.
+"""What stands in a file of the store beside rows: found in it, held to what a new file has, and brought back to that.
 
 May not know: what is in the tables.
 """
 
-import re
+from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
-from tejun.store.tables import Schema
+from tejun.store.driver import dbapi
+from tejun.store.mending import Mended, choose, require_mendable
+from tejun.store.parts import Differences, Part, Texts, compare
+from tejun.store.tables import Schema, take_steps
 
-_MADE = re.compile(r"CREATE TRIGGER (\w+) BEFORE .*? ON (\w+)\b", re.DOTALL)
-_FOUND = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+_FOUND = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+"""What has no text is the index of a constraint, which its table's text names."""
 
-
-def find_unguarded(connection: Connection, schema: Schema) -> tuple[str, ...]:
-    """The tables of which a trigger is gone, or another one than it was."""
-    found = {name: _plain(sql) for name, sql in connection.exec_driver_sql(_FOUND)}
-    unguarded = [
-        table for sql, trigger, table in _triggers(schema) if found.get(trigger) != _plain(sql)
-    ]
-    return tuple(dict.fromkeys(unguarded))
+_ANALYSED = Part("TABLE", "sqlite_stat1"), "CREATE TABLE sqlite_stat1(tbl,idx,stat)"
+"""Where somebody ran ANALYZE: how many rows there are. Samples of what they hold (`sqlite_stat4`) are too much."""
 
 
-def _triggers(schema: Schema) -> list[tuple[str, str, str]]:
-    """Each as it is made, with its name and its table."""
-    statements = (sql for each in schema.migrations for sql in each.statements)
-    made = ((sql, _MADE.match(sql.strip())) for sql in statements)
-    return [(sql, match[1], match[2]) for sql, match in made if match is not None]
+def find_differences(connection: Connection, schema: Schema) -> Differences:
+    """How the file differs from a new one."""
+    found = {each: sql for each, sql in _find(connection).items() if (each, sql) != _ANALYSED}
+    return compare(_made(schema), found)
 
 
-def _plain(sql: str) -> str:
-    return " ".join(sql.split())
+def mend(connection: Connection, schema: Schema, *, puts_back: bool, drop: Sequence[str]) -> Mended:
+    """See `tejun.store.mending`, in the connection's transaction. Raises StoreError or InvalidInputError."""
+    differences = find_differences(connection, schema)
+    removed = choose(differences, drop)
+    for each in removed:
+        connection.exec_driver_sql(f"DROP {each.kind} IF EXISTS {_name(each)}")
+    back = require_mendable(differences) if puts_back else ()
+    for each in back:
+        connection.exec_driver_sql(f"DROP {each.kind} IF EXISTS {_name(each)}")
+        connection.exec_driver_sql(_made(schema)[each])
+    return Mended(removed, back, find_differences(connection, schema))
+
+
+@cache
+def _made(schema: Schema) -> Texts:
+    """What a new file has, found in one that is made in memory."""
+    engine = create_engine("sqlite://", module=dbapi)
+    try:
+        with engine.begin() as connection:
+            take_steps(connection, schema.migrations)
+            return _find(connection)
+    finally:
+        engine.dispose()
+
+
+def _find(connection: Connection) -> Texts:
+    return {
+        Part(kind.upper(), name, table if kind in {"index", "trigger"} else ""): sql
+        for kind, name, table, sql in connection.exec_driver_sql(_FOUND)
+    }
+
+
+def _name(part: Part) -> str:
+    name = part.name.replace('"', '""')
+    return f'"{name}"'

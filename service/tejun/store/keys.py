@@ -30,6 +30,7 @@ from tejun.store.key_tables import DATA_KEYS, IS_LOOKUP, LOOKUP_PART
 from tejun.store.records import Record, altered
 from tejun.store.sealed import Lookup, SealedRecord, seal_record
 from tejun.store.tables import DECISIONS
+from tejun.store.texts import require_put
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
 
@@ -271,7 +272,7 @@ class Keyring:
             "part": part,
             "wrapped": wrapped,
         }
-        connection.execute(insert(DATA_KEYS), [row])
+        require_put(connection, insert(DATA_KEYS), row)
 
     def _unwrap(self, connection: Connection, row: Any, *, of: str | None = None) -> DataKey:
         masters = self.masters(connection)

@@ -24,7 +24,7 @@ from tejun.store.records import ERASURE, FORMER, KIND, LOOK, PUBLICATION, Codes,
 from tejun.store.sealed import SealedRecord, opening_of, require_own_key
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
-from tejun.store.texts import insertion, statement
+from tejun.store.texts import put, statement
 from tejun.transparency.leaves import Opening
 from tejun.transparency.tree import (
     HASH_BYTES,
@@ -106,10 +106,8 @@ def enter(connection: Connection, new: Sequence[NewEntry], *, known: Frontier) -
         )
         frontier, stored = append(frontier, hash_leaf(entry))
         hashes += [_to_hash_row(each) for each in stored if each.level]
-    if entries:
-        connection.exec_driver_sql(insertion(connection, LOG_ENTRIES), entries)
-    if hashes:
-        connection.exec_driver_sql(insertion(connection, LOG_HASHES), hashes)
+    put(connection, LOG_ENTRIES, entries)
+    put(connection, LOG_HASHES, hashes)
     return frontier
 
 

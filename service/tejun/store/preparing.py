@@ -19,7 +19,7 @@ from tejun.store.checks import Look, look_through
 from tejun.store.columns import PAGE_BYTES
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
-from tejun.store.tables import Schema
+from tejun.store.tables import Schema, take_steps
 from tejun.store.wal import can_sync
 
 
@@ -60,11 +60,7 @@ def prepare_file(
             connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         steps = schema.since(version)
-        for migration in steps:
-            for table in migration.tables:
-                table.create(connection)
-            for statement in migration.statements:
-                connection.exec_driver_sql(statement)
+        take_steps(connection, steps)
         takes_out = version and any(migration.takes_out for migration in steps)
         if steps and not takes_out:
             connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")

@@ -17,6 +17,8 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Insert
 
+from tejun.store.errors import kept_by
+from tejun.store.parts import NONE, Differences
 from tejun.store.tables import RECORD
 
 
@@ -41,10 +43,11 @@ class Closing(ABC):
 
 @dataclass(frozen=True)
 class Rights:
-    """What a process may do that it need not: `excess` in SQL's words; `unguarded` are tables without their trigger."""
+    """What a process may do that it need not: `excess` in SQL's words; and how the database differs from what tejun
+    makes."""
 
     excess: tuple[str, ...] = ()
-    unguarded: tuple[str, ...] = ()
+    differences: Differences = NONE
 
 
 class Database(Closing):
@@ -118,7 +121,17 @@ class Database(Closing):
 
     @abstractmethod
     def look_at_rights(self) -> Rights:
-        """What this process may do to it that it need not, and which tables have lost a trigger."""
+        """What this process may do to it that it need not, and how it differs from what tejun makes."""
+
+    @abstractmethod
+    def find_differences(self, connection: Connection) -> Differences:
+        """How it differs from what tejun makes, seen on one of its connections."""
+
+    def require_own(self, connection: Connection) -> None:
+        """That nothing stands in it which tejun did not write: that may keep a copy of what is erased."""
+        of_others = self.find_differences(connection).of_others
+        if of_others:
+            raise kept_by(of_others)
 
     @abstractmethod
     def warnings(self) -> Iterator[str]:

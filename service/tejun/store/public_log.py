@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, func, select
 
 from tejun.errors import MasterUnavailableError, SealError, UnknownDecisionError
 from tejun.store import log
@@ -22,6 +22,7 @@ from tejun.store.opening import Opener
 from tejun.store.records import ERASURE, KIND, Codes, altered
 from tejun.store.sealed import OpenedRecord
 from tejun.store.tables import DECISIONS
+from tejun.store.texts import put
 from tejun.transparency.leaves import Opening
 from tejun.transparency.tiles import Tile, entries_bytes, tile_bytes
 from tejun.transparency.tree import TreeHead, prove_inclusion, read_head
@@ -164,14 +165,14 @@ class PublicLog:
     def keep_checkpoint(self, size: int, note: bytes) -> None:
         """Keeps a signed note on the tree of `size` entries. Raises StoreError."""
         with self._open_to_write() as connection:
-            connection.execute(insert(LOG_CHECKPOINTS), [{"size": size, "note": note}])
+            put(connection, LOG_CHECKPOINTS, [{"size": size, "note": note}], without="sequence")
 
     def keep_first_checkpoint(self, size: int, note: bytes) -> tuple[bytes, ...]:
         """The same, unless there is one: of several processes one is first. Gives what is kept. Raises StoreError."""
         query = _kept_at(size)
         with self._open_to_write() as connection:
             if connection.execute(query).first() is None:
-                connection.execute(insert(LOG_CHECKPOINTS), [{"size": size, "note": note}])
+                put(connection, LOG_CHECKPOINTS, [{"size": size, "note": note}], without="sequence")
             return tuple(connection.execute(query).scalars())
 
     def checkpoints(self, size: int) -> tuple[bytes, ...]:

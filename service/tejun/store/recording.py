@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
-from sqlalchemy import insert as insert_into
 
 from tejun.sealing import DataKey, RandomBytes
 from tejun.store import former_heads, log, publications, values
@@ -19,7 +18,7 @@ from tejun.store.keys import Keyring, Pair
 from tejun.store.sealed import SealedRecord
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
-from tejun.store.texts import insertion
+from tejun.store.texts import put
 from tejun.transparency.leaves import SALT_BYTES, Opening
 from tejun.transparency.tree import Frontier, TreeHead
 
@@ -29,8 +28,7 @@ def insert(
 ) -> tuple[Frontier, Mapping[Pair, DataKey]]:
     """Inserts decisions; gives the log's frontier, and the keys that the keyring may keep after the commit."""
     settled, new_keys = keys.settle(connection, sealed)
-    insert_them = insertion(connection, DECISIONS, without="sequence")
-    connection.exec_driver_sql(insert_them, [dict(each.row) for each in settled])
+    put(connection, DECISIONS, [each.row for each in settled], without="sequence")
     numbered = log.numbered(connection, settled)
     values.insert(connection, numbered)
     return log.enter_decisions(connection, numbered, known=known), new_keys
@@ -81,7 +79,7 @@ def _insert(
     if not rows:
         return
     last = connection.execute(select(func.max(table.c.sequence))).scalar() or 0
-    connection.execute(insert_into(table), [dict(row) for row in rows])
+    put(connection, table, rows, without="sequence")
     inserted = select(table).where(table.c.sequence > last).order_by(table.c.sequence)
     new = [log.NewEntry(row.sequence, opening_of(row)) for row in connection.execute(inserted)]
     log.enter(connection, new, known=Frontier())

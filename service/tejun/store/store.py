@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-import uuid_utils
 from sqlalchemy import Connection, bindparam, insert
 
 from tejun.errors import ErasedRecordError
@@ -22,7 +21,7 @@ from tejun.store import comparing, erasing, former, log, recording
 from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
 from tejun.store.erasures import last_erasure
-from tejun.store.errors import DatabaseFile, kept_changed, record_file
+from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.kept import Kept, list_kept
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
@@ -271,25 +270,27 @@ class Store(Closing):
 
         `seen`: what there was of it when that was decided; None for whatever there is. `period`: where that is over.
         None where there is nothing of it. `now` is aware. The database's own log is emptied by `empty_log` alone.
-        Raises KeptChangedError where there is more, or less, than what was seen, or StoreError.
+        Raises KeptChangedError where there is another, or StoreError, also where a copy may be kept (`require_own`).
         """
-        name = f"{uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))}"
         with self._database.open_to_write() as connection:
-            if seen is not None and list_kept(connection, program, application) != [seen]:
-                raise kept_changed(application)
             erasure = erasing.make_erasure(
                 connection,
-                erasure_id=name,
                 program=program,
                 application=application,
                 reason=reason,
                 now=now,
+                seen=seen,
                 period=period,
             )
             if erasure is not None:
-                erasing.write(connection, erasure, salt=self._random(SALT_BYTES))
+                erasing.write(self._database, connection, erasure, salt=self._random(SALT_BYTES))
         self.keys.forget((program, application))
         return erasure
+
+    def require_own(self) -> None:
+        """That nothing in it keeps a copy of what is erased. Raises StoreError, which names what may."""
+        with self._database.open_to_look() as connection:
+            self._database.require_own(connection)
 
     def empty_log(self) -> None:
         """Takes what was erased out of the database's own log, whoever has erased it.
@@ -344,10 +345,7 @@ class Store(Closing):
             self.keys.check_master()
 
     def copy_to(self, path: Path) -> None:
-        """Makes a file with all that is recorded at this moment. Raises StoreError.
-
-        It is to be looked at, with `check_log`, by who opens it.
-        """
+        """Makes a file with all that is recorded at this moment; who opens it looks it over. Raises StoreError."""
         self._database.copy_to(path)
 
     def close(self) -> None:

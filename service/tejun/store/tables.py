@@ -8,10 +8,11 @@ DELETE triggers). A key that was erased does not come back. A migration only add
 May not know: transactions, threads, or what the bytes mean.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import LargeBinary, Table
+from sqlalchemy import Connection, LargeBinary, Table
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
@@ -140,9 +141,23 @@ class Schema:
         """The value of `PRAGMA user_version`."""
         return self.first + len(self.migrations) - 1
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All of them, in their order."""
+        return tuple(table for each in self.migrations for table in each.tables)
+
     def since(self, version: int) -> tuple[Migration, ...]:
         """What a file of this version lacks; 0 is a new one."""
         return self.migrations[max(0, version - self.first + 1) :]
+
+
+def take_steps(connection: Connection, steps: Sequence[Migration]) -> None:
+    """Makes what these add."""
+    for migration in steps:
+        for table in migration.tables:
+            table.create(connection)
+        for statement in migration.statements:
+            connection.exec_driver_sql(statement)
 
 
 _APPEND_ONLY = (

@@ -7,11 +7,13 @@ Always holds: columns and tables are named by the tables' own definitions.
 May not know: when a statement is run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import URL, ClauseElement, Connection, Dialect, Table, insert
+from sqlalchemy import URL, ClauseElement, Connection, Dialect, Insert, Table, insert
+
+from tejun.store.errors import not_recorded
 
 _DRIVERS: Mapping[str, tuple[str, str]] = {
     "sqlite": ("sqlite", "named"),
@@ -25,9 +27,22 @@ def statement(connection: Connection, clause: ClauseElement) -> str:
     return _statement(clause, connection.dialect.name)
 
 
-def insertion(connection: Connection, table: Table, *, without: str = "") -> str:
-    """What inserts a row of all columns but one, which the database fills in."""
-    return _insertion(table, without, connection.dialect.name)
+def put(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, without: str = ""
+) -> None:
+    """Inserts rows of all columns but one, which the database fills in. Raises StoreError where it kept not all."""
+    if not rows:
+        return
+    insertion = _insertion(table, without, connection.dialect.name)
+    if connection.exec_driver_sql(insertion, [dict(row) for row in rows]).rowcount != len(rows):
+        raise not_recorded()
+
+
+def require_put(connection: Connection, statement: Insert, values: Mapping[str, Any]) -> None:
+    """Inserts one row, of whatever types. Raises StoreError where it was not kept."""
+    counted = statement.execution_options(preserve_rowcount=True)
+    if connection.execute(counted, values).rowcount != 1:
+        raise not_recorded()
 
 
 @cache

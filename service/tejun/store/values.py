@@ -15,7 +15,7 @@ from sqlalchemy import Connection, or_, select, update
 from tejun.store.records import altered
 from tejun.store.sealed import SealedRecord
 from tejun.store.tables import DECISION_VALUES, DECISIONS
-from tejun.store.texts import insertion
+from tejun.store.texts import put
 from tejun.words import Message
 
 VALUES = (DECISION_VALUES.c.input_digest, DECISION_VALUES.c.result_digest)
@@ -29,7 +29,7 @@ WITH_VALUES = DECISIONS.outerjoin(DECISION_VALUES, _HAS_VALUES)
 def insert(connection: Connection, numbered: Sequence[tuple[int, SealedRecord]]) -> None:
     """Those of decisions that were just inserted, with their numbers."""
     rows = [{"sequence": sequence, **each.values} for sequence, each in numbered]
-    connection.exec_driver_sql(insertion(connection, DECISION_VALUES), rows)
+    put(connection, DECISION_VALUES, rows)
 
 
 def take_out(connection: Connection, keys: Sequence[str]) -> bool:

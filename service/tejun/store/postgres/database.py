@@ -18,10 +18,11 @@ from sqlalchemy import Connection, Insert, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from tejun.errors import StoreError
-from tejun.store import copying
+from tejun.store import copying, parts, texts
 from tejun.store.database import SqliteDatabase
 from tejun.store.errors import record_file, store_closed
-from tejun.store.postgres import connecting, errors, rights
+from tejun.store.parts import Differences
+from tejun.store.postgres import connecting, errors, guards, rights
 from tejun.store.postgres.place import Place
 from tejun.store.protocol import Database, Rights
 from tejun.store.tables import APPLICATION_ID, RECORD
@@ -102,7 +103,7 @@ class PostgresDatabase(Database):
             with self.writing.connect() as connection, connection.begin() as attempt:
                 try:
                     connection.exec_driver_sql(_TAKE_TURN)
-                    connection.execute(statement, values)
+                    texts.require_put(connection, statement, values)
                 finally:
                     attempt.rollback()
 
@@ -136,13 +137,16 @@ class PostgresDatabase(Database):
         found = self.look_at_rights()
         if found.excess:
             yield f"The role may do more than read and add to the record: {', '.join(found.excess)}."
-        if found.unguarded:
-            yield f"Rows could be changed or removed, triggers are gone: {', '.join(found.unguarded)}."
+        yield from parts.warnings(found.differences)
 
     def look_at_rights(self) -> Rights:
-        """What the role may do and needs not, and which tables have no trigger. Raises StoreError."""
+        """What the role may do and needs not, and how the tables differ. Raises StoreError."""
         with self.open_to_look() as connection:
-            return Rights(rights.find_excess(connection), rights.find_unguarded(connection))
+            return Rights(rights.find_excess(connection), self.find_differences(connection))
+
+    def find_differences(self, connection: Connection) -> Differences:
+        """See `tejun.store.protocol`."""
+        return guards.find_differences(connection)
 
     def close(self) -> None:
         """Closes the connections; nothing is given out any more."""

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from tejun.errors import StoreError
+from tejun.store.errors import REFUSED
 from tejun.words import Message, Words
 
 _Reason = tuple[Words, Words]
@@ -214,7 +215,14 @@ _BY_STATE: Mapping[str, _Reason] = {
     "XX002": _DAMAGED,
     "25P03": _BUSY,
 }
-_BY_CLASS: Mapping[str, _Reason] = {"08": _UNREACHABLE, "28": _LOGIN}
+_BY_CLASS: Mapping[str, _Reason] = {
+    "08": _UNREACHABLE,
+    "09": REFUSED,  # what a trigger does
+    "23": REFUSED,  # what a constraint is against
+    "27": REFUSED,
+    "28": _LOGIN,
+    "P0": REFUSED,  # what a trigger raises
+}
 """By the code of an error (SQLSTATE) or its class."""
 
 _BY_WORDS: Mapping[str, _Reason] = {

@@ -7,7 +7,7 @@ it is.
 May not know: what a version adds; `tejun.store.postgres.versions` does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from tejun.store.postgres import connecting, errors
+from tejun.store.mending import Mended
+from tejun.store.postgres import connecting, errors, guards
 from tejun.store.postgres.database import as_store_errors
 from tejun.store.postgres.place import Place
 from tejun.store.postgres.rights import table_names
@@ -31,6 +32,30 @@ def migrate(place: Place) -> int | None:
 
     Raises StoreError.
     """
+    with _alone(place) as connection:
+        raw: Any = connection.connection.driver_connection
+        before = connecting.read_version(raw)
+        _check_ours(connection, place, before)
+        with _as_needs_owner(place):
+            _upgrade(connection)
+        return before
+
+
+def mend(place: Place, *, puts_back: bool, drop: Sequence[str]) -> Mended:
+    """Sets right what stands beside the rows of the tables; see `tejun.store.mending`.
+
+    Raises StoreError or InvalidInputError.
+    """
+    with _alone(place) as connection:
+        raw: Any = connection.connection.driver_connection
+        connecting.check_version(raw, place.name)
+        with _as_needs_owner(place):
+            return guards.mend(connection, puts_back=puts_back, drop=drop)
+
+
+@contextmanager
+def _alone(place: Place) -> Iterator[Connection]:
+    """One transaction, while nobody has the record open to write."""
     engine = connecting.engine(
         place, lambda raw: connecting.check_server(raw, place.name), pool_size=1, more=0
     )
@@ -38,12 +63,7 @@ def migrate(place: Place) -> int | None:
         with as_store_errors(place.name), engine.begin() as connection:
             if not connection.exec_driver_sql(_TRY_ALONE).scalar_one():
                 raise errors.in_use(place.name)
-            raw: Any = connection.connection.driver_connection
-            before = connecting.read_version(raw)
-            _check_ours(connection, place, before)
-            with _as_needs_owner(place):
-                _upgrade(connection)
-            return before
+            yield connection
     finally:
         engine.dispose()
 

@@ -13,9 +13,6 @@ from tejun.store.postgres.connecting import VERSION_TABLE
 from tejun.store.tables import DECISION_VALUES, RECORD
 from tejun.store.values import VALUES
 
-TRIGGER, EMPTYING_TRIGGER = "append_only", "never_emptied"
-"""The trigger that each table of the record has, and the one beside it of those whose rows are looked at one by one."""
-
 _CHANGED = {
     DATA_KEYS.name: [DATA_KEYS.c.wrapped.name],
     DECISION_VALUES.name: [column.name for column in VALUES],
@@ -35,15 +32,11 @@ _MAY_NUMBER = """
 SELECT has_any_column_privilege(c.oid, 'INSERT') AND NOT pg_has_role(c.relowner, 'USAGE')
 FROM pg_class c WHERE c.oid = to_regclass(%s)
 """
-_GUARDED = """
-SELECT EXISTS (SELECT 1 FROM pg_trigger t
-WHERE t.tgrelid = to_regclass(%s) AND t.tgname = %s AND t.tgenabled = 'A')
-"""
 
 
 def table_names() -> tuple[str, ...]:
     """The tables of the record."""
-    return tuple(table.name for each in RECORD.migrations for table in each.tables)
+    return tuple(table.name for table in RECORD.tables)
 
 
 def find_excess(connection: Connection) -> tuple[str, ...]:
@@ -60,17 +53,3 @@ def find_excess(connection: Connection) -> tuple[str, ...]:
     if connection.exec_driver_sql(_MAY_NUMBER, (VERSION_TABLE,)).scalar_one():
         found.add("INSERT")
     return tuple(right for right in ("OWNER", *_RIGHTS, "INSERT") if right in found)
-
-
-def find_unguarded(connection: Connection) -> tuple[str, ...]:
-    """The tables of which rows could be changed: their trigger is gone, or does not fire for everybody."""
-    guards = [
-        *((table, TRIGGER) for table in table_names()),
-        *((table, EMPTYING_TRIGGER) for table in _CHANGED),
-    ]
-    unguarded = [
-        table
-        for table, trigger in guards
-        if not connection.exec_driver_sql(_GUARDED, (table, trigger)).scalar_one()
-    ]
-    return tuple(dict.fromkeys(unguarded))

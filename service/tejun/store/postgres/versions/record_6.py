@@ -1,12 +1,12 @@
 """Version 6: decisions, sealed, with their keys, what was seen of registries, and the log, with the triggers that let
 rows only be added, keys be deleted or wrapped anew, and values be taken out of what was erased.
 
-The function that the triggers call says what was tried. They fire for everybody, also where a session replays what
-another server did (ENABLE ALWAYS), and once for a statement: one that would change no row aborts too. Those of keys
-and values look at each row.
+What guards the tables is in `tejun.store.postgres.guards_6`.
 """
 
 from alembic import op
+
+from tejun.store.postgres import guards_6
 
 revision = "6"
 down_revision = None
@@ -119,78 +119,6 @@ ALTER TABLE decisions ALTER decision SET STORAGE EXTERNAL, ALTER input SET STORA
 """
 """What is sealed cannot be compressed; to try costs half of what a record costs the server."""
 
-_INDEXES = (
-    "CREATE INDEX ix_log_checkpoints_size ON log_checkpoints (size)",
-    "CREATE INDEX ix_decisions_key_id ON decisions (key_id)",
-    "CREATE INDEX ix_erased_keys_erasure_id ON erased_keys (erasure_id)",
-)
-
-_REFUSE = """
-CREATE FUNCTION tejun_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'the record is append-only: % on % is refused', TG_OP, TG_TABLE_NAME
-        USING ERRCODE = 'integrity_constraint_violation';
-END
-$$
-"""
-
-_KEYS_ALONE = """
-CREATE FUNCTION tejun_keys_alone() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'DELETE' AND (OLD.program, OLD.application, OLD.part) <> ('', '', 'lookup')
-        AND EXISTS (SELECT 1 FROM erased_keys WHERE key_id = OLD.key_id) THEN
-        RETURN OLD;
-    ELSIF TG_OP = 'UPDATE' AND (NEW.key_id, NEW.program, NEW.application, NEW.part)
-        = (OLD.key_id, OLD.program, OLD.application, OLD.part) THEN
-        RETURN NEW;
-    ELSIF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM erased_keys WHERE key_id = NEW.key_id) THEN
-        RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'the record is append-only: % of a key is refused', TG_OP
-        USING ERRCODE = 'integrity_constraint_violation';
-END
-$$
-"""
-"""A key may be deleted once it is named as erased, but for the one of lookups; wrapped anew; and put in, unless it was
-erased."""
-
-_VALUES_ALONE = """
-CREATE FUNCTION tejun_values_alone() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.sequence = OLD.sequence AND NEW.input_digest IS NULL AND NEW.result_digest IS NULL
-        AND EXISTS (SELECT 1 FROM decisions d JOIN erased_keys e ON e.key_id = d.key_id
-            WHERE d.sequence = OLD.sequence) THEN
-        RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'the record is append-only: % of values is refused', TG_OP
-        USING ERRCODE = 'integrity_constraint_violation';
-END
-$$
-"""
-"""Values may be taken out once the decision's key is named as erased, and not otherwise."""
-
-_THEIR_TABLES = """
-DO $$
-BEGIN
-    EXECUTE format('ALTER FUNCTION tejun_append_only() SET search_path = pg_catalog, %I, pg_temp', current_schema());
-    EXECUTE format('ALTER FUNCTION tejun_keys_alone() SET search_path = pg_catalog, %I, pg_temp', current_schema());
-    EXECUTE format('ALTER FUNCTION tejun_values_alone() SET search_path = pg_catalog, %I, pg_temp', current_schema());
-END
-$$
-"""
-"""Functions look at these tables, whoever calls them: else one in front, a temporary one say, would speak for them."""
-
-_GUARD_EACH_ROW = (
-    """
-    CREATE TRIGGER append_only BEFORE INSERT OR UPDATE OR DELETE ON data_keys
-        FOR EACH ROW EXECUTE FUNCTION tejun_keys_alone()
-    """,
-    """
-    CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON decision_values
-        FOR EACH ROW EXECUTE FUNCTION tejun_values_alone()
-    """,
-)
-
 _GRANT = """
 DO $$
 DECLARE service name;
@@ -223,45 +151,10 @@ $$
 """
 """The same privileges are given on Alembic's table; who records has nothing to say there."""
 
-_GUARDED = (
-    "decisions",
-    "erasures",
-    "erased_keys",
-    "statements",
-    "registry_looks",
-    "log_entries",
-    "log_hashes",
-    "log_checkpoints",
-    "former_logs",
-)
-
 
 def upgrade() -> None:
     """Makes everything, in a database that has nothing of it."""
-    for statement in (
-        *_TABLES,
-        _AS_THEY_ARE,
-        _REFUSE,
-        _KEYS_ALONE,
-        _VALUES_ALONE,
-        _THEIR_TABLES,
-        *_INDEXES,
-    ):
-        op.execute(statement)
-    for table in _GUARDED:
-        op.execute(
-            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION tejun_append_only()"
-        )
-        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only")
-    for statement in _GUARD_EACH_ROW:
-        op.execute(statement)
-    for table in ("data_keys", "decision_values"):
-        op.execute(
-            f"CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION tejun_append_only()"
-        )
-        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only")
-        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_emptied")
-    for statement in (_GRANT, _KEEP_VERSION):
+    made = guards_6.FUNCTIONS, guards_6.INDEXES, guards_6.TRIGGERS
+    guards = [each for parts in made for statements in parts.values() for each in statements]
+    for statement in (*_TABLES, _AS_THEY_ARE, *guards, _GRANT, _KEEP_VERSION):
         op.execute(statement)

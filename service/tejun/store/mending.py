@@ -1,0 +1,55 @@
+"""What was changed beside the rows of the record, set right: what is gone or another is put back, and what is too much
+removed where it is named.
+
+Always holds: nothing is removed that was not named, and of what tejun makes nothing but to put it back. A table is
+neither made nor replaced: what it holds would be gone.
+
+May not know: which database it is, or whether the record is whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tejun.errors import InvalidInputError, StoreError
+from tejun.store.parts import Differences, Part, listed
+from tejun.words import Message
+from tejun.words.quoting import quoted
+
+_ORDER = ("FUNCTION", "INDEX", "TRIGGER")
+"""What is put back, in this order: a trigger calls a function."""
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was removed, what was put back, and what differs still."""
+
+    removed: tuple[Part, ...]
+    put_back: tuple[Part, ...]
+    left: Differences
+
+
+def choose(differences: Differences, drop: Sequence[str]) -> tuple[Part, ...]:
+    """What is too much and has one of these names; tables last, with what is on them.
+
+    Raises InvalidInputError, which says what there is, where nothing has the name.
+    """
+    for name in drop:
+        if name not in {each.name for each in differences.added}:
+            raise InvalidInputError(
+                Message("store.mending.nothing.detail", name=quoted(name)),
+                Message("store.mending.nothing.advice", parts=listed(differences.added) or "—"),
+            )
+    chosen = [each for each in differences.added if each.name in drop]
+    return tuple(sorted(chosen, key=lambda each: each.kind.endswith("TABLE")))
+
+
+def require_mendable(differences: Differences) -> tuple[Part, ...]:
+    """What is gone or another, in the order in which it is put back. Raises StoreError where that cannot be done."""
+    parts = *differences.gone, *differences.another
+    not_made = [each for each in parts if each.kind not in _ORDER]
+    if not_made:
+        raise StoreError(
+            Message("store.mending.table.detail", parts=listed(not_made)),
+            Message("store.mending.table.advice"),
+        )
+    return tuple(sorted(parts, key=lambda each: _ORDER.index(each.kind)))

@@ -1,0 +1,149 @@
+"""What stands in the record's schema beside rows: found there, held to what tejun makes, and brought back to that.
+
+What counts is whatever is on a table of the record, and every other table and view of its schema: the schema is the
+record's alone. What an extension has brought along is not looked at.
+
+May not know: who asks, or what guards are for.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Dialect,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from tejun.store.mending import Mended, choose, require_mendable
+from tejun.store.parts import Differences, Part, Texts, compare
+from tejun.store.postgres.connecting import VERSION_TABLE
+from tejun.store.postgres.guards_6 import FUNCTIONS, INDEXES, TRIGGERS
+from tejun.store.tables import RECORD
+
+_DIALECT: Dialect = URL.create("postgresql+psycopg").get_dialect()()
+_ALWAYS = " ALWAYS"
+_BETWEEN = "$$"
+"""What stands before and behind the body of a function."""
+
+_FOUND = """
+WITH own AS (SELECT c.oid, c.relname FROM pg_class c
+        WHERE c.oid = ANY (SELECT to_regclass(name)::oid FROM unnest(%(tables)s::text[]) AS name)),
+    home AS (SELECT n.oid, n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = to_regclass(%(first)s)::oid)
+SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
+        ELSE 'TABLE' END, c.oid::regclass::text, '',
+    coalesce((SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+            CASE WHEN a.attnotnull THEN 'NOT NULL' END, CASE a.attidentity WHEN 'd' THEN 'IDENTITY'
+            ELSE nullif(a.attidentity::text, '') END, nullif(a.attgenerated::text, ''),
+            pg_get_expr(d.adbin, d.adrelid)), ', ' ORDER BY a.attnum)
+        FROM pg_attribute a LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '')
+    || CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN ' ROW SECURITY' ELSE '' END
+    || CASE c.relpersistence WHEN 'p' THEN '' ELSE ' UNLOGGED' END
+    FROM pg_class c, home WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    AND (c.relnamespace = home.oid OR EXISTS (SELECT 1 FROM pg_inherits i JOIN own ON own.oid = i.inhparent
+        WHERE i.inhrelid = c.oid))
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d
+        WHERE (d.classid, d.objid, d.deptype) = ('pg_class'::regclass, c.oid, 'e'))
+UNION ALL SELECT 'CONSTRAINT', quote_ident(k.conname), k.conrelid::regclass::text, pg_get_constraintdef(k.oid, true)
+    FROM pg_constraint k WHERE k.contype <> 'n' AND (k.conrelid IN (SELECT oid FROM own)
+        OR k.confrelid IN (SELECT oid FROM own))
+UNION ALL SELECT 'INDEX', i.indexrelid::regclass::text, i.indrelid::regclass::text,
+    pg_get_indexdef(i.indexrelid, 0, true) || CASE WHEN i.indisvalid THEN '' ELSE ' INVALID' END
+    FROM pg_index i WHERE i.indrelid IN (SELECT oid FROM own)
+    AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+UNION ALL SELECT 'TRIGGER', quote_ident(t.tgname), t.tgrelid::regclass::text,
+    pg_get_triggerdef(t.oid, true) || CASE t.tgenabled WHEN 'A' THEN ' ALWAYS' ELSE '' END
+    FROM pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM own) AND NOT t.tgisinternal
+UNION ALL SELECT 'RULE', quote_ident(r.rulename), r.ev_class::regclass::text, ''
+    FROM pg_rewrite r WHERE r.ev_class IN (SELECT oid FROM own)
+UNION ALL SELECT 'POLICY', quote_ident(p.polname), p.polrelid::regclass::text, ''
+    FROM pg_policy p WHERE p.polrelid IN (SELECT oid FROM own)
+UNION ALL SELECT 'FUNCTION', p.proname, '', concat_ws(' ', l.lanname, CASE WHEN p.prosecdef THEN 'SECURITY DEFINER' END,
+    CASE WHEN p.proconfig = ARRAY[format('search_path=pg_catalog, %%I, pg_temp', home.nspname)] THEN 'IN ITS SCHEMA'
+    ELSE p.proconfig::text END, p.prosrc)
+    FROM home JOIN pg_proc p ON p.pronamespace = home.oid JOIN pg_language l ON l.oid = p.prolang
+    WHERE p.proname = ANY (%(functions)s::text[]) AND p.pronargs = 0
+"""
+
+
+def find_differences(connection: Connection) -> Differences:
+    """How the record's schema differs from what tejun makes."""
+    asked = {
+        "tables": [*(table.name for table in RECORD.tables), VERSION_TABLE],
+        "first": RECORD.tables[0].name,
+        "functions": [each.name for each in FUNCTIONS],
+    }
+    rows = connection.exec_driver_sql(_FOUND, asked)
+    return compare(_made(), {Part(*names): said for *names, said in rows})
+
+
+def mend(connection: Connection, *, puts_back: bool, drop: Sequence[str]) -> Mended:
+    """See `tejun.store.mending`, in the connection's transaction. Raises StoreError or InvalidInputError."""
+    differences = find_differences(connection)
+    removed = choose(differences, drop)
+    for each in removed:
+        connection.execute(text(_drop(each)))
+    back = require_mendable(differences) if puts_back else ()
+    for each in back:
+        for statement in _putting_back(each):
+            connection.execute(text(statement))
+    return Mended(removed, back, find_differences(connection))
+
+
+def _drop(part: Part) -> str:
+    if part.kind == "CONSTRAINT":
+        return f"ALTER TABLE {part.table} DROP CONSTRAINT IF EXISTS {part.name}"
+    on = f" ON {part.table}" if part.kind in {"TRIGGER", "RULE", "POLICY"} else ""
+    return f"DROP {part.kind} IF EXISTS {part.name}{on}"
+
+
+def _putting_back(part: Part) -> Iterator[str]:
+    """A function is replaced under the triggers that call it."""
+    if part.kind != "FUNCTION":
+        yield _drop(part)
+    for statement in {**FUNCTIONS, **INDEXES, **TRIGGERS}[part]:
+        yield statement.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+
+
+# --- as PostgreSQL says it ---------------------------------------------------------------------------
+
+
+@cache
+def _made() -> Texts:
+    made: dict[Part, str] = {
+        Part("TABLE", VERSION_TABLE): "version_num character varying(32) NOT NULL",
+        Part("CONSTRAINT", f"{VERSION_TABLE}_pkc", VERSION_TABLE): "PRIMARY KEY (version_num)",
+    }
+    for table in RECORD.tables:
+        made[Part("TABLE", table.name)] = ", ".join(_columns(table))
+        made.update(_constraints(table))
+    for each, (statement, *_) in FUNCTIONS.items():
+        made[each] = f"plpgsql IN ITS SCHEMA {statement.split(_BETWEEN)[1]}"
+    made.update({each: statement for each, (statement,) in INDEXES.items()})
+    made.update({each: statement + _ALWAYS for each, (statement, _) in TRIGGERS.items()})
+    return made
+
+
+def _columns(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        kind = column.type.compile(dialect=_DIALECT).lower()
+        needed = "" if column.nullable else " NOT NULL"
+        counts = " IDENTITY" if column is table.autoincrement_column else ""
+        yield f"{column.name} {kind}{needed}{counts}"
+
+
+def _constraints(table: Table) -> Iterator[tuple[Part, str]]:
+    for each in table.constraints:
+        names = [column.name for column in getattr(each, "columns", ())]
+        columns = ", ".join(names)
+        if isinstance(each, PrimaryKeyConstraint):
+            yield Part("CONSTRAINT", f"{table.name}_pkey", table.name), f"PRIMARY KEY ({columns})"
+        elif isinstance(each, UniqueConstraint):
+            name = "_".join((table.name, *names, "key"))
+            yield Part("CONSTRAINT", name, table.name), f"UNIQUE ({columns})"
