@@ -108,10 +108,8 @@ def test_what_the_database_puts_in_beside_it_is_not_said_to_be_recorded(
     with home.open() as store:
         store.append(record(decision_id="d"))
         with home.stranger() as stranger:
-            stranger.execute(
-                f"CREATE TRIGGER zz AFTER INSERT ON {table} BEGIN"
-                f" INSERT INTO {table} ({columns}) VALUES ({row}); END"  # noqa: S608 - see MORE
-            )
+            puts_in = f"INSERT INTO {table} ({columns}) VALUES ({row})"  # noqa: S608 - see MORE
+            stranger.execute(f"CREATE TRIGGER zz AFTER INSERT ON {table} BEGIN {puts_in}; END")
         with pytest.raises(StoreError) as error:
             WRITES[table](store)
         assert error.value.detail.in_("en").startswith("Nothing was recorded")
