@@ -1,6 +1,7 @@
 """Where what stands in the record keeps it from being written to, that is said: it is no fault of the disk."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tejun.errors import AlteredRecordError, StoreError
@@ -9,7 +10,7 @@ from tejun.store.store import Store
 from tests.store.test_statements import FIRST
 from tests.support.postgres import OWNER
 from tests.support.records import NOW, record
-from tests.support.records_of_both import Home, PostgresHome, attack
+from tests.support.records_of_both import Home, PostgresHome, SqliteHome, attack
 
 
 @pytest.fixture
@@ -84,6 +85,36 @@ def test_what_the_database_refuses_is_no_fault_of_the_disk(
     assert "tejun doctor" in said
     assert "disk" not in said
     assert "canary" not in said
+
+
+MORE = {
+    "decisions": (
+        "decision_id, program, institution, recorded_at, revision, key_id, codes, parts, secret, decision, input",
+        "'more' || NEW.sequence, '', '', '', '', '', NEW.codes, NEW.parts, NEW.secret, NEW.decision, NEW.input",
+    ),
+    "statements": (
+        "place, program, number, digest, first_seen, found, content",
+        "'more', NEW.program, NEW.number, NEW.digest, NEW.first_seen, NEW.found, NEW.content",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", MORE)
+def test_what_the_database_puts_in_beside_it_is_not_said_to_be_recorded(
+    tmp_path: Path, table: str
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    columns, row = MORE[table]
+    with home.open() as store:
+        store.append(record(decision_id="d"))
+        with home.stranger() as stranger:
+            puts_in = f"INSERT INTO {table} ({columns}) VALUES ({row})"  # noqa: S608 - see MORE
+            stranger.execute(f"CREATE TRIGGER zz AFTER INSERT ON {table} BEGIN {puts_in}; END")
+        with pytest.raises(StoreError) as error:
+            WRITES[table](store)
+        assert error.value.detail.in_("en").startswith("Nothing was recorded")
+        *_, checked = store.check_log(lambda _: None)
+        assert checked.head.size == 1
 
 
 def test_a_record_that_keeps_nothing_is_not_writable(full: Home) -> None:

@@ -41,7 +41,7 @@ def mend_record(
         return _mend_file(settings, puts_back=puts_back, drop=drop)
     from tejun.store.postgres.migrating import mend  # noqa: PLC0415 - nobody else needs it
 
-    return _told(mend(place_of(settings), puts_back=puts_back, drop=drop))
+    return _to_mended(mend(place_of(settings), puts_back=puts_back, drop=drop))
 
 
 def _mend_file(settings: Settings, *, puts_back: bool, drop: Sequence[str]) -> Mended:
@@ -56,11 +56,11 @@ def _mend_file(settings: Settings, *, puts_back: bool, drop: Sequence[str]) -> M
         try:
             database.empty_log()
         except LogInUseError:
-            return _told(mended, Message("operations.mending.in_log"))
-    return _told(mended)
+            return _to_mended(mended, Message("operations.mending.in_log"))
+    return _to_mended(mended)
 
 
-def _told(mended: mending.Mended, *left: Words) -> Mended:
+def _to_mended(mended: mending.Mended, *left: Words) -> Mended:
     removed, put_back = (tuple(map(str, parts)) for parts in (mended.removed, mended.put_back))
     return Mended(removed, put_back, (*(words for words, _ in _words(mended.left)), *left))
 

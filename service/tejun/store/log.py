@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, func, literal, sele
 
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.store import erasures, former_heads, publications, values
+from tejun.store.errors import not_recorded
 from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.kept import require_no_key_of_nothing
 from tejun.store.key_tables import DATA_KEYS, ERASURES, IS_OF_APPLICATION
@@ -70,11 +71,16 @@ Numbered = Sequence[tuple[int, SealedRecord]]
 
 
 def numbered(connection: Connection, recorded: Sequence[SealedRecord]) -> Numbered:
-    """The decisions that were just inserted in this transaction, which writes alone: they are the last ones."""
+    """The decisions that were just inserted in this transaction, which writes alone: they are the last ones.
+
+    Raises StoreError where they are not: something in the database puts in others.
+    """
     last = connection.exec_driver_sql(
         statement(connection, _LAST_DECISIONS), {"count": len(recorded), "none": 0}
     )
     sequences: dict[str, int] = dict(last.all())
+    if sequences.keys() != {each.record.decision_id for each in recorded}:
+        raise not_recorded()
     pairs = [(sequences[each.record.decision_id], each) for each in recorded]
     return sorted(pairs, key=lambda pair: pair[0])
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, func, select
 from tejun.sealing import DataKey, RandomBytes
 from tejun.store import former_heads, log, publications, values
 from tejun.store.columns import PAGE_BYTES
+from tejun.store.errors import not_recorded
 from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.keys import Keyring, Pair
 from tejun.store.sealed import SealedRecord
@@ -82,6 +83,8 @@ def _insert(
     put(connection, table, rows, without="sequence")
     inserted = select(table).where(table.c.sequence > last).order_by(table.c.sequence)
     new = [log.NewEntry(row.sequence, opening_of(row)) for row in connection.execute(inserted)]
+    if len(new) != len(rows):
+        raise not_recorded()
     log.enter(connection, new, known=Frontier())
 
 
