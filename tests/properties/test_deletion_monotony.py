@@ -117,8 +117,8 @@ UNREPORTED = {
     r"/application/joint_call/entries/\d+": "a partner in a joint call, among others",
     r"/application/selection": "a notice of the selection; once under review its absence is missing",
     r"/dmp/entries/\d+/madmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
-    r"/dmp/entries/\d+/madmp/dmp/(contributor|dataset/\d+/creator)(/\d+(/\w+_id(/\d+)?)?)?": "somebody whom the DMP names,"
-    " and nobody lists; without an ORCID the name says who it is",
+    r"/dmp/entries/\d+/madmp/dmp/(contributor|dataset/\d+/creator)(/\d+(/\w+_id(/\d+)?)?)?": "somebody whom the DMP"
+    " names and nobody lists; without an ORCID the name says who it is",
     r"/institutions/\d+/managed_data/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
     r"/institutions/\d+/partner/withholds(/\d+(/items)?)?": "what a joint institution withholds, as the lead enters"
     " it; where no items are said, it is the whole part",

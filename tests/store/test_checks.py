@@ -26,8 +26,8 @@ def spoil_index(path: Path) -> None:
     with closing(dbapi.connect(path)) as connection:
         connection.execute("PRAGMA writable_schema=ON")
         connection.execute(
-            "UPDATE sqlite_master SET sql = replace(sql, '(input_digest)', '(result_digest)')"
-            " WHERE name = 'ix_decision_values_input_digest'"
+            "UPDATE sqlite_master SET sql = replace(sql, '(key_id)', '(institution)')"
+            " WHERE name = 'ix_decisions_key_id'"
         )
         connection.commit()
 
@@ -68,7 +68,7 @@ def test_after_an_unclean_end_the_indexes_are_looked_at_too(recorded: Path) -> N
     with pytest.raises(StoreError) as error:
         open_store(killed)
     assert "is damaged" in error.value.detail.in_("en")
-    assert "index ix_decision_values_input_digest" in error.value.detail.in_("en")
+    assert "index ix_decisions_key_id" in error.value.detail.in_("en")
 
 
 def test_what_a_killed_process_left_is_opened_and_whole(recorded: Path) -> None:

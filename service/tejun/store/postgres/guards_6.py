@@ -99,7 +99,6 @@ INDEXES: Mapping[Part, tuple[str, ...]] = {
     )
     for table, column in (
         ("log_checkpoints", "size"),
-        ("decision_values", "input_digest"),
         ("decisions", "key_id"),
         ("erased_keys", "erasure_id"),
     )
