@@ -357,7 +357,11 @@ def test_no_two_bodies_are_found_to_be_the_same_in_everything() -> None:
     [
         ("伊藤 凪", True),
         ("Ito, Nagi", True),
+        ("伊藤 凪 教授", True),
+        ("特任教授 伊藤凪", True),
+        ("Prof. Nagi Ito", True),
         ("佐藤 遥", False),
+        ("佐藤 遥 教授", False),
         ("伊藤 凪（白樺大学）", False),
     ],
 )
@@ -608,6 +612,43 @@ def test_two_offices_number_their_letters_alike() -> None:
     first, second = complete(KPROGRAM)["determinations"]
     given = [{**first, "reference": "第1号"}, {**second, "reference": "第1号", "by": "別の機構"}]
     assert_refused(changed(KPROGRAM, (("determinations",), given)), None)
+
+
+DIGEST = "sha256:" + "3f" * 32
+
+
+@pytest.mark.parametrize(
+    ("days", "second", "is_refused"),
+    [
+        ((None, None), {}, True),
+        ((None, "2026-11-16"), {}, True),
+        (("2026-11-16", None), {}, False),
+        (("2026-11-17", "2026-11-17"), {}, False),
+        (("2026-11-16", "2026-11-17"), {}, True),
+        ((None, None), {"done_on": "2026-10-23"}, False),
+        ((None, None), {"done_on": None}, False),
+        ((None, None), {"digest": "sha256:" + "4e" * 32}, False),
+        ((None, None), {"digest": None}, False),
+    ],
+)
+def test_the_evidence_of_two_measures_has_one_day(
+    days: tuple[str | None, str | None], second: dict[str, str | None], is_refused: bool
+) -> None:
+    facts = complete(KPROGRAM)
+    first = facts["measures"][0]
+    shown = {"title": "修了者名簿", "kept_at": "研究推進部", "digest": DIGEST}
+    other = {**first, "id": "m9", "done_on": "2026-11-16"}
+    for measure, day in zip((first, other), days, strict=True):
+        measure["evidence"] = [{**shown, **({"on": day} if day else {})}]
+    for key, value in second.items():
+        holder = other if key == "done_on" else other["evidence"][0]
+        if value is None:
+            del holder[key]
+        else:
+            holder[key] = value
+    measures = [first, *facts["measures"][1:], other]
+    place: Path = ("measures", len(measures) - 1, "evidence", 0, "digest")
+    assert_refused(changed(KPROGRAM, (("measures",), measures)), place if is_refused else None)
 
 
 @pytest.mark.parametrize(

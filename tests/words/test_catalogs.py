@@ -42,7 +42,7 @@ HOLD_JAPANESE = {
     "service/tejun/model/facts/support.py": "the source's own term, in the schema",
     "service/tejun/model/mentions.py": "what stands behind a name: patterns",
     "service/tejun/model/places.py": "names of portals, and what joins or divides places: patterns",
-    "service/tejun/model/pasted.py": "legal forms of bodies, and how a letter is numbered: patterns",
+    "service/tejun/model/documents.py": "how a letter is numbered: patterns",
     "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",
     "service/tejun/model/runs.py": "how a scale is written: a pattern",
     "service/tejun/model/two_names.py": "how a former name is marked: patterns",

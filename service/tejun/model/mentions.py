@@ -117,8 +117,8 @@ class Listed:
         return self._called[place]
 
     def is_called(self, text: str, place: Path) -> bool:
-        """Whether a text is a name of whom stands at the place, and nothing more."""
-        forms = self._forms_of(text) if len(text) <= LONGEST_NAME else []
+        """Whether a text is a name of whom stands at the place, with a title or without, and nothing more."""
+        forms = self._forms_without_title(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
     def whose_name(self, text: str) -> Path | None:
@@ -141,12 +141,16 @@ class Listed:
         the place."""
         if len(text) > LONGEST_NAME:
             return None
-        if text not in self._untitled:
-            self._untitled[text] = _TITLE.sub(" ", text)
-        forms = [*self._forms_of(text), *self._forms_of(self._untitled[text])]
+        forms = self._forms_without_title(text)
         if not self._forms[place].isdisjoint(forms):
             return None
         return self._held_by(forms)
+
+    def _forms_without_title(self, text: str) -> list[str]:
+        """How a text compares as it is, and without the titles that stand about a name."""
+        if text not in self._untitled:
+            self._untitled[text] = _TITLE.sub(" ", text)
+        return [*self._forms_of(text), *self._forms_of(self._untitled[text])]
 
     def named_instead(self, text: str, place: Path) -> Path | None:
         """Whom a text names that does not name, by any word of a name, whoever stands at the place.

@@ -9,15 +9,15 @@ Always holds: each mistake names whose it is; no more is looked at for each of m
 May not know: whether what stands there is true.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tejun import canonical
+from tejun.model.documents import errors_of_days
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
-from tejun.model.names import NameReader, words_of
+from tejun.model.names import NameReader
 from tejun.model.walks import Contents, own_facts, supporters_of
 from tejun.reading import Path
 from tejun.words import Message
@@ -37,7 +37,7 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
         yield from _own_supervisor(person, path, people)
     yield from _of_another_body(facts, contents.names)
     yield from _whole_blocks(facts)
-    yield from _letters(facts)
+    yield from errors_of_days(facts)
 
 
 def _named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -350,38 +350,6 @@ def _words_of(said: dict[str, Any]) -> str:
         for key, entries in said.items()
     }
     return canonical.digest(canonical.dumps(content))
-
-
-# --- a letter of the FA -------------------------------------------------------------------------------
-
-_DAY = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*\d{1,2}\s*日?)?|(令和|R)\s*\d+年\d+月(\d+日)?"
-)
-_OF_A_MATTER = re.compile(
-    r"受付|整理|相談|課題|案件|管理番号|メール|case|ticket|inquiry|mail", re.IGNORECASE
-)
-"""A number of what was asked, or no number at all: the FA may answer it on several days."""
-
-
-def _letters(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """A letter has one day; a number counts for the office that gave it, in one year."""
-    first: dict[tuple[str, ...], str] = {}
-    own = "".join(words_of(facts["application"]["id"]))
-    for i, answer in enumerate(facts.get("determinations", [])):
-        if not _is_number_of_letter(answer["reference"], own):
-            continue
-        year, month = answer["on"][:4], answer["on"][5:7]
-        fiscal = "-" if month < "04" else "+"
-        on = first.setdefault((answer["by"], answer["reference"], year, fiscal), answer["on"])
-        if on != answer["on"]:
-            yield ("determinations", i, "on"), Message("model.letter_of_two_days", on=on)
-
-
-def _is_number_of_letter(reference: str, own: str) -> bool:
-    """`own` is the application's id, which is a number of what was asked, however it is written."""
-    if "".join(words_of(reference)) == own or _OF_A_MATTER.search(reference):
-        return False
-    return bool(re.search(r"\d", _DAY.sub("", reference)))
 
 
 def _both(listed: Listed, other: Path, name: str) -> dict[str, str]:
