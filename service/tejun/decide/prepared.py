@@ -281,11 +281,7 @@ def _named_in(text: str, names: Mapping[str, str], read: NameReader) -> set[str]
 
 
 def _owners(running: str, names: Mapping[str, str], alone: str = "") -> set[str]:
-<<<<<<< HEAD
-    """Whose names stand within a running text, or make up the whole of another; not within a longer name."""
-=======
     """Whose names stand in a running text, or are the whole of another; not within a longer one of another's."""
->>>>>>> s
     within = [name for name in names if name in running or name == alone]
     return {
         names[name]
