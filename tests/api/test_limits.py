@@ -75,9 +75,9 @@ def test_more_bytes_than_are_read_are_a_limit_with_its_setting(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"[" + b"[]," * 1_200_000 + b"[]]", "2000000 values"),
-        (b"[" + b"[" * 57_000_000, "32 MB"),
-        (b"[" * 30_000_000, "2000000 values"),
+        (b"[" + b"[]," * 600_000 + b"[]]", "1000000 values"),
+        (b"[" + b"[" * 57_000_000, "16 MB"),
+        (b"[" * 15_000_000, "1000000 values"),
         (b"[" + b'{"labels":{"id":"o"}},' * MAX_ENTRIES + b"{}]", f"{MAX_ENTRIES} decisions"),
     ],
     ids=["empty arrays", "more depth", "depth", "entries"],
@@ -90,6 +90,34 @@ def test_kilobytes_of_gzip_to_logs_are_no_gigabytes(
     assert len(packed) < 64_000
     said = problem(client.post("/logs", content=packed, headers=headers), 413, "too-large")
     assert says in said["detail"]
+
+
+@pytest.mark.parametrize("path", ["/logs", "/status"])
+def test_what_unpacks_to_more_than_it_claims_is_refused_where_it_does(
+    client: TestClient, path: str
+) -> None:
+    """A turn is taken by the claim, and no more memory than it says."""
+    packed = gzip.compress(b"[" + b" " * 1_000_000 + b"]")
+    lying = packed[:-4] + (100).to_bytes(4, "little")
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    problem(client.post(path, content=lying, headers=headers), 400, "unreadable-document")
+
+
+def test_a_large_report_waits_while_a_large_body_is_worked_on(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else both take the memory of one."""
+    monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
+    parts = client.app.state.parts  # type: ignore[attr-defined]
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    large, small = (gzip.compress(b"[" + b" " * size + b"]") for size in (2**20, 2**10))
+    client.portal.call(parts.large.acquire)  # type: ignore[union-attr]
+    try:
+        problem(client.post("/logs", content=large, headers=headers), 503, "busy")
+        assert client.post("/logs", content=small, headers=headers).status_code == 200
+    finally:
+        client.portal.call(parts.large.release)  # type: ignore[union-attr]
+    assert client.post("/logs", content=large, headers=headers).status_code == 200
 
 
 def test_one_entry_of_a_log_is_no_larger_than_a_document(client: TestClient) -> None:

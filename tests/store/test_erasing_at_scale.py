@@ -38,7 +38,9 @@ def fill(home: Home, count: int) -> None:
         stranger.execute(
             f"INSERT INTO decision_values {numbers} SELECT i, {drawn}, {drawn} FROM n"  # noqa: S608
         )
-        if home.dialect == "postgresql":  # in SQLite it keeps samples, beside which nothing is erased
+        if (
+            home.dialect == "postgresql"
+        ):  # in SQLite it keeps samples, beside which nothing is erased
             stranger.execute("ANALYZE")
 
 

@@ -20,7 +20,15 @@ from fastapi import Depends, Request
 from tejun.api import problems
 from tejun.api.state import Parts, Room, ServiceParts
 from tejun.errors import CallerGoneError, TooLargeError
-from tejun.reading import Bounds, GzipError, gunzip, most_values, too_large, unreadable
+from tejun.reading import (
+    Bounds,
+    GzipError,
+    claimed_size,
+    gunzip,
+    most_values,
+    too_large,
+    unreadable,
+)
 from tejun.words import Message
 
 MAX_PUBLICATION_BYTES = 24 * 1024 * 1024
@@ -39,7 +47,7 @@ class Report:
     values: int
 
 
-LOG = Report(sent=8 * 1024 * 1024, unpacked=32 * 1024 * 1024, values=2_000_000)
+LOG = Report(sent=2 * 1024 * 1024, unpacked=16 * 1024 * 1024, values=1_000_000)
 STATUS = Report(sent=256 * 1024, unpacked=4 * 1024 * 1024, values=100_000)
 
 LARGE_BYTES, LARGE_VALUES = 512 * 1024, 25_000
@@ -139,11 +147,22 @@ def _packed_body(
             place(room),
             _watched(request) as go_on,
             turn(turns_of(parts)),
+            _turn_of_large(parts, claimed_size(content) if is_gzip else len(content)),
         ):
             bounds = Bounds(values=limit.values, go_on=go_on)
             yield PackedBody(content, is_gzip, limit, bounds)
 
     return body
+
+
+@asynccontextmanager
+async def _turn_of_large(parts: ServiceParts, size: int) -> AsyncIterator[None]:
+    """A large report takes the turn of a large body: both at once would take memory for two."""
+    if size < LARGE_BYTES:
+        yield
+        return
+    async with turn(parts.large):
+        yield
 
 
 async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[Body]:

@@ -120,11 +120,12 @@ class ServiceParts:
     status_room: Room = field(default_factory=lambda: Room(512, 16 * MEGABYTE))
     """A whole fleet reports in the same second when an edition is published."""
     large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
-    """How many large bodies are worked on at once: one may take a hundred megabytes and a second of processor time."""
+    """How many large bodies are worked on at once, and large reports: one may take a hundred megabytes and a second of
+    processor time."""
     large_held: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """How many there are in memory: one that is worked on, and one that only waits for the disk."""
     log_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
-    """How many decision logs are unpacked and read at once: one may be 64 MB, and an OPA sends it again."""
+    """How many decision logs are unpacked and read at once: an OPA sends them again."""
     status_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
     report_threads: CapacityLimiter = field(
         default_factory=lambda: CapacityLimiter(_REPORT_THREADS)

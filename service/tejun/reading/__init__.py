@@ -23,7 +23,7 @@ from tejun.reading.bounds import (
 from tejun.reading.document import Document, Syntax, read_document
 from tejun.reading.faults import empty, unreadable
 from tejun.reading.files import read_bytes
-from tejun.reading.gzipped import GzipError, gunzip
+from tejun.reading.gzipped import GzipError, claimed_size, gunzip
 from tejun.reading.places import Path
 from tejun.reading.strict_json import read_json
 
@@ -38,6 +38,7 @@ __all__ = [
     "GzipError",
     "Path",
     "Syntax",
+    "claimed_size",
     "empty",
     "gunzip",
     "most_values",
