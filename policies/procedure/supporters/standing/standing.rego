@@ -37,6 +37,14 @@
 #       message:
 #         ja: "支援者に関する情報が収集され、懸念のある事項が含まれています。リスク評価（RS-RA-01）で判断を要します。"
 #         en: "Information on the supporter has been collected, some of it adverse. It needs a judgement (RS-RA-01)."
+#     source_undated:
+#       status: missing_information
+#       message:
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報源を確認した日が、いずれも公募の開始より前又は基準日より後のものがあります。"
+#         en: "Of compliance, reputation (and capital), something was looked at before the call opened, or is to be."
+#       remedy:
+#         ja: "情報源を改めて確認し、確認した内容と日（on）を記載してください。日付に誤りがあれば、訂正してください。"
+#         en: "Look at the source anew, and enter what was found and the day (`on`); correct the day if it is wrong."
 #     no_capital:
 #       status: unsatisfied
 #       words: "民間企業の場合は、資本(株式)構成に関する情報"
@@ -75,12 +83,20 @@
 #       remedy:
 #         ja: "コンプライアンス違反（compliance）とレピュテーション（reputation）を、民間企業の場合は資本（株式）構成（capital）も、調査して記載してください。"
 #         en: "Look into compliance and reputation, and capital for a private company, and enter what was found."
+#   readings:
+#     - ja: "情報源を確認した日が記載されているときは、いずれかが公募の開始以後、基準日までのものであることを求めます。公募の開始より前の確認は、その後のことを示さないためです。日の記載がないものは、申告の日のものと読みます。"
+#       en: >-
+#         Where the days of the looks at the sources are given, one of them is since the call opened and not ahead: what
+#         was looked at before says nothing of what came after. Without a day it is as of the declaration.
+#       reasons: [source_undated]
 package policy.procedure.supporters.standing
 
 import data.policy.lib.collected
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.looks
 import data.policy.lib.subjects
 import data.policy.lib.supporters
 import data.policy.lib.verdict
@@ -104,10 +120,29 @@ assess(subject) := supporters.none_named if {
 	known := supporters.assess(id, subject, {name: fact.read(subject, [name]) | some name in asked(subject)})
 }
 
-of_known(subject, known) := verdict.satisfied("provided_needs_judgement", known.reads) if {
+of_known(subject, known) := verdict.missing("source_undated", stale(subject)) if {
+	known.reason in ["provided", "declared_none"]
+	count(stale(subject)) > 0
+} else := verdict.satisfied("provided_needs_judgement", known.reads) if {
 	known.reason in ["provided", "declared_none"]
 	count(adverse(subject)) > 0
 } else := known
+
+# METADATA
+# description: what was looked at, by its own days, before the call opened, or is to be looked at on a day ahead
+stale(subject) := [read.at |
+	some name in sort(asked(subject))
+	read := fact.read(subject, [name])
+	read.state == "provided"
+	every entry in read.entries { is_string(entry.on) }
+	not looked_at(read)
+]
+
+looked_at(read) if {
+	some entry in read.entries
+	dates.reached(entry.on)
+	entry.on >= looks.first_day
+}
 
 capital(subject) := fact.read(subject, ["capital"])
 
