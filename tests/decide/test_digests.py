@@ -240,6 +240,7 @@ def test_doctor_looks_at_all_records(tmp_path: Path) -> None:
     [found] = _database(Settings(database=path))
     assert found.level == "ok"
     tampered(path, record.decision_id, outcome)
-    [found] = _database(Settings(database=path))
-    assert found.level == "fail"
+    found, guard = _database(Settings(database=path))
+    assert (found.level, guard.level) == ("fail", "fail")
+    assert any("decisions_are_never_changed" in str(part) for part in guard.parts)
     assert any(record.decision_id in str(part) or "altered" in str(part) for part in found.parts)

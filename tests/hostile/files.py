@@ -159,8 +159,8 @@ def _bad_archive(archive: bytes, drawn: Random) -> bytes:
         return PACKED[drawn.choice(list(PACKED))](archive, drawn)
     tar = gzip.decompress(archive)
     if kind < 0.6:
-        return gzip.compress(_changed_bytes(tar, drawn), 1)
-    return gzip.compress(_bad_tar(tar, drawn), 1)
+        return gzip.compress(_changed_bytes(tar, drawn), 1, mtime=0)
+    return gzip.compress(_bad_tar(tar, drawn), 1, mtime=0)
 
 
 _PATHS = (

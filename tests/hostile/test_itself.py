@@ -373,3 +373,15 @@ def test_a_value_that_no_check_foresaw_is_found(
     found = registries.attempt(ground, plants)
     assert found is not None
     assert found.kind in {"unforeseen", "raises SignatureError"}
+
+
+def test_what_is_made_many_twice_is_cut_off_and_no_gigabytes() -> None:
+    """One part that stands in many places is many again in each of them."""
+    part: dict[str, Any] = {}
+    value = [part] * 30_000
+    part["a"] = [{}] * 30_000
+    part["b"] = documents.Raw("[" * 60_000 + "1" + "]" * 60_000)
+    text = documents.dumps(value)
+    assert 3_000_000 < len(text) < 4 * documents.MOST_CHARACTERS
+    assert text.startswith(b'[{"a": [{}, {}, {}')
+    assert text.endswith(b"null]")

@@ -207,6 +207,7 @@ def _asked(
             ".",
             "--format",
             "json",
+            "--strict-builtin-errors",  # as the service asks an OPA
             *options,
             f"data.on_cases.{rule}",
         ]

@@ -334,9 +334,11 @@ def _see_type(content_type: str) -> None:
 
 
 def _unpacked(content: bytes, limit: int) -> bytes:
+    """No more than it claims: by that it has taken its turn."""
+    claimed = claimed_size(content)
     try:
-        return gunzip(content, limit)
+        return gunzip(content, min(limit, claimed))
     except GzipError as error:
-        if error.why == "too_large":
+        if error.why == "too_large" and claimed > limit:
             raise problems.report_too_large(limit) from error
         raise unreadable(Message("api.not_gzip")) from error

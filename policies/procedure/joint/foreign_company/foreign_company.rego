@@ -296,6 +296,7 @@ came_since(subject, answered) := [first |
 first_day(subject) := min(array.concat([day | day := standing.first_of_lead(subject)], [day |
 	some name in standing.partner_items
 	found := partner.read(subject, name)
+	found.state != "absent"
 	some envelope in [found.envelope, by_own_days(found.envelope)]
 	some day in days_of(envelope)
 ]))
