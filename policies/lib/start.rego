@@ -14,7 +14,7 @@ import data.policy.lib.subjects
 ahead if {
 	stage_tells
 	not reached
-	not plan_alone_is_over
+	not planned_start_is_over
 }
 
 # METADATA
@@ -37,22 +37,14 @@ outdated if {
 }
 
 # Without a first day, a stage that says that it has not started is not enough once the DMP has it start.
-plan_alone_is_over if {
-	not has_first_day
-	planned_start_is_over
-}
-
-# METADATA
-# description: the starts that the DMP gives have all come
 planned_start_is_over if {
+	not has_first_day
 	every day in planned_starts { dates.reached(day) }
 	count(planned_starts) > 0
 }
 
 has_first_day if dates.well_formed(input.facts.application.starts_on)
 
-# METADATA
-# description: the days on which the projects of the DMP start
 planned_starts := [project.start |
 	some plan in fact.read(subjects.application, ["dmp"]).entries
 	some project in plan.madmp.dmp.project

@@ -39,22 +39,6 @@ test_without_a_first_day_the_stage_is_not_enough_once_every_project_of_the_dmp_h
 	ahead("selected", null, projects) == expected
 }
 
-test_the_planned_start_is_over_once_every_project_has_started[note] if {
-	some note, [projects, expected] in {
-		"started": [[{"start": "2026-11-20"}], [true]],
-		"one to start": [[{"start": "2026-11-20"}, {"start": "2026-11-21"}], []],
-		"none on a day": [[{"start": "未定"}], []],
-	}
-	found := [true |
-		start.planned_start_is_over with input as {"as_of": "2026-11-20", "facts": {"dmp": {
-			"state": "provided",
-			"declared": {"by": "研究推進部", "on": "2026-11-20"},
-			"entries": [{"madmp": {"dmp": {"project": projects}}}],
-		}}}
-	]
-	found == expected
-}
-
 test_a_first_day_outweighs_the_start_in_the_dmp if {
 	ahead("selected", "2026-11-21", [{"start": "2026-11-01"}]) == [true]
 }

@@ -16,12 +16,15 @@
 #     en: "Step 3: measures agreed with the FA and carried out"
 #   description_ja: |
 #     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。
-#     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。FAの回答があった措置を取りやめる（withdrawn）には、その了承を求めます。
+#     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
+#     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
+#     FAの回答があった措置を取りやめる（withdrawn）には、その了承を求めます。
 #     すべての相談に、相談を始めた日以後のFAの回答が必要です（始めた日が先の日付の相談は、情報不足とします）。
 #     了承しない旨の回答が公募の開始より前の日付であるときは、その日付の確認を求めます。措置には、担当者、期限及び選んだ日を記載します。
 #     措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。「措置なし」「相談なし」でも構いませんが、一覧そのものがなければ、どちらであるかが分かりません。
-#     措置が期日までに実施されたかはRS-MT-01から06までで扱い、そのような要件のない種類の措置についてはここで扱います。
+#     措置が期日までに実施されたかはRS-MT-01から06までで扱い、
+#     そのような要件のない種類の措置についてはここで扱います。
 #     措置がないことは、「該当なし」ではなく、一覧を空にして「措置なし」と記載することで示します。
 #   clause:
 #     section: 第2章(3)
@@ -58,8 +61,9 @@
 #         en: "The funding agency (FA) does not accept the measures {measures}: {answers}"
 #       remedy:
 #         ja: "回答で求められた措置に改め、選んだ日を記載して、改めて資金配分機関（FA）と相談・調整してください。別の措置に替える場合は、元の措置に取りやめた日・者・理由（withdrawn）を記載してください。"
-#         en: "Change them as the answer asks for, enter the day of the choice anew, and consult the funding agency (FA)
-#           again. Of one that another replaces, say when, by whom and why it was `withdrawn`."
+#         en: "Change them as the answer asks for, enter the day on which they were chosen anew, and consult the
+#           funding agency (FA) again. Of one that another replaces, say when, by whom and why it was withdrawn
+#           (`withdrawn`)."
 #     consultation_declined:
 #       status: unsatisfied
 #       words: "FAと研究機関の間で相談・調整等を通じて"
@@ -92,7 +96,8 @@
 #         en: "Measures have no evidence that they were carried out, or no owner or due date: {measures}."
 #       remedy:
 #         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
-#         en: "Enter the owner, the due date and the date done, with the evidence's title and place (or its digest)."
+#         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
+#           kept (or its digest)."
 #     not_dated:
 #       status: missing_information
 #       message:
@@ -146,12 +151,12 @@
 #       status: consult_fa
 #       message:
 #         ja: "資金配分機関（FA）の回答の後に取り下げられた措置（{measures}）について、取下げ又は替わりの措置を了承する回答がありません。"
-#         en: "Withdrawn after the FA answered on them; it accepted neither that nor what replaces them: {measures}."
+#         en: "Withdrawn after the funding agency (FA) answered on them; it has accepted neither that nor what
+#           replaces them: {measures}."
 #       remedy:
-#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。取下げの前にFAと相談・調整したときは、その措置と替わりの措置の両方を挙げた、替わりの措置についての最初の回答でも差し支えありません。"
+#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。"
 #         en: "Consult the funding agency (FA) on why, or on what replaces it, and record its answer, naming the measure
-#           or the one that answers the same in its place: one of the day of the withdrawal (`withdrawn.on`) or later,
-#           or, where it was asked before, its first answer on what replaces it, which names both."
+#           or the one that answers the same in its place: one of the day of the withdrawal (`withdrawn.on`) or later."
 #     risk_to_consult:
 #       status: consult_fa
 #       answered_at: {requirement: RS-RA-01, of: waiting}
@@ -165,16 +170,19 @@
 #       status: satisfied
 #       message:
 #         ja: "リスク軽減措置（{measures}）は、資金配分機関（FA）が了承したか、プログラムの定めるものであり、回答を待つ相談はありません。"
-#         en: "The FA accepted {measures}, or the program prescribes them, and no consultation awaits its answer."
+#         en: "The funding agency (FA) accepted the measures {measures}, or the program prescribes them, and no
+#           consultation awaits its answer."
 #     no_measures:
 #       status: satisfied
 #       message:
 #         ja: "リスク軽減措置はないとされ、リスク評価と相談に資金配分機関（FA）の回答を待つ事項はありません。"
-#         en: "No measure is taken, and neither the risk judgement nor a consultation awaits the funding agency (FA)."
+#         en: "No measure is taken, and nothing in the risk judgement or the consultations awaits the funding agency
+#           (FA)."
 #   readings:
 #     - ja: "措置には担当者、期限及び選んだ日を求めます。FAの回答がその措置についてのものかどうかを、日付の前後によって確かめるためです。"
 #       en: >-
-#         A measure has an owner, a day due and that of its choice: only so can one see that the FA's answer was on it.
+#         A measure has an owner, a day due and the day on which it was chosen: only by these can one see that
+#         the FA's answer was on it.
 #       reasons: [not_dated, not_shown]
 #     - ja: "FAが了承しないと回答した措置、又は措置を講じない判断は、未充足とします。「相談・調整等を通じて」実施する措置である以上、FAの了承しないものは③の措置とはいえないためです。"
 #       en: >-
@@ -323,7 +331,8 @@ reads(subject) := array.concat(
 	["/fa"],
 )
 
-# The measures that are `declined`, `not_dated`, `open` or `agreed`.
+# METADATA
+# description: the measures that are `declined`, `not_dated`, `open` or `agreed`
 in_state(state) := {measures.name(taken.measure) | some taken in standings; taken.state == state}
 
 # Each measure with its state, worked out once.
@@ -340,12 +349,30 @@ agreed_with(measure) := "declined" if {
 	newest_results(answers(measure)) == {"accepted"}
 	not declined_itself(measure)
 } else := "agreed" if {
-	further_requests.introduced(measure)
+	introduced_on_request(measure)
 	count(ever(measure)) == 0
 } else := "open"
 
 # An answer on an indicator lifts no refusal of the measure, though it was changed since.
 declined_itself(measure) if measures.answer(measure).result == "declined"
+
+# The FA asked for it itself, it was chosen then, and it is carried out: that it is wanted is the FA's own word. In a
+# formal check that is only what the FA recorded.
+introduced_on_request(measure) if {
+	some request in further_requests.requests(subjects.application)
+	recorded_by_the_fa(request)
+	measure.chosen_on >= request.on
+	request.response.measure == measures.name(measure)
+	request.response.on >= measures.stands_since(measure)
+	further_requests.carried_out(subjects.application, further_requests.name(request))
+}
+
+recorded_by_the_fa(_) if input.mode == "precheck"
+
+recorded_by_the_fa(request) if {
+	some recorded in object.get(input, ["fa", "requests", "entries"], [])
+	recorded.id == request.id
+}
 
 # What the FA declined stands until it answers on the same, whatever it accepts beside it.
 results(found) := {answer.result | some answer in found}
@@ -379,10 +406,16 @@ answers(measure) := [answer | some answer in ever(measure); answer.on >= measure
 ever(measure) := [answer |
 	some answer in array.concat(
 		[measures.answer(measure)],
-		array.concat([fa.on_indicator(key) | some key in measure.indicators], further_requests.answers_on(measure)),
+		array.concat([fa.on_indicator(key) | some key in measure.indicators], on_requests(measure)),
 	)
 	answer.on >= recent.opened
 	answer.result != "none"
+]
+
+# Of a measure that the FA requested it accepted the plan.
+on_requests(measure) := [fa.on_thing("request", request.id) |
+	some request in input.facts.requests.entries
+	request.response.measure == measures.name(measure)
 ]
 
 # And those on all that was chosen by then, before it was withdrawn: what comes later is on what is said here.
@@ -406,16 +439,6 @@ given_up[measures.name(measure)] := measure.withdrawn.on if {
 # It accepts the measure's end itself, or on each of the indicators that the measure answered what is done now.
 let_go(measure) if accepted_since(measures.answer(measure), measure.withdrawn.on)
 
-# Or it did so before the measure was withdrawn, in the first answer on what replaces it, which names both.
-let_go(measure) if {
-	answer := measures.answer(measure)
-	count(replacing(measure, answer)) > 0
-	every key in object.get(measure, "indicators", []) {
-		some other in replacing(measure, answer)
-		key in other.indicators
-	}
-}
-
 let_go(measure) if {
 	answer := measures.answer(measure)
 	day := measure.withdrawn.on
@@ -436,22 +459,6 @@ let_go(measure) if {
 	measures.stands_since(other) >= declined.on
 	accepted_since(measures.answer(other), declined.on)
 }
-
-# Measures that were chosen after the FA answered on this one, each with the answer that accepts it for the first time.
-replacing(measure, answer) := [other |
-	answer.result == "accepted"
-	some about in answer.determination.about
-	some other in measures.taken
-	about.measure == measures.name(other)
-	answer.on >= measures.stands_since(other)
-	answer.on == min(fa.days_on(fa.topic(about)))
-	other.chosen_on > min(answered_on(measure))
-]
-
-answered_on(measure) := array.concat(fa.days_on(concat("|", ["measure", measures.name(measure)])), [day |
-	some key in measure.indicators
-	some day in fa.days_on(concat("|", ["indicator", key]))
-])
 
 declined_after(answer, day) if {
 	answer.result == "declined"

@@ -26,7 +26,7 @@
 #     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。実施されていなかった措置には、更に、その後の確認、変更、取りやめ又はFAの回答（③）の記載を求めます。確認の間隔を手順書は定めていないため、
 #     プログラムの定めにより、最初の間隔（研究の開始後に選んだ措置は、選んだ日から）が過ぎるまでは求めません。定めがなければFAに確認し、
 #     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
-#     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。開始日の記載がなく、DMPの開始日を過ぎているときも同じです。採択後、開始日が先の日で、DMPの開始日を過ぎているときは、いずれが正しいかの確認を求めます。
+#     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。開始日の記載がなく、DMPの開始日を過ぎているときも同じです。
 #     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。確認できないとの申告も、確認と同じく、間隔が過ぎれば改めて求めます。
 #   clause:
 #     section: 第2章(3)
@@ -68,17 +68,6 @@
 #       message:
 #         ja: "この措置は取りやめられており、確認を求めません。"
 #         en: "This measure was withdrawn: no check of it is asked for."
-#     start_differs:
-#       status: missing_information
-#       message:
-#         ja: "採択された研究の開始日（{starts_on}）は先の日ですが、DMPの研究期間の開始日（{planned}）は過ぎています。"
-#         en: "The project is selected and its first day, {starts_on}, lies ahead; the start in the DMP, {planned}, is
-#           over."
-#       remedy:
-#         ja: "いずれが正しいかを確かめ、研究が始まっているときは開始日（starts_on）を、開始が延びたときはDMPの研究期間を改めてください（DMPのほかの内容が変わらないときは、いつから変わらないか（since）を記載してください。）。"
-#         en: >-
-#           See which is right. Where the research has started, correct the first day (`starts_on`); where the start was
-#           put off, correct that of the DMP (and say there since when the rest stands: `since`).
 #     start_not_known:
 #       status: missing_information
 #       message:
@@ -205,12 +194,6 @@
 #         research has not started, unless a first day, or a start in the DMP, lies ahead: else no check of ④ would ever
 #         be asked for where nobody mends the stage.
 #       reasons: [start_not_known]
-#     - ja: "採択された研究の開始日が先の日であり、DMPの研究期間の開始日が過ぎているときは、いずれが正しいかの確認を求めます。④の確認は研究の開始後に求められ、二つの日が異なれば、開始したかどうかが分からないためです。DMPの開始日だけから研究が始まったとは読みません。"
-#       en: >-
-#         Where the first day of a project that was selected lies ahead, and the start in its DMP is over, it is asked
-#         which is right: ④ is asked for after the start, and by two days that differ nobody can tell whether it has
-#         come. The DMP alone does not say that it has.
-#       reasons: [start_differs]
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
@@ -231,9 +214,6 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := found_otherwise(subject, checks)
-} else := of_two_days if {
-	subject.kind == "measure"
-	not measures.withdrawn(subject.fact)
 } else := by_start(subject)
 
 by_start(subject) := verdict.not_applicable("before_start", first_day_and_stage) if {
@@ -246,16 +226,6 @@ by_start(subject) := verdict.not_applicable("before_start", first_day_and_stage)
 } else := of_measure(subject, checks, input.facts.application.starts_on) if {
 	subject.kind == "measure"
 } else := verdict.missing("absent", ["/facts/measures"])
-
-# The first day lies ahead of a project that was chosen, and the start in the DMP does not; undefined elsewhere.
-of_two_days := verdict.with_params(verdict.missing("start_differs", array.concat(first_day_and_stage, ["/facts/dmp"])), {
-	"starts_on": input.facts.application.starts_on,
-	"planned": max(start.planned_starts),
-}) if {
-	start.ahead
-	input.facts.application.stage == "selected"
-	start.planned_start_is_over
-}
 
 first_day_and_stage := ["/facts/application/starts_on", "/facts/application/stage"]
 

@@ -320,33 +320,6 @@ carried_out(subject, name) if name in in_state(subject, "let_drop")
 
 # METADATA
 # description: |
-#   the FA asked for a measure itself, it was chosen then, and it is carried out: that it is wanted is the FA's own
-#   word. In a formal check that is only what the FA recorded
-introduced(measure) if {
-	some request in requests(subjects.application)
-	recorded_by_the_fa(request)
-	measure.chosen_on >= request.on
-	request.response.measure == measures.name(measure)
-	request.response.on >= measures.stands_since(measure)
-	carried_out(subjects.application, name(request))
-}
-
-recorded_by_the_fa(_) if input.mode == "precheck"
-
-recorded_by_the_fa(request) if {
-	some recorded in object.get(input, ["fa", "requests", "entries"], [])
-	recorded.id == request.id
-}
-
-# METADATA
-# description: the FA's answers on the requests to which a measure answers; of such a measure it accepted the plan
-answers_on(measure) := [fa.on_thing("request", request.id) |
-	some request in input.facts.requests.entries
-	request.response.measure == measures.name(measure)
-]
-
-# METADATA
-# description: |
 #   the requests that are in one of these states (`worst_first`); of two tellings the worse
 in_state(subject, wanted) := {name(request) |
 	some request in requests(subject)
