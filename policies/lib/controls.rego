@@ -76,6 +76,10 @@ assess_used(requirement, subject, name, reason) := own_part.unless_withheld(
 
 of_policy(subject, policy, on_none) := said if {
 	said := own_word.of_another(subject, policy)
+} else := verdict.unsatisfied("no_policy", [policy.at]) if {
+	policy.state == "provided"
+	some entry in policy.entries
+	says_no_policy(entry.policy)
 } else := verdict.satisfied("provided", [policy.at]) if {
 	policy.state == "provided"
 } else := on_none if {

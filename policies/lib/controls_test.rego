@@ -39,6 +39,11 @@ test_an_institution_has_a_policy_or_says_why_none_is_used[note] if {
 			object.union(none, {"reason": "規程は定めていない"}),
 			["unsatisfied", "no_policy"],
 		],
+		"there, and it says that there is none": [
+			"lead",
+			object.union(provided, {"entries": [{"policy": "施錠する"}, {"policy": "規程は定めていない"}]}),
+			["unsatisfied", "no_policy"],
+		],
 		"withheld": ["joint", object.union(none, {"state": "withheld"}), ["consult_fa", "withheld"]],
 		"not said": ["joint", null, ["missing_information", "absent"]],
 	}

@@ -398,6 +398,7 @@ def test_words_for_none_explain_nothing(text: str, says_nothing: bool) -> None:
         ("管理方針は策定中である。", True),
         ("情報セキュリティポリシーは設けておりません。", True),
         ("規程なし。", True),
+        ("特段のルールはない。", True),
         ("No policy has been set up.", True),
         ("We have no written rules.", True),
         ("The policy is not there yet.", True),
@@ -406,7 +407,14 @@ def test_words_for_none_explain_nothing(text: str, says_nothing: bool) -> None:
         ("管理方針の対象となる装置は発生しない。", False),
         ("大学の管理規程に従う共用計算機だけを用い、自ら管理するものはない。", False),
         ("大学の方針により、研究室では情報システムを持たない。", False),
+        ("計算機による研究であり、試料や装置は発生しないため、管理方針は定めていない。", False),
+        ("研究分担者が管理する情報システムはないため、管理方針はない。", False),
+        ("試料等は発生しないので管理方針を策定していない。", False),
+        ("研究室のサーバーはない（独自のルールもない）。", False),
         ("No samples or devices come about.", False),
+        ("No samples are received; no policy is needed.", False),
+        ("Company policy does not permit data of others on our own systems.", False),
+        ("The policy on samples is not applicable.", False),
         ("All computing is on the university's systems, under its policy.", False),
     ],
 )
@@ -414,11 +422,32 @@ def test_a_reason_may_say_that_there_is_no_policy(reason: str, says_no_policy: b
     policies = {
         "systems": {"state": "none", "reason": reason},
         "places": {"state": "none"},
-        "objects": {"state": "provided", "entries": []},
+        "objects": {
+            "state": "provided",
+            "entries": [{"policy": "試料は保管庫に施錠して保管する。"}],
+        },
         "pi_systems": {"state": "withheld", "reason": f"{reason} "},
     }
     found = prepare({"institutions": [{**institution("x"), "controls": policies}]})
     assert found.get("says_no_policy", []) == ([reason] if says_no_policy else [])
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_none"),
+    [
+        ("管理方針は特に定めていない。", True),
+        ("特段のルールはない。", True),
+        ("方針は未策定。", True),
+        ("The policy has not been made yet", False),
+        ("No written policy.", True),
+        ("規程がないものは、管理者が個別に判断する。", False),
+        ("入退室をカードで管理し、記録を1年間保存する。", False),
+    ],
+)
+def test_a_policy_that_says_that_there_is_none_is_none(policy: str, is_none: bool) -> None:
+    places = {"places": {"state": "provided", "entries": [{"policy": policy}]}}
+    found = prepare({"institutions": [{**institution("x"), "controls": places}]})
+    assert found.get("says_no_policy", []) == ([policy] if is_none else [])
 
 
 # --- digests -----------------------------------------------------------------------------------

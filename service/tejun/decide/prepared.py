@@ -17,7 +17,7 @@ from typing import Any
 from tejun import canonical
 from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
-from tejun.model.placeholders import reasons_of_no_policy, texts_saying_nothing
+from tejun.model.placeholders import texts_saying_nothing, words_of_no_policy
 from tejun.model.places import Places
 from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, path_of
 
@@ -49,14 +49,14 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
     their own by the text that names them as where data are kept; `handed_to`, the ids of the joint institutions by the
     reason that names them, for which somebody takes no part; `says_nothing`, the reasons and details that say no more
-    than `none` does; and `says_no_policy`, why there is nothing to have one for, where it says that there is none.
+    than `none` does; and `says_no_policy`, policies, and reasons why none is needed, that say that there is none.
     """
     places = _places(facts)
     contents = contents or contents_of(facts)
     kept_by = _kept_by(facts, contents.names)
     handed_to = _handed_to(facts, contents.names)
     nothing = texts_saying_nothing(contents)
-    no_policy = reasons_of_no_policy(facts)
+    no_policy = words_of_no_policy(facts)
     return {
         "names": _prepared_names(facts, contents.names),
         "digests": dict(_digests(facts, contents)),

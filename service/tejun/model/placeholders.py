@@ -203,17 +203,35 @@ _LACKS = (
     "(?:定め|設け|策定し|作成し|整備し|制定し|用意し|持っ|有し|存在し|でき)(?:て|られて)?(?:い|お)?(?:ない|らず|りません|ません|ず)"
     "|未(?:整備|策定|制定|作成|定)|(?:策定|制定|作成|検討|準備|整備)中|な(?:し|い)|無[しい]|ありません|ございません"
 )
+_MADE = "set up|made|written|drawn up|adopted|in place|there"
 _NO_POLICY = re.compile(
     rf"(?:{_POLICY}){_LEADING}{_BETWEEN}(?:{_LACKS})"
-    r"|\b(?:no|without an?y?)(?: \w+){0,2} (?:policy|policies|rules?)\b"
-    r"|\b(?:policy|policies) (?:\w+ ){0,2}(?:not|yet to)\b"
+    r"|\b(?:no|without an?y?)(?: written| own| such| formal)* (?:policy|policies|rules?)\b"
+    r"(?! (?:is|are) (?:needed|required))"
+    rf"|\b(?:policy|policies|rules?) (?:is|are|has|have) (?:not|yet to) (?:yet )?(?:been |be )?(?:{_MADE})\b"
 )
 """As it compares: a policy, and close behind it that there is none, or none yet."""
+_NOTHING_THERE = re.compile(
+    "(?:発生し|生じ|使用し|利用し|使わ|用い|扱わ|置か|保有し|所有し|管理し|持た|受け入れ|設置し)"
+    "(?:て|る予定は|る見込みは)?(?:い|お)?(?:ない|なく|ません|らず|ず)"
+    "|(?:もの|物品|装置|試料|機器|データ|システム|サーバー?|施設|場所|対象)(?:等|類)?(?:は|が|も)"
+    "(?:一切|特に)?(?:な[いくし]|無[いくし]|ありません|存在しない|予定していない)"
+    r"|\b(?:no|not|nor|never|none|nothing)\b(?! (?:\w+ )?(?:policy|policies|rules?)\b)"
+    rf"(?! (?:yet|been|be|{_MADE})\b)"
+)
+"""As it compares: that there is nothing to have a policy for."""
 
 
 def says_no_policy(text: str) -> bool:
-    """Whether the text says that a policy is lacking, rather than that there is nothing to have one for."""
-    return _NO_POLICY.search(_plain(text)) is not None
+    """Whether the text says that a policy is lacking, and not that there is nothing to have one for."""
+    plain = _plain(text)
+    return _NO_POLICY.search(plain) is not None and _NOTHING_THERE.search(plain) is None
+
+
+def _is_no_policy(text: str) -> bool:
+    """Whether that is all that is said where the policy belongs: one may say what holds where a rule is lacking."""
+    ends = [found.end() for found in _NO_POLICY.finditer(_plain(text).rstrip("。. "))]
+    return says_no_policy(text) and bool(ends) and ends[-1] == len(_plain(text).rstrip("。. "))
 
 
 def texts_saying_nothing(contents: Contents) -> list[str]:
@@ -224,15 +242,17 @@ def texts_saying_nothing(contents: Contents) -> list[str]:
     return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
 
 
-def reasons_of_no_policy(facts: Mapping[str, Any]) -> list[str]:
-    """Why an institution has nothing to have a policy for, where that says that it has none."""
-    reasons = {
-        policy["reason"]
-        for institution in facts.get("institutions", [])
-        for policy in institution.get("controls", {}).values()
-        if policy["state"] == "none" and "reason" in policy
-    }
-    return sorted(filter(says_no_policy, reasons))
+def words_of_no_policy(facts: Mapping[str, Any]) -> list[str]:
+    """What an institution enters as its policy, or why there is nothing to have one for, where it says that it has
+    none."""
+    words = set()
+    for institution in facts.get("institutions", []):
+        for policy in institution.get("controls", {}).values():
+            if policy["state"] == "none" and says_no_policy(policy.get("reason", "")):
+                words.add(policy["reason"])
+            entered = (entry["policy"] for entry in policy.get("entries", []))
+            words.update(filter(_is_no_policy, entered))
+    return sorted(words)
 
 
 def _says_none(plain: str) -> bool:
