@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.api import bodies
 from tejun.api.record_shapes import Replay
 from tejun.app import create_app
 from tejun.audit.receipt import read_receipt, verify_receipt
@@ -239,6 +240,23 @@ def test_where_too_much_is_evaluated_already_the_caller_comes_again(
     with tracing, tracing:
         problem(client.post(f"{place}/replay"), 503, "busy")
     assert client.post(f"{place}/replay").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "suffix"),
+    [("GET", ""), ("GET", "/explanation"), ("GET", "/receipt"), ("POST", "/replay")],
+)
+def test_of_recorded_decisions_two_are_in_memory_at_once(
+    client: TestClient, place: str, monkeypatch: pytest.MonkeyPatch, *, method: str, suffix: str
+) -> None:
+    """Of a large one record, explanation and answer take tens of megabytes: thirty at once took seven hundred."""
+    monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
+    recalled = client.app.state.parts.recalled  # type: ignore[attr-defined]
+    for _ in range(2):
+        client.portal.call(recalled.acquire)  # type: ignore[union-attr]
+    problem(client.request(method, f"{place}{suffix}"), 503, "busy")
+    client.portal.call(recalled.release)  # type: ignore[union-attr]
+    assert client.request(method, f"{place}{suffix}").status_code == 200
 
 
 # --- what was erased ---------------------------------------------------------------------------------

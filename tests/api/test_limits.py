@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from dataclasses import replace
 from types import SimpleNamespace
@@ -23,7 +24,7 @@ from tejun.api.state import Arrival, Room, ServiceParts
 from tejun.errors import CallerGoneError, TejunError
 from tejun.fleet.decisions import MAX_ENTRIES
 from tejun.operations.batch import decide_batch
-from tejun.reading import MAX_VALUES, Document, read_document, too_large
+from tejun.reading import MAX_VALUES, Document, most_unpacked, read_document, too_large
 from tejun.settings import Settings
 from tejun.words import Message
 
@@ -118,6 +119,39 @@ def test_a_large_report_waits_while_a_large_body_is_worked_on(
     finally:
         client.portal.call(parts.large.release)  # type: ignore[union-attr]
     assert client.post("/logs", content=large, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/logs", "/status"])
+def test_the_turn_of_a_large_report_ends_before_it_waits_for_the_disk(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """No decision waits for the disk of reports."""
+    parts = client.app.state.parts  # type: ignore[attr-defined]
+    keep, free = parts.workplace.reports.append, []
+
+    def waits(report: Any) -> None:
+        for _ in range(50):
+            if not parts.large.locked():
+                free.append(path)
+                break
+            time.sleep(0.01)
+        keep(report)
+
+    monkeypatch.setattr(parts.workplace.reports, "append", waits)
+    body = b'{"labels":{"id":"o"},"x":"' + b" " * 2**20 + b'"}'
+    packed = gzip.compress(body if path == "/status" else b"[" + body + b"]")
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    assert client.post(path, content=packed, headers=headers).status_code == 200
+    assert free == [path]
+
+
+def test_a_small_report_that_claims_much_takes_no_turn_of_a_large_one(client: TestClient) -> None:
+    """It cannot unpack to as much: DEFLATE makes no more than 1,032 bytes of one."""
+    packed = gzip.compress(b"[]")
+    assert most_unpacked(packed[:-4] + b"\xff\xff\xff\x7f") < bodies.LARGE_BYTES
+    assert most_unpacked(packed) == 2
+    whole = gzip.compress(bytes(2**20), 9)
+    assert most_unpacked(whole) == 2**20
 
 
 def test_one_entry_of_a_log_is_no_larger_than_a_document(client: TestClient) -> None:

@@ -226,6 +226,51 @@ def test_a_record_with_another_byte_is_named_and_the_others_go_on(
     assert isinstance(found[first].why, AlteredRecordError)
 
 
+def spoil(workplace: Workplace, trigger: str, statement: str) -> None:
+    with dbapi.connect(workplace.settings.database) as connection:
+        connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_decision_whose_entry_is_another_is_not_replayed(
+    workplace: Workplace, facts_of: FactsOf
+) -> None:
+    first, second = (record(workplace, facts_of(name)) for name in ("typical", "complete"))
+    another = "UPDATE log_entries SET entry = zeroblob(32) WHERE record = "
+    spoil(workplace, "log_entries_are_never_changed", f"{another}'{first}'")
+    with pytest.raises(AlteredRecordError) as caught:
+        replay_decision(workplace, first)
+    assert first in caught.value.detail.in_("en")
+    assert [each.verdict for each in replay_all(workplace)] == ["unreplayable", "reproduced"]
+    assert replay_decision(workplace, second).verdict == "reproduced"
+
+
+@pytest.mark.parametrize("which", ["number = 0", "number = 1", "1 = 1"])
+def test_a_decision_that_the_log_has_not_is_not_left_out(
+    workplace: Workplace, facts_of: FactsOf, which: str
+) -> None:
+    first, second = (record(workplace, facts_of(name)) for name in ("typical", "complete"))
+    gone = f"DELETE FROM log_entries WHERE kind = 'decision' AND {which}"  # noqa: S608
+    spoil(workplace, "log_entries_are_never_deleted", gone)
+    with pytest.raises(AlteredRecordError):
+        list(replay_all(workplace))
+    with pytest.raises(AlteredRecordError):
+        replay_decision(workplace, second if which == "number = 1" else first)
+
+
+def test_a_decision_that_the_log_has_and_the_record_has_not_is_missed(
+    workplace: Workplace, facts_of: FactsOf
+) -> None:
+    first, _ = (record(workplace, facts_of(name)) for name in ("typical", "complete"))
+    gone = f"DELETE FROM decisions WHERE decision_id = '{first}'"  # noqa: S608
+    spoil(workplace, "decisions_are_never_deleted", gone)
+    with pytest.raises(AlteredRecordError):
+        list(replay_all(workplace))
+    with pytest.raises(AlteredRecordError):
+        replay_decision(workplace, first)
+
+
 def test_where_there_is_no_record_there_is_nothing_to_replay(workplace: Workplace) -> None:
     with pytest.raises(UnknownDecisionError):
         next(replay_all(workplace))

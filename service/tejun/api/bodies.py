@@ -23,8 +23,8 @@ from tejun.errors import CallerGoneError, TooLargeError
 from tejun.reading import (
     Bounds,
     GzipError,
-    claimed_size,
     gunzip,
+    most_unpacked,
     most_values,
     too_large,
     unreadable,
@@ -127,6 +127,8 @@ class PackedBody:
     is_gzip: bool
     limit: Report
     bounds: Bounds
+    give_turn: Callable[[], None] = lambda: None
+    """From any thread: ends the turn of a large body, where no more is left than to wait for the disk."""
 
     def unpacked(self) -> bytes:
         """What was sent, up to a limit that holds while it unpacks. Raises UnreadableDocumentError or TooLargeError."""
@@ -147,22 +149,23 @@ def _packed_body(
             place(room),
             _watched(request) as go_on,
             turn(turns_of(parts)),
-            _turn_of_large(parts, claimed_size(content) if is_gzip else len(content)),
+            _turn_of_large(parts, most_unpacked(content) if is_gzip else len(content)) as give_turn,
         ):
             bounds = Bounds(values=limit.values, go_on=go_on)
-            yield PackedBody(content, is_gzip, limit, bounds)
+            yield PackedBody(content, is_gzip, limit, bounds, give_turn)
 
     return body
 
 
 @asynccontextmanager
-async def _turn_of_large(parts: ServiceParts, size: int) -> AsyncIterator[None]:
-    """A large report takes the turn of a large body: both at once would take memory for two."""
+async def _turn_of_large(parts: ServiceParts, size: int) -> AsyncIterator[Callable[[], None]]:
+    """A large report takes the turn of a large body while it is read: both at once would take memory for two. Gives
+    what ends the turn: no decision waits until a report is on the disk."""
     if size < LARGE_BYTES:
-        yield
+        yield lambda: None
         return
-    async with turn(parts.large):
-        yield
+    async with turn(parts.large) as give_turn:
+        yield give_turn
 
 
 async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[Body]:
@@ -335,7 +338,7 @@ def _see_type(content_type: str) -> None:
 
 def _unpacked(content: bytes, limit: int) -> bytes:
     """No more than it claims: by that it has taken its turn."""
-    claimed = claimed_size(content)
+    claimed = most_unpacked(content)
     try:
         return gunzip(content, min(limit, claimed))
     except GzipError as error:

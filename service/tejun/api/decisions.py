@@ -8,15 +8,16 @@ shows no more of the facts than the decision's reader may know, and no cache kee
 May not know: how an explanation is worded.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from tejun.api import problems
+from tejun.api.bodies import turn
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.log import of_a_usable_key
 from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
@@ -39,6 +40,16 @@ router = APIRouter()
 DecisionId = Annotated[
     str, Path(description="the decision's id (UUIDv7)", json_schema_extra={"format": "uuid"})
 ]
+
+
+async def _turn_to_recall(parts: Parts) -> AsyncIterator[None]:
+    """Holds no thread while it waits."""
+    async with turn(parts.recalled):
+        yield
+
+
+_IN_TURN = [Depends(_turn_to_recall)]
+
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -47,6 +58,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
 @router.get(
     "/v1/decisions/{decision_id}",
     operation_id="decision",
+    dependencies=_IN_TURN,
     summary="A recorded decision, as it was answered",
     response_model=Decision,
     response_description="The decision, byte for byte as recorded.",
@@ -77,6 +89,7 @@ def codes(
 @router.get(
     "/v1/decisions/{decision_id}/explanation",
     operation_id="explanation",
+    dependencies=_IN_TURN,
     summary="A recorded decision, explained in ja or en; or one requirement of it, traced",
     response_model=Explanation | TraceView,
     response_description="The explanation, by clause of the source; with depth=trace, the trace.",
@@ -113,6 +126,7 @@ def explanation(
 @router.get(
     "/v1/decisions/{decision_id}/receipt",
     operation_id="receipt",
+    dependencies=_IN_TURN,
     summary="A recorded decision's receipt, which is verified without the service",
     response_model=Receipt,
     response_description="The receipt; with format, the proof alone in another form.",
@@ -138,6 +152,7 @@ def receipt(
 @router.post(
     "/v1/decisions/{decision_id}/replay",
     operation_id="replay",
+    dependencies=_IN_TURN,
     summary="A recorded decision, evaluated again: whether the same comes out",
     response_model=Replay,
     response_description="What came of it; nothing is recorded.",

@@ -97,7 +97,10 @@ async def logs(body: LogBody, parts: Parts) -> LogReceipt:
 
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
-    taken = await _apart(parts, lambda: take_log(parts.workplace, body.unpacked(), body.bounds))
+    taken = await _apart(
+        parts,
+        partial(take_log, parts.workplace, body.unpacked, body.bounds, on_read=body.give_turn),
+    )
     receipt = LogReceipt(decisions=taken.decisions, unreadable=taken.unreadable)
     opas = {"opas": len(taken.opas), "first_opas": taken.opas[:_OPAS_IN_LOG]}
     line = {"event": "opa_decisions", **opas, **receipt.model_dump()}
@@ -109,7 +112,10 @@ async def logs(body: LogBody, parts: Parts) -> LogReceipt:
 @router.post("/status/{partition}", include_in_schema=False)
 async def status(body: StatusBody, parts: Parts) -> StatusReceipt:
     """Keeps which bundles it has, and what went wrong."""
-    await _apart(parts, lambda: take_status(parts.workplace, body.unpacked(), body.bounds))
+    await _apart(
+        parts,
+        partial(take_status, parts.workplace, body.unpacked, body.bounds, on_read=body.give_turn),
+    )
     return StatusReceipt()
 
 

@@ -124,6 +124,9 @@ class ServiceParts:
     processor time."""
     large_held: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """How many there are in memory: one that is worked on, and one that only waits for the disk."""
+    recalled: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    """How many recorded decisions are read at once: of a large one record, explanation and answer take some tens of
+    megabytes, and one thread works at a time."""
     log_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     """How many decision logs are unpacked and read at once: an OPA sends them again."""
     status_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))

@@ -5,7 +5,7 @@ Always holds: a report is on the disk when its function returns.
 May not know: HTTP.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tejun.bundle import signatures
@@ -29,22 +29,39 @@ class TakenLog:
     unreadable: int
 
 
-def take_log(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> TakenLog:
-    """Keeps an OPA's decision log, unpacked; of inputs and results only what nobody can try out.
+def take_log(
+    workplace: Workplace,
+    unpack: Callable[[], bytes],
+    bounds: Bounds = COUNTED,
+    *,
+    on_read: Callable[[], None] = lambda: None,
+) -> TakenLog:
+    """Keeps an OPA's decision log; of inputs and results only what nobody can try out.
+
+    `unpack` gives it; `on_read` is called when all that is left is to keep what was read of it.
 
     Raises UnreadableDocumentError, TooLargeError, SealError where the master key is not at hand, or StoreError.
     """
     editions = editions_by_revision(workplace.registry)
-    report = read_log(body, editions, workplace.now(), bounds)
+    report = read_log(unpack(), editions, workplace.now(), bounds)
+    on_read()
     workplace.reports.append(workplace.store.hidden(report))
     return TakenLog(
         tuple(sorted(report.labels)), len(report.decisions), count_unreadable(report.decisions)
     )
 
 
-def take_status(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> None:
-    """Keeps an OPA's status, unpacked. Raises UnreadableDocumentError, TooLargeError or StoreError."""
-    workplace.reports.append(read_status(body, workplace.now(), bounds))
+def take_status(
+    workplace: Workplace,
+    unpack: Callable[[], bytes],
+    bounds: Bounds = COUNTED,
+    *,
+    on_read: Callable[[], None] = lambda: None,
+) -> None:
+    """Keeps an OPA's status; see `take_log`. Raises UnreadableDocumentError, TooLargeError or StoreError."""
+    report = read_status(unpack(), workplace.now(), bounds)
+    on_read()
+    workplace.reports.append(report)
 
 
 def list_opas(workplace: Workplace, *, cursor: str | None, limit: int) -> FleetList:

@@ -1,7 +1,8 @@
 """Recorded decisions, evaluated again: one, or all that are in the record.
 
-Always holds: nothing is recorded. A record is held against its digests first, so that what is replayed is what was
-decided, and an edition against its signature. What can't be replayed is given with the reason, and never left out.
+Always holds: nothing is recorded. A record is held to its entry of the log and to its digests first, so that what is
+replayed is what was decided, and an edition to its signature. What can't be replayed is given with the reason, and
+never left out.
 
 May not know: how a replay is shown.
 """
@@ -20,7 +21,7 @@ from tejun.errors import (
     NotFoundError,
     UnknownDecisionError,
 )
-from tejun.operations.recorded import find_record, require_record
+from tejun.operations.recorded import find_codes, find_record, require_record
 from tejun.operations.workplace import Workplace, open_all
 
 EngineName = Literal["wasm", "opa"]
@@ -47,6 +48,7 @@ def replay_decision(workplace: Workplace, decision_id: str) -> Replay:
 
     Raises UnknownDecisionError, AlteredRecordError, SealError, RegistryError, ToolMissingError or StoreError.
     """
+    find_codes(workplace, decision_id)
     try:
         record = find_record(workplace, decision_id)
     except ErasedRecordError as error:
@@ -62,9 +64,11 @@ def replay_all(workplace: Workplace) -> Iterator[Replay]:
     """The same of every decision that is in the record when it begins, in the order in which they were recorded.
 
     A record that was altered is given as one that can't be replayed, and the others go on. Raises what
-    `replay_decision` raises else, and UnknownDecisionError where there is no record.
+    `replay_decision` raises else, AlteredRecordError where the log or the record lacks one, and UnknownDecisionError
+    where there is no record.
     """
     require_record(workplace)
+    workplace.store.log.require_whole()
     for decision_id in workplace.store.log.decision_ids():
         try:
             yield replay_decision(workplace, decision_id)

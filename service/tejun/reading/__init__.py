@@ -23,7 +23,7 @@ from tejun.reading.bounds import (
 from tejun.reading.document import Document, Syntax, read_document
 from tejun.reading.faults import empty, unreadable
 from tejun.reading.files import read_bytes
-from tejun.reading.gzipped import GzipError, claimed_size, gunzip
+from tejun.reading.gzipped import GzipError, gunzip, most_unpacked
 from tejun.reading.places import Path
 from tejun.reading.strict_json import read_json
 
@@ -41,6 +41,7 @@ __all__ = [
     "claimed_size",
     "empty",
     "gunzip",
+    "most_unpacked",
     "most_values",
     "read_bytes",
     "read_document",

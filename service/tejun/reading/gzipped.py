@@ -21,9 +21,13 @@ class GzipError(ValueError):
         self.words = words
 
 
-def claimed_size(data: bytes) -> int:
-    """How many bytes the content has, as it says itself at its end (ISIZE)."""
-    return int.from_bytes(data[-4:], "little")
+_MOST_TIMES = 1032
+"""DEFLATE makes no more of a byte (RFC 1951: 258 bytes of two bits)."""
+
+
+def most_unpacked(data: bytes) -> int:
+    """How many bytes the content has at most: as many as it claims at its end (ISIZE), where there can be as many."""
+    return min(int.from_bytes(data[-4:], "little"), _MOST_TIMES * len(data))
 
 
 def gunzip(data: bytes, limit: int) -> bytes:

@@ -81,6 +81,26 @@ class PublicLog:
                 return None
             return read_head(StoredHashes(connection), size)
 
+    def require_whole(self) -> None:
+        """That no entry is missing, and that each decision has one: what the log lists then is all that there is.
+
+        What the entries commit to is not looked at. Raises AlteredRecordError, or StoreError.
+        """
+        entries = select(func.count(), func.max(LOG_ENTRIES.c.number))
+        with self._open_to_give_out() as connection:
+            count, last = connection.execute(entries).one()
+            entered = select(func.count()).where(LOG_ENTRIES.c.kind == KIND)
+            recorded = connection.execute(select(func.count()).select_from(DECISIONS)).scalar_one()
+            difference = recorded - connection.execute(entered).scalar_one()
+        if last is not None and count != last + 1:
+            raise altered("log", Message("store.log.more_hashes"))
+        if difference:
+            never_entered, gone = (
+                Message("store.log.never_entered"),
+                Message("store.log.decision_gone"),
+            )
+            raise altered("log", never_entered if difference > 0 else gone)
+
     def decision_ids(self) -> Iterator[str]:
         """The ids of all decisions that are in the log when it begins, in its order; memory does not grow with them.
 
