@@ -86,16 +86,6 @@ answers(requirement, subject, who) := object.get(recorded, concat("|", [requirem
 } else := object.get(reported, concat("|", [requirement, subject.ref]), set())
 
 # METADATA
-# description: |
-#   the days, since the call opened, of all that is said of the FA's answers on a topic, by its key; in a formal check
-#   of what it recorded itself
-days_on(key) := [given["1"] |
-	some who in {"precheck": [recorded, reported], "formal": [recorded]}[input.mode]
-	some given in who[key]
-	given["1"] >= recent.opened
-]
-
-# METADATA
 # description: the FA's answer on a risk indicator, by its key
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 

@@ -21,6 +21,7 @@ from tejun.policytest import with_data
 
 from tests.support.cases import PROGRAM, PROGRAMS, load_cases, source_of
 from tests.support.judged import (
+    CellDecision,
     Improvement,
     Question,
     application_questions,
@@ -62,6 +63,17 @@ LEFT_OPEN = {
     ("RS-MT-08", "not_shared"): "the same",
 }
 """Requirements, each with a reason by which it waits for the program, and why in the source's words."""
+
+OLDER = {
+    (
+        "RS-STP-02",
+        "judged_before",
+    ): "a run that does not count is nothing that came after the judgement",
+    ("RS-SCP-02", "checked_before"): "nor after the check of a joint institution",
+    ("RS-SCP-03", "completed_before"): "nor after the part that it completed",
+}
+"""Requirements, each with a reason by which an act is older than what came since. What came since is asked for again
+where it does not count any more: the worse of the two is the whole."""
 
 SUMS_UP = "RS-C2-05"
 """The requirement that sums up the items of (1) for a co-PI: it is as open as they are."""
@@ -154,6 +166,15 @@ def waited(better: Improvement) -> bool:
     return (better.cell[0], better.reason_before) in LEFT_OPEN
 
 
+def is_asked_for_again(better: Improvement, before: CellDecision, after: CellDecision) -> bool:
+    """Whether what was newer than the act does not count any more, and is missing at another cell instead."""
+    missing = "missing_information"
+    return (better.cell[0], better.reason_before) in OLDER and any(
+        after.cells.get(cell, {}).get("status") == missing and old["status"] != missing
+        for cell, old in before.cells.items()
+    )
+
+
 def improved(engine: WasmEngine, before: Question, afters: Iterable[Question]) -> list[str]:
     """What looks better than before, though the program has only decided a point or tightened it."""
     document = input_document(before)
@@ -167,7 +188,9 @@ def improved(engine: WasmEngine, before: Question, afters: Iterable[Question]) -
         told += [
             f"{before.name} {cell.cell}: {cell.reason_before} → {cell.reason_after}"
             for cell in better
-            if not waited(cell) and not (settled and cell.cell[0] == SUMS_UP)
+            if not waited(cell)
+            and not (settled and cell.cell[0] == SUMS_UP)
+            and not is_asked_for_again(cell, was, now)
         ]
         if better_outcome(was, now) and not settled:
             told.append(f"{before.name}: {was.outcome} → {now.outcome}")

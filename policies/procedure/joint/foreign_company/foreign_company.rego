@@ -171,6 +171,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.partner
+import data.policy.lib.recent
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -301,8 +302,12 @@ first_day(subject) := min(array.concat([day | day := standing.first_of_lead(subj
 	some day in days_of(envelope)
 ]))
 
-# The days on which the FA answered on the evaluation as a whole.
-evaluated := fa.days_on("RS-RA-01|application")
+# The days on which the FA answered on the evaluation as a whole; in a formal check those that it recorded itself.
+evaluated := [given["1"] |
+	some who in {"precheck": ["fa", "institution"], "formal": ["fa"]}[input.mode]
+	some given in fa.answers("RS-RA-01", subjects.application, who)
+	given["1"] >= recent.opened
+]
 
 # When each item that stood on the day of the answer last changed.
 last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |

@@ -353,3 +353,18 @@ test_an_answer_of_the_application_is_not_on_who_came_after_the_start[note] if {
 	}
 	begun(first, starts, answered, evaluated) == expected
 }
+
+on_the_evaluation := {"about": [{"requirement": "RS-RA-01"}], "result": "accepted", "reason": "確認した。"}
+
+test_the_days_of_what_is_said_of_its_answers_are_of_its_own_record_in_a_formal_check[mode] if {
+	some mode, expected in {"formal": {"2026-11-05"}, "precheck": {"2026-11-04", "2026-11-05"}}
+	days := foreign_company.evaluated with input as {
+		"as_of": "2026-11-20", "mode": mode,
+		"facts": {"determinations": [object.union(on_the_evaluation, {"on": day}) |
+			some day in ["2026-11-04", "2026-08-31"]
+		]},
+		"fa": {"determinations": [object.union(on_the_evaluation, {"on": "2026-11-05"})]},
+	}
+		with data.policy.call.opens as "2026-09-01"
+	{day | some day in days} == expected
+}
