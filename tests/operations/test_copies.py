@@ -147,7 +147,7 @@ def test_what_was_erased_before_a_copy_is_in_none(
         assert store.log.prove(SEVENTH).opened is None
 
 
-@pytest.mark.parametrize("suffix", ["", "-wal"])
+@pytest.mark.parametrize("suffix", ["", "-wal", "-journal", "-shm"])
 def test_a_record_that_is_begun_while_a_copy_is_put_back_is_not_replaced(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
@@ -165,6 +165,57 @@ def test_a_record_that_is_begun_while_a_copy_is_put_back_is_not_replaced(
     assert "is there already" in error.value.detail.in_("en")
     assert begun.read_bytes() == b"another's"
     assert [path.name for path in tmp_path.glob("*restored*")] == [begun.name]
+
+
+def put_into(settings: Settings, copy: Path) -> None:
+    """Under the name that the settings give to the record, a copy is put back."""
+    restore(settings, copy)
+
+
+def copy_to(settings: Settings, copy: Path) -> None:
+    """A copy is made under that name."""
+    back_up(replace(settings, database=copy), settings.database)
+
+
+def leave_journal(path: Path) -> None:
+    """A file as a process leaves it that is killed while it writes: SQLite takes back what it finds in the journal."""
+    with closing(dbapi.connect(path, isolation_level=None)) as connection:
+        for statement in ("PRAGMA cache_size=1", "CREATE TABLE t (a)", "BEGIN"):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO t VALUES (?)", [("x" * 5000,)] * 300)
+        journal = path.with_name(f"{path.name}-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    path.with_name(f"{path.name}-journal").write_bytes(journal)
+
+
+@pytest.mark.parametrize("attempt", [put_into, copy_to])
+def test_beside_what_another_file_has_left_there_is_no_copy(
+    tmp_path: Path, attempt: Callable[[Settings, Path], None]
+) -> None:
+    """Where the file alone is moved away, SQLite takes the journal for that of the copy, and the copy is empty."""
+    copy = tmp_path / "copy.db"
+    with open_store(copy, masters=MASTERS) as store:
+        store.append_all(earlier.records(COUNT))
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    journal, index = (tmp_path / f"restored.db-{suffix}" for suffix in ("journal", "shm"))
+    leave_journal(settings.database)
+    for left, named in (
+        (settings.database, f"{settings.database}, {journal}"),
+        (journal, f"{journal}"),
+        (index, f"{index}"),
+    ):
+        left.touch()
+        before = {path: path.read_bytes() for path in tmp_path.glob("restored*")}
+        with pytest.raises(InvalidInputError) as error:
+            attempt(settings, copy)
+        said = error.value.detail.in_("en")
+        assert said.startswith(f"{named} is there already. What SQLite finds beside ")
+        assert "together" in error.value.advice.in_("en")
+        assert {path: path.read_bytes() for path in tmp_path.glob("restored*")} == before
+        left.unlink()
+    attempt(settings, copy)
+    with open_store(settings.database, masters=MASTERS) as store:
+        assert store.log.head().size == COUNT
 
 
 def test_where_two_names_cannot_be_shared_a_copy_is_put_back_all_the_same(
@@ -431,6 +482,14 @@ def _in_use(copy: Path, settings: Settings) -> TejunError:
     return error.value
 
 
+def _in_the_midst(copy: Path, settings: Settings) -> TejunError:
+    shutil.copyfile(copy, copy.with_name("live.db"))
+    copy.with_name("live.db-journal").write_bytes(b"pages")
+    with pytest.raises(InvalidInputError) as error:
+        restore(settings, copy.with_name("live.db"))
+    return error.value
+
+
 def _there_already(copy: Path, settings: Settings) -> TejunError:
     settings.database.write_bytes(b"something")
     with pytest.raises(InvalidInputError) as error:
@@ -466,7 +525,8 @@ def _no_folder(copy: Path, settings: Settings) -> TejunError:
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (_in_use, "it is a record in use, and no copy"),
+        (_in_use, "live.db-wal beside it: it is a record in use, and no copy"),
+        (_in_the_midst, "live.db-journal beside it: it is a record in use, and no copy"),
         (_there_already, "Nothing was replaced"),
         (_no_such_copy, "none.db is not there"),
         (_no_record, "restored.db is not there"),

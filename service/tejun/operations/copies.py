@@ -31,7 +31,8 @@ from tejun.words import Message
 if TYPE_CHECKING:
     from tejun.store.store import Store
 
-_LOG = "-wal"
+_LOG, _JOURNAL, _INDEX = "-wal", "-journal", "-shm"
+"""What SQLite has beside a file: what it finds there it takes for that file's own, and writes into it."""
 
 _SQLITE, _HEAD_BYTES = b"SQLite format 3\0", 72
 """What a file of SQLite begins with, up to the id of the application that it is of."""
@@ -93,12 +94,12 @@ def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> C
     """
     if not file.is_file():
         raise _no_such(file)
-    log = file.with_name(file.name + _LOG)
-    if log.exists() and log.stat().st_size:
-        raise InvalidInputError(
-            Message("operations.copies.in_use.detail", path=file),
-            Message("operations.copies.in_use.advice"),
-        )
+    for log in (file.with_name(file.name + suffix) for suffix in (_LOG, _JOURNAL)):
+        if log.exists() and log.stat().st_size:
+            raise InvalidInputError(
+                Message("operations.copies.in_use.detail", path=file, log=log.name),
+                Message("operations.copies.in_use.advice"),
+            )
     _require_record(file)
     if settings.database_url is None:
         return _restore_file(settings, file, keys or MasterKeys(settings))
@@ -172,9 +173,18 @@ def _begun(file: Path) -> Iterator[Path]:
 
 
 def _require_free(file: Path) -> None:
-    for path in (file, file.with_name(file.name + _LOG)):
-        if os.path.lexists(path):
-            raise _there_already(path)
+    """That nothing has the name, and nothing is beside it: with another record's, the file would be one no more."""
+    places = (file.with_name(file.name + suffix) for suffix in ("", _LOG, _JOURNAL, _INDEX))
+    there = [place for place in places if os.path.lexists(place)]
+    if there == [file]:
+        raise _there_already(file)
+    if there:
+        raise InvalidInputError(
+            Message(
+                "operations.copies.beside.detail", paths=", ".join(map(str, there)), file=file.name
+            ),
+            Message("operations.copies.beside.advice", file=file.name),
+        )
 
 
 def _give_name(made: Path, file: Path) -> None:
