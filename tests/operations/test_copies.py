@@ -26,13 +26,13 @@ from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import find_remains
 from tejun.operations.log import look_over
 from tejun.operations.production import find_unfinished_copies
-from tejun.operations.unfinished import find_at_work, find_left, remove_left, unfinished_copy
 from tejun.settings import Settings
 from tejun.store.driver import dbapi
 from tejun.store.records import Record
 from tejun.store.reports import Reports
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
+from tejun.store.unfinished import find_at_work, find_left, remove_left, unfinished_copy
 from tejun.transparency.tree import TreeHead
 
 from tests.support import earlier

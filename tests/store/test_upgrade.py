@@ -15,13 +15,14 @@ from tejun.decide.codes import describe
 from tejun.decide.digests import require_unaltered
 from tejun.errors import AlteredRecordError, SealError, StoreError, TejunError
 from tejun.operations.copies import restore
-from tejun.operations.installation import _in_clear
+from tejun.operations.diagnosis import Diagnosis
+from tejun.operations.installation import _former, _former_version, _in_clear
 from tejun.operations.log import head_text, verify_log
 from tejun.operations.migrating import migrate_record
 from tejun.operations.noted import NotedHead
 from tejun.operations.workplace import open_workplace
 from tejun.settings import Settings, reports_beside
-from tejun.store import former, recording
+from tejun.store import apart, former, recording
 from tejun.store.driver import dbapi as sqlite3
 from tejun.store.former import find_former_version
 from tejun.store.former_fit import look_at
@@ -31,6 +32,7 @@ from tejun.store.reports import Reports
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID, RECORD, Migration, Schema
+from tejun.store.unfinished import find_at_work, find_left
 from tejun.transparency.tree import Frontier, TreeHead, append, hash_leaf
 
 from tests.cli.support import tejun
@@ -305,10 +307,10 @@ def refused_by_who_only_asks(path: Path) -> TejunError:
     """What `tejun doctor` says of it, which leaves every byte as it is."""
     version = find_former_version(path)
     assert version is not None
-    files = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+    files = bytes_in(path.parent)
     with pytest.raises(TejunError) as error:
         look_at(path, version, describe=describe, require=require_unaltered)
-    assert {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()} == files
+    assert bytes_in(path.parent) == files
     return error.value
 
 
@@ -319,6 +321,118 @@ def test_who_only_asks_looks_at_all_of_it_or_says_that_it_was_not_all(fifth_vers
         assert look(), "also while others have it open"
     assert not look(seconds=-1)
     assert find_former_version(fifth_version) == 5
+
+
+def leave_log(path: Path, *statements: str) -> None:
+    """What a killed process leaves that has written these: they are in the log, and not in the file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        for statement in statements:
+            connection.execute(statement)
+        left = {each: each.read_bytes() for each in path.parent.glob(f"{path.name}*")}
+    for each, data in left.items():
+        each.write_bytes(data)
+
+
+def leave_log_alone(path: Path, *statements: str) -> None:
+    leave_log(path, *statements)
+    path.with_name(f"{path.name}-shm").unlink()
+
+
+def leave_empty_log(path: Path, *statements: str) -> None:
+    """As of one that was killed before it wrote."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    path.with_name(f"{path.name}-wal").touch()
+
+
+def leave_journal(path: Path, *statements: str) -> None:
+    """What one leaves that is killed while it writes more than these: the journal takes that back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA cache_size=1")
+        for statement in (*statements, "BEGIN", "CREATE TABLE more (a)", "DROP TABLE log_hashes"):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO more VALUES (?)", [("x" * 5000,)] * 300)
+        left = {each: each.read_bytes() for each in path.parent.glob(f"{path.name}*")}
+        connection.execute("ROLLBACK")
+    for each, data in left.items():
+        each.write_bytes(data)
+
+
+LEFT = [leave_log, leave_log_alone, leave_empty_log, leave_journal]
+
+
+@pytest.mark.parametrize("leave", LEFT)
+@pytest.mark.parametrize("name", ["tejun.db", "tejun.db.in-clear-5"])
+def test_who_only_asks_leaves_each_byte_of_what_a_killed_process_left(
+    fifth_version: Path, leave: Callable[..., None], name: str
+) -> None:
+    if name != fifth_version.name:
+        kept = fifth_version.with_name(name)
+        with closing(sqlite3.connect(fifth_version)) as old, closing(sqlite3.connect(kept)) as copy:
+            old.backup(copy)
+    leave(fifth_version.with_name(name))
+    before = bytes_in(fifth_version.parent)
+    assert len(before) > 1
+    found = diagnosed(fifth_version)
+    assert found.level == "warn", found
+    assert bytes_in(fifth_version.parent) == before
+    assert names_in(fifth_version.parent) == {each.name for each in before}
+    open_store(fifth_version).close()
+
+
+@pytest.mark.parametrize("leave", LEFT)
+def test_what_is_in_the_log_that_was_left_is_looked_at(
+    fifth_version: Path, leave: Callable[..., None]
+) -> None:
+    leave(fifth_version, "INSERT INTO log_checkpoints (size, note) VALUES (1, x'00')")
+    refused = refused_by_who_only_asks(fifth_version)
+    assert "a witness has cosigned" in refused.detail.in_("en")
+
+
+def test_one_to_which_others_write_meanwhile_is_looked_at_in_its_place(
+    fifth_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = partial(look_at, fifth_version, 5, describe=describe, require=require_unaltered)
+    with closing(sqlite3.connect(fifth_version, isolation_level=None)) as other:
+        copied: list[Path] = []
+
+        def write_and_copy(source: Path, *arguments: Any) -> None:
+            copied.append(source)
+            other.execute("INSERT INTO registry_looks VALUES (NULL, ?, ?)", (f"{len(copied)}", "t"))
+            copy(source, *arguments)
+
+        copy = apart._copy
+        other.execute("INSERT INTO registry_looks VALUES (NULL, 'first', 't')")
+        monkeypatch.setattr(apart, "_copy", write_and_copy)
+        assert look()
+        assert len(copied) == 9
+        [[count]] = other.execute("SELECT count(*) FROM registry_looks").fetchall()
+        assert count == 11
+    assert names_in(fifth_version.parent) == {"tejun.db"}
+
+
+def test_what_a_killed_look_leaves_goes_as_that_of_a_backup_does(fifth_version: Path) -> None:
+    leave_log(fifth_version)
+    with apart.opened_to_look(fifth_version):
+        assert list(find_at_work(fifth_version.parent))
+        assert list(find_left(fifth_version.parent)) == []
+    assert list(find_at_work(fifth_version.parent)) == []
+
+
+def bytes_in(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+
+
+def diagnosed(path: Path) -> Diagnosis:
+    """What `tejun doctor` says of it."""
+    settings = Settings(database=path)
+    version = _former_version(settings)
+    assert version is not None
+    return _former(settings, version)
 
 
 def test_another_file_that_was_kept_under_its_name_is_not_lost(

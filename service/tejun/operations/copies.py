@@ -20,11 +20,11 @@ from tejun.decide.codes import describe
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError, StoreError
 from tejun.operations.log import look_over
-from tejun.operations.unfinished import unfinished_copy
 from tejun.operations.workplace import MasterKeys, open_record, place_of
 from tejun.own_files import sync
 from tejun.settings import Settings
 from tejun.store.records import altered
+from tejun.store.unfinished import unfinished_copy
 from tejun.transparency.tree import TreeHead
 from tejun.words import Message
 

@@ -26,6 +26,7 @@ from tejun.errors import AlteredRecordError, StoreError
 from tejun.own_files import sync
 from tejun.sealing import RandomBytes
 from tejun.store import errors, log, recording
+from tejun.store.apart import opened_head
 from tejun.store.checks import check_complete
 from tejun.store.database import BUSY_SECONDS, SqliteDatabase
 from tejun.store.driver import dbapi
@@ -95,13 +96,19 @@ def _say_what_was_done(file: DatabaseFile, version: int) -> None:
 def find_former_version(path: Path) -> int | None:
     """The version of a file that whoever opens it next brings forward; None of any other, and where none can be read.
 
-    Raises StoreError where what belongs to the file is gone.
+    It leaves each byte as it is. Raises StoreError where what belongs to the file is gone, or it can't be looked at.
     """
-    check_complete(record_file(path))
+    file = record_file(path)
+    check_complete(file)
+    if not path.is_file():
+        return None
     try:
-        return _version_of(real_path(path)) if path.is_file() else None
+        with opened_head(real_path(path)) as opened:
+            return _version_in(opened)
     except dbapi.Error:
         return None
+    except OSError as error:
+        raise errors.former_not_replaced(file, error) from error
 
 
 def _bring_forward(file: DatabaseFile, sealing: Sealing) -> int | None:
@@ -134,8 +141,12 @@ def _version_of(path: Path) -> int | None:
     """The version of a file of a former version; None of any other. Raises the driver's errors."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
     with closing(dbapi.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
-        [application] = connection.execute("PRAGMA application_id").fetchone()
-        [version] = connection.execute("PRAGMA user_version").fetchone()
+        return _version_in(connection)
+
+
+def _version_in(connection: Any) -> int | None:
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
     is_former = application == APPLICATION_ID and 0 < version < RECORD.first
     return int(version) if is_former else None
 

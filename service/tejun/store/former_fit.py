@@ -1,13 +1,14 @@
 """Whether a file of a former version can be brought forward, and what it holds: looked at before anything is made of
 it, and by who only asks what will become of it.
 
-Always holds: it only reads. A file that has a log is held to it, and each decision to what its own digests say.
+Always holds: it only reads, and who only asks leaves each byte as it is. A file that has a log is held to it, and each
+decision to what its own digests say.
 
 May not know: how a new file is made.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +18,8 @@ from typing import Any
 
 from tejun.errors import AlteredRecordError
 from tejun.store import errors, former_log, log
+from tejun.store.apart import opened_to_look
 from tejun.store.checks import look_through
-from tejun.store.database import BUSY_SECONDS
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.places import in_clear_name, real_path
@@ -79,25 +80,18 @@ def look_at(
     path = real_path(path)
     file, deadline = record_file(path), time.monotonic() + seconds
     try:
-        with closing(_open_to_read(path)) as old:
+        with opened_to_look(path, deadline=deadline) as old:
             old.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
             require_fit(old, file, version, describe=describe, require=require)
     except AlteredRecordError as error:
         raise errors.former_altered(file, error.detail) from error
-    except dbapi.Error as error:
-        if error.sqlite_errorcode & 0xFF == dbapi.SQLITE_INTERRUPT:
+    except TimeoutError:
+        return False
+    except (OSError, dbapi.Error) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == dbapi.SQLITE_INTERRUPT:
             return False
-        raise errors.from_sqlite(error, file) from error
+        raise errors.former_not_replaced(file, error) from error
     return True
-
-
-def _open_to_read(path: Path) -> Any:
-    """All of it, as it is at this moment."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    connection = dbapi.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA query_only=ON")
-    connection.execute("BEGIN")
-    return connection
 
 
 def _require_no_witness(old: Any, file: DatabaseFile, version: int) -> None:
@@ -111,9 +105,18 @@ def _is_kept(old: Any, path: Path, kept: Path) -> bool:
     """Whether it is there under its second name already, from a time that was broken off."""
     if kept.samefile(path):
         return True
-    with closing(dbapi.connect(kept)) as other:
-        both = (each.execute(_EVERY_ROW) for each in (old, other))
-        return all(mine == theirs for mine, theirs in zip_longest(*both))
+    with closing(_rows_of(kept)) as others:
+        mine = old.execute(_EVERY_ROW)
+        return all(row == other for row, other in zip_longest(mine, others))
+
+
+def _rows_of(kept: Path) -> Generator[Any]:
+    """What it has; of what is none such file, something that is no row."""
+    try:
+        with opened_to_look(kept) as opened:
+            yield from opened.execute(_EVERY_ROW)
+    except (OSError, dbapi.Error):
+        yield "no row"
 
 
 # --- what it holds --------------------------------------------------------------------------------------
