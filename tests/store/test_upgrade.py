@@ -655,6 +655,100 @@ def test_one_with_a_decision_that_is_not_as_it_was_made_is_left_as_it_is(
     require_left_as_it_is(fifth_version, named)
 
 
+NO_TEXT = """
+UPDATE {table} SET {column} = CAST(x'eda080' AS TEXT) WHERE sequence = (SELECT max(sequence) FROM {table})
+"""
+ODD: Mapping[str, tuple[str, str]] = {
+    "a moment is none": (
+        THIRD,
+        "UPDATE decisions SET recorded_at = 'yesterday' WHERE sequence = 3",
+    ),
+    "a moment has no zone": (
+        THIRD,
+        "UPDATE decisions SET recorded_at = substr(recorded_at, 1, 19) WHERE sequence = 3",
+    ),
+    "a moment is empty": (THIRD, "UPDATE decisions SET recorded_at = '' WHERE sequence = 3"),
+    "a key without a fingerprint": (
+        THIRD,
+        "UPDATE decisions SET idempotency_key = 'x', fingerprint = NULL WHERE sequence = 3",
+    ),
+    **{
+        f"{column} of {table} is no UTF-8": (
+            "/",
+            NO_TEXT.format(table=table, column=column),
+        )
+        for table, column in (
+            ("decisions", "idempotency_key"),
+            ("decisions", "recorded_at"),
+            ("decisions", "revision"),
+            ("decisions", "program"),
+            ("statements", "first_seen"),
+            ("statements", "digest"),
+            ("registry_looks", "looked_at"),
+        )
+    },
+}
+"""What no tejun has written."""
+
+
+@pytest.mark.parametrize(("named", "statement"), ODD.values(), ids=ODD)
+def test_one_with_a_row_that_no_tejun_wrote_is_left_as_it_is(
+    fifth_version: Path, named: str, statement: str
+) -> None:
+    tamper(fifth_version, statement)
+    before = bytes_in(fifth_version.parent)
+    with pytest.raises(AlteredRecordError) as error:
+        migrate(fifth_version)
+    assert f"“{named}”" in error.value.detail.in_("en")
+    asked = refused_by_who_only_asks(fifth_version)
+    assert (asked.detail, asked.advice) == (error.value.detail, error.value.advice)
+    assert diagnosed(fifth_version).level == "fail"
+    assert names_in(fifth_version.parent) == {each.name for each in before} == {"tejun.db"}
+
+
+NULLS = "recorded_at", "revision", "program", "decision", "input"
+
+
+@pytest.mark.parametrize("column", NULLS)
+@pytest.mark.parametrize("value", ["NULL", "7"])
+def test_so_is_one_whose_tables_were_made_otherwise(
+    fifth_version: Path, column: str, value: str
+) -> None:
+    """Its columns take anything."""
+    tamper(
+        fifth_version,
+        "CREATE TABLE loose AS SELECT * FROM decisions",
+        "DROP TABLE decisions",
+        "ALTER TABLE loose RENAME TO decisions",
+        f"UPDATE decisions SET {column} = {value} WHERE sequence = 3",  # noqa: S608
+    )
+    refused_by_who_only_asks(fifth_version)
+    assert diagnosed(fifth_version).level == "fail"
+    with pytest.raises(TejunError):
+        migrate(fifth_version)
+    assert names_in(fifth_version.parent) == {"tejun.db"}
+
+
+@pytest.mark.parametrize("kept", ["nothing", "folder", "of no UTF-8"])
+def test_what_has_the_name_of_the_earlier_file_is_named_whatever_it_is(
+    fifth_version: Path, kept: str
+) -> None:
+    there = fifth_version.with_name("tejun.db.in-clear-5")
+    if kept == "folder":
+        there.mkdir()
+    elif kept == "nothing":
+        there.write_bytes(b"nothing")
+    else:
+        with closing(sqlite3.connect(fifth_version)) as old, closing(sqlite3.connect(there)) as new:
+            old.backup(new)
+        tamper(there, "UPDATE decisions SET revision = CAST(x'eda080' AS TEXT)")
+    asked = refused_by_who_only_asks(fifth_version)
+    assert "tejun.db.in-clear-5 is there already" in asked.detail.in_("en")
+    with pytest.raises(StoreError) as error:
+        migrate(fifth_version)
+    assert error.value.detail == asked.detail
+
+
 def test_so_is_one_from_before_there_was_a_log(tmp_path: Path) -> None:
     """Its decisions are made up: they are none that tejun has made."""
     require_left_as_it_is(write_former(tmp_path / "tejun.db", version=1), "decision-0")

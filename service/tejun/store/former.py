@@ -16,7 +16,7 @@ May not know: what a decision means: who opens the file gives what describes one
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,13 @@ from tejun.store.checks import check_complete
 from tejun.store.database import BUSY_SECONDS, SqliteDatabase
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, FormerFileError, record_file
-from tejun.store.former_fit import Former, find_record, read_records, require_fit
+from tejun.store.former_fit import (
+    Former,
+    find_record,
+    read_records,
+    read_statements,
+    require_fit,
+)
 from tejun.store.keys import FindMasters, Keyring
 from tejun.store.opening import Opener
 from tejun.store.places import in_clear_name, make_private, real_path
@@ -44,12 +50,6 @@ _LOG = logging.getLogger("tejun.record")
 
 UNFINISHED = ".unfinished"
 """What the new file's name ends with until it is whole. Whoever finds one that is left deletes it."""
-
-_WITH_STATEMENTS = 3
-"""The version from which on a file has these."""
-
-_STATEMENTS = "SELECT place, program, number, digest, first_seen, found, content FROM statements ORDER BY sequence"
-_LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
 
 
 @dataclass(frozen=True)
@@ -268,17 +268,15 @@ class _Making:
                 frontier, keys = recording.insert(connection, self._keys, sealed, known=frontier)
             self._keys.learn(keys)
             self._count += len(records)
-        if former.version >= _WITH_STATEMENTS:
-            self._write_statements()
+        self._write_statements(former.version)
         if former.head is not None:
             with self._database.open_to_write() as connection:
                 recording.insert_former_head(
                     connection, former.version, former.head, random=self._sealing.random
                 )
 
-    def _write_statements(self) -> None:
-        statements = _rows(self._old.execute(_STATEMENTS))
-        looks = _rows(self._old.execute(_LOOKS))
+    def _write_statements(self, version: int) -> None:
+        statements, looks = read_statements(self._old, version)
         with self._database.open_to_write() as connection:
             recording.insert_looks(connection, looks, random=self._sealing.random)
             recording.insert_statements(connection, statements, random=self._sealing.random)
@@ -299,8 +297,3 @@ class _Making:
                 pass
         if seen != self._count:
             raise altered("/", Message("store.former.another"))
-
-
-def _rows(cursor: Any) -> list[Mapping[str, Any]]:
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
