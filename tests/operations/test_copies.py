@@ -1,5 +1,6 @@
 """A copy of the record has all of it, and is put back whole, or not at all, in either database."""
 
+import ctypes
 import errno
 import os
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tejun.errors import (
@@ -26,6 +28,7 @@ from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import find_remains
 from tejun.operations.log import look_over
 from tejun.operations.production import find_unfinished_copies
+from tejun.own_files import give_name
 from tejun.settings import Settings
 from tejun.store.driver import dbapi
 from tejun.store.records import Record
@@ -218,17 +221,83 @@ def test_beside_what_another_file_has_left_there_is_no_copy(
         assert store.log.head().size == COUNT
 
 
-def test_where_two_names_cannot_be_shared_a_copy_is_put_back_all_the_same(
-    source: Home, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system on which a file has one name."""
+
     def refuses(*_: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuses)
+
+
+@pytest.mark.usefixtures("without_links")
+def test_where_two_names_cannot_be_shared_a_copy_is_put_back_all_the_same(
+    source: Home, copy: Path, tmp_path: Path
+) -> None:
     settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     restore(settings, copy)
     with open_store(settings.database, masters=MASTERS) as store:
         see_all(store, source)
+
+
+@pytest.mark.usefixtures("without_links")
+@pytest.mark.parametrize("attempt", [put_into, copy_to])
+@pytest.mark.parametrize("comes", ["a file", "a link", "a folder"])
+def test_neither_replaces_it_there_what_came_at_the_last_moment(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    attempt: Callable[[Settings, Path], None],
+    comes: str,
+) -> None:
+    """Behind the last look at the name."""
+    copy = tmp_path / "copy.db"
+    open_store(copy, masters=MASTERS).close()
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+
+    def begin_and_give_name(made: Path, file: Path) -> None:
+        if comes == "a file":
+            file.write_bytes(b"another's")
+        elif comes == "a link":
+            file.symlink_to("nowhere")
+        else:
+            file.mkdir()
+        give_name(made, file)
+
+    monkeypatch.setattr(copies, "give_name", begin_and_give_name)
+    with pytest.raises(InvalidInputError) as error:
+        attempt(settings, copy)
+    assert "restored.db is there already" in error.value.detail.in_("en")
+    assert settings.database.is_symlink() == (comes == "a link")
+    assert settings.database.is_dir() == (comes == "a folder")
+    assert comes != "a file" or settings.database.read_bytes() == b"another's"
+    assert list(tmp_path.glob(".tejun-*")) == []
+
+
+@pytest.mark.usefixtures("without_links")
+@pytest.mark.parametrize("attempt", [put_into, copy_to])
+@pytest.mark.parametrize("has", [("renameat2",), ("renamex_np",), ()])
+def test_where_a_file_system_can_only_replace_it_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    attempt: Callable[[Settings, Path], None],
+    has: tuple[str, ...],
+) -> None:
+    copy = tmp_path / "copy.db"
+    open_store(copy, masters=MASTERS).close()
+
+    def refuses(*_: object) -> int:
+        ctypes.set_errno(errno.EINVAL)
+        return -1
+
+    system = SimpleNamespace(**dict.fromkeys(has, refuses))
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: system)
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    with pytest.raises(InvalidInputError) as error:
+        attempt(settings, copy)
+    assert "restored.db did not get its name" in error.value.detail.in_("en")
+    assert not settings.database.exists()
+    assert list(tmp_path.glob(".tejun-*")) == []
 
 
 def erase_mine(source: Home) -> None:

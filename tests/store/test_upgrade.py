@@ -1,5 +1,6 @@
 """A record that an earlier tejun made is brought into a new file, sealed and with its log, and put in its place."""
 
+import errno
 import multiprocessing
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,7 @@ from tejun.operations.log import head_text, verify_log
 from tejun.operations.migrating import migrate_record
 from tejun.operations.noted import NotedHead
 from tejun.operations.workplace import open_workplace
+from tejun.own_files import sync
 from tejun.settings import Settings, reports_beside
 from tejun.store import apart, former, recording
 from tejun.store.driver import dbapi as sqlite3
@@ -40,7 +42,7 @@ from tests.support import earlier
 from tests.support.former import enter_decisions, put_in, write_former
 from tests.support.records import NOW, record
 from tests.support.records_of_both import SqliteHome, attack
-from tests.support.stores import open_store
+from tests.support.stores import MASTERS, open_store
 
 COUNT = 300
 """More than are brought over at once, and than one hash of the log stands for."""
@@ -277,6 +279,41 @@ def test_where_a_file_can_have_no_second_name_it_is_copied(
     assert query(kept, DECISIONS) == before
     assert kept.stat().st_mode & 0o777 == 0o600
     assert not [name for name in names_in(kept.parent) if "unfinished" in name]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("comes", ["a file", "a link"])
+def test_what_gets_the_name_meanwhile_is_not_replaced(
+    fifth_version: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool, comes: str
+) -> None:
+    kept = fifth_version.with_name("tejun.db.in-clear-5")
+    before = query(fifth_version, DECISIONS)
+
+    def come(path: Path) -> None:
+        if path.name == ("tejun.db.unfinished" if has_links else "tejun.db.in-clear-5.unfinished"):
+            if comes == "a file":
+                kept.write_bytes(b"another's")
+            else:
+                kept.symlink_to("nowhere")
+        sync(path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(former, "sync", come)
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+        monkeypatch.setattr(os, "link", refuse)
+    else:
+        exists = Path.exists
+        monkeypatch.setattr(Path, "exists", lambda path: path != kept and exists(path))
+    with pytest.raises(StoreError) as error:
+        open_store(fifth_version, masters=MASTERS)
+    assert "tejun.db.in-clear-5 is there already" in error.value.detail.in_("en")
+    assert kept.is_symlink() == (comes == "a link")
+    assert comes == "a link" or kept.read_bytes() == b"another's"
+    assert query(fifth_version, DECISIONS) == before
+    assert not [name for name in names_in(kept.parent) if name.endswith("in-clear-5.unfinished")]
 
 
 # --- what is in the way ---------------------------------------------------------------------------------

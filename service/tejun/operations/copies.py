@@ -8,6 +8,7 @@ one whose process was killed right then is a copy like any other. The key of the
 May not know: how what was done is shown.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError, StoreError
 from tejun.operations.log import look_over
 from tejun.operations.workplace import MasterKeys, open_record, place_of
-from tejun.own_files import sync
+from tejun.own_files import give_name, sync
 from tejun.settings import Settings
 from tejun.store.records import altered
 from tejun.store.unfinished import unfinished_copy
@@ -36,6 +37,9 @@ _LOG, _JOURNAL, _INDEX = "-wal", "-journal", "-shm"
 
 _SQLITE, _HEAD_BYTES = b"SQLite format 3\0", 72
 """What a file of SQLite begins with, up to the id of the application that it is of."""
+
+_NOT_DONE_HERE = errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP
+"""What a file system says that can't give a file a name without replacing another."""
 
 _MOST_TRIES = 5
 """How often a copy is begun, where something is erased each time while it is made."""
@@ -191,13 +195,16 @@ def _give_name(made: Path, file: Path) -> None:
     """Another name for the file in its place; who has begun a record there meanwhile keeps it."""
     _require_free(file)
     try:
-        os.link(made, file)
+        give_name(made, file)
     except FileExistsError:
         raise _there_already(file) from None
-    except OSError:  # a file system without second names
-        made.rename(file)
-    else:
-        made.unlink()
+    except OSError as error:
+        if error.errno not in _NOT_DONE_HERE:
+            raise
+        raise InvalidInputError(
+            Message("operations.copies.no_name.detail", path=file),
+            Message("operations.copies.no_name.advice"),
+        ) from error
 
 
 def _there_already(path: Path) -> InvalidInputError:

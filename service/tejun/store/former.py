@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun.errors import AlteredRecordError, StoreError
-from tejun.own_files import sync
+from tejun.own_files import give_name, sync
 from tejun.sealing import RandomBytes
 from tejun.store import errors, log, recording
 from tejun.store.apart import opened_head
@@ -204,7 +204,7 @@ def _replace(old: Any, file: DatabaseFile, former: Former, sealing: Sealing) -> 
     if path.with_name(f"{new.name}-wal").exists():
         raise errors.former_in_use(file.at(new))
     sync(new)
-    _keep_old(old, path, former.version)
+    _keep_old(old, file, former.version)
     new.replace(path)
     sync(path.parent)
     _remove(new)
@@ -215,25 +215,37 @@ def _remove(new: Path) -> None:
         new.with_name(new.name + suffix).unlink(missing_ok=True)
 
 
-def _keep_old(old: Any, path: Path, version: int) -> None:
+def _keep_old(old: Any, file: DatabaseFile, version: int) -> None:
     """The old file under its second name, for its owner alone; where names cannot be shared, a copy of it.
 
     The old file itself is not opened: to close it would release the locks that SQLite holds on it (POSIX).
     """
-    kept = in_clear_name(path, version)
+    path, kept = file.path, in_clear_name(file.path, version)
     path.chmod(0o600)
     if not kept.exists():
         try:
             kept.hardlink_to(path)
+        except FileExistsError:  # it has come meanwhile, or is a link that leads nowhere
+            raise errors.former_kept(file, kept) from None
         except OSError:
-            partial = kept.with_name(kept.name + UNFINISHED)
-            make_private(record_file(partial))
-            old.execute("COMMIT")  # nothing was written, and the lock is the connection's
-            with closing(dbapi.connect(partial)) as copy:
-                old.backup(copy)
-            sync(partial)
-            partial.replace(kept)
+            _keep_copy(old, file, kept)
     sync(path.parent)
+
+
+def _keep_copy(old: Any, file: DatabaseFile, kept: Path) -> None:
+    partial = kept.with_name(kept.name + UNFINISHED)
+    partial.unlink(missing_ok=True)
+    make_private(record_file(partial))
+    old.execute("COMMIT")  # nothing was written, and the lock is the connection's
+    try:
+        with closing(dbapi.connect(partial)) as copy:
+            old.backup(copy)
+        sync(partial)
+        give_name(partial, kept)
+    except FileExistsError:
+        raise errors.former_kept(file, kept) from None
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager
