@@ -9,6 +9,8 @@ Beside it, for files of any kind: that what was written lasts.
 May not know: what stands in a file.
 """
 
+import ctypes
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -16,6 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+_AT_FOLDER, _RENAME_NOREPLACE, _RENAME_EXCL = -100, 1, 4
+"""Of Linux (AT_FDCWD and the flag of renameat2) and of macOS (the flag of renamex_np)."""
 
 UNFINISHED_SUFFIX = ".new"
 """What the name of a file ends with until it is whole: one name, so that whoever writes next finds what was left."""
@@ -30,6 +35,40 @@ def write_new_file(path: Path, data: bytes) -> None:
         os.link(new, path)
         new.unlink()
     sync(path.parent)
+
+
+def give_name(made: Path, path: Path) -> None:
+    """The file has this name from now on, and its own no more; one that is there is not replaced.
+
+    Raises FileExistsError, or OSError; with ENOSYS, EINVAL or EOPNOTSUPP where this file system does neither of the two
+    things by which nothing is replaced.
+    """
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without second names
+        _rename_to_new(made, path)
+    else:
+        made.unlink()
+
+
+def _rename_to_new(made: Path, path: Path) -> None:
+    """Renames the file; `rename` of POSIX would replace another that has come meanwhile."""
+    if os.name != "posix":  # Windows replaces none
+        made.rename(path)
+        return
+    system = ctypes.CDLL(None, use_errno=True)
+    source, target = os.fsencode(made), os.fsencode(path)
+    if hasattr(system, "renameat2"):
+        failed = system.renameat2(_AT_FOLDER, source, _AT_FOLDER, target, _RENAME_NOREPLACE)
+    elif hasattr(system, "renamex_np"):
+        failed = system.renamex_np(source, target, _RENAME_EXCL)
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(path))
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(path))
 
 
 def replace_file(path: Path, data: bytes) -> None:

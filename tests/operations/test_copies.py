@@ -1,5 +1,6 @@
 """A copy of the record has all of it, and is put back whole, or not at all, in either database."""
 
+import ctypes
 import errno
 import os
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tejun.errors import (
@@ -26,13 +28,14 @@ from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import find_remains
 from tejun.operations.log import look_over
 from tejun.operations.production import find_unfinished_copies
-from tejun.operations.unfinished import find_at_work, find_left, remove_left, unfinished_copy
+from tejun.own_files import give_name
 from tejun.settings import Settings
 from tejun.store.driver import dbapi
 from tejun.store.records import Record
 from tejun.store.reports import Reports
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
+from tejun.store.unfinished import find_at_work, find_left, remove_left, unfinished_copy
 from tejun.transparency.tree import TreeHead
 
 from tests.support import earlier
@@ -147,7 +150,7 @@ def test_what_was_erased_before_a_copy_is_in_none(
         assert store.log.prove(SEVENTH).opened is None
 
 
-@pytest.mark.parametrize("suffix", ["", "-wal"])
+@pytest.mark.parametrize("suffix", ["", "-wal", "-journal", "-shm"])
 def test_a_record_that_is_begun_while_a_copy_is_put_back_is_not_replaced(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
@@ -167,17 +170,134 @@ def test_a_record_that_is_begun_while_a_copy_is_put_back_is_not_replaced(
     assert [path.name for path in tmp_path.glob("*restored*")] == [begun.name]
 
 
-def test_where_two_names_cannot_be_shared_a_copy_is_put_back_all_the_same(
-    source: Home, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def put_into(settings: Settings, copy: Path) -> None:
+    """Under the name that the settings give to the record, a copy is put back."""
+    restore(settings, copy)
+
+
+def copy_to(settings: Settings, copy: Path) -> None:
+    """A copy is made under that name."""
+    back_up(replace(settings, database=copy), settings.database)
+
+
+def leave_journal(path: Path) -> None:
+    """A file as a process leaves it that is killed while it writes: SQLite takes back what it finds in the journal."""
+    with closing(dbapi.connect(path, isolation_level=None)) as connection:
+        for statement in ("PRAGMA cache_size=1", "CREATE TABLE t (a)", "BEGIN"):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO t VALUES (?)", [("x" * 5000,)] * 300)
+        journal = path.with_name(f"{path.name}-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    path.with_name(f"{path.name}-journal").write_bytes(journal)
+
+
+@pytest.mark.parametrize("attempt", [put_into, copy_to])
+def test_beside_what_another_file_has_left_there_is_no_copy(
+    tmp_path: Path, attempt: Callable[[Settings, Path], None]
 ) -> None:
+    """Where the file alone is moved away, SQLite takes the journal for that of the copy, and the copy is empty."""
+    copy = tmp_path / "copy.db"
+    with open_store(copy, masters=MASTERS) as store:
+        store.append_all(earlier.records(COUNT))
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    journal, index = (tmp_path / f"restored.db-{suffix}" for suffix in ("journal", "shm"))
+    leave_journal(settings.database)
+    for left, named in (
+        (settings.database, f"{settings.database}, {journal}"),
+        (journal, f"{journal}"),
+        (index, f"{index}"),
+    ):
+        left.touch()
+        before = {path: path.read_bytes() for path in tmp_path.glob("restored*")}
+        with pytest.raises(InvalidInputError) as error:
+            attempt(settings, copy)
+        said = error.value.detail.in_("en")
+        assert said.startswith(f"{named} is there already. What SQLite finds beside ")
+        assert "together" in error.value.advice.in_("en")
+        assert {path: path.read_bytes() for path in tmp_path.glob("restored*")} == before
+        left.unlink()
+    attempt(settings, copy)
+    with open_store(settings.database, masters=MASTERS) as store:
+        assert store.log.head().size == COUNT
+
+
+@pytest.fixture
+def without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system on which a file has one name."""
+
     def refuses(*_: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuses)
+
+
+@pytest.mark.usefixtures("without_links")
+def test_where_two_names_cannot_be_shared_a_copy_is_put_back_all_the_same(
+    source: Home, copy: Path, tmp_path: Path
+) -> None:
     settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     restore(settings, copy)
     with open_store(settings.database, masters=MASTERS) as store:
         see_all(store, source)
+
+
+@pytest.mark.usefixtures("without_links")
+@pytest.mark.parametrize("attempt", [put_into, copy_to])
+@pytest.mark.parametrize("comes", ["a file", "a link", "a folder"])
+def test_neither_replaces_it_there_what_came_at_the_last_moment(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    attempt: Callable[[Settings, Path], None],
+    comes: str,
+) -> None:
+    """Behind the last look at the name."""
+    copy = tmp_path / "copy.db"
+    open_store(copy, masters=MASTERS).close()
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+
+    def begin_and_give_name(made: Path, file: Path) -> None:
+        if comes == "a file":
+            file.write_bytes(b"another's")
+        elif comes == "a link":
+            file.symlink_to("nowhere")
+        else:
+            file.mkdir()
+        give_name(made, file)
+
+    monkeypatch.setattr(copies, "give_name", begin_and_give_name)
+    with pytest.raises(InvalidInputError) as error:
+        attempt(settings, copy)
+    assert "restored.db is there already" in error.value.detail.in_("en")
+    assert settings.database.is_symlink() == (comes == "a link")
+    assert settings.database.is_dir() == (comes == "a folder")
+    assert comes != "a file" or settings.database.read_bytes() == b"another's"
+    assert list(tmp_path.glob(".tejun-*")) == []
+
+
+@pytest.mark.usefixtures("without_links")
+@pytest.mark.parametrize("attempt", [put_into, copy_to])
+@pytest.mark.parametrize("has", [("renameat2",), ("renamex_np",), ()])
+def test_where_a_file_system_can_only_replace_it_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    attempt: Callable[[Settings, Path], None],
+    has: tuple[str, ...],
+) -> None:
+    copy = tmp_path / "copy.db"
+    open_store(copy, masters=MASTERS).close()
+
+    def refuses(*_: object) -> int:
+        ctypes.set_errno(errno.EINVAL)
+        return -1
+
+    system = SimpleNamespace(**dict.fromkeys(has, refuses))
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: system)
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
+    with pytest.raises(InvalidInputError) as error:
+        attempt(settings, copy)
+    assert "restored.db did not get its name" in error.value.detail.in_("en")
+    assert not settings.database.exists()
+    assert list(tmp_path.glob(".tejun-*")) == []
 
 
 def erase_mine(source: Home) -> None:
@@ -431,6 +551,14 @@ def _in_use(copy: Path, settings: Settings) -> TejunError:
     return error.value
 
 
+def _in_the_midst(copy: Path, settings: Settings) -> TejunError:
+    shutil.copyfile(copy, copy.with_name("live.db"))
+    copy.with_name("live.db-journal").write_bytes(b"pages")
+    with pytest.raises(InvalidInputError) as error:
+        restore(settings, copy.with_name("live.db"))
+    return error.value
+
+
 def _there_already(copy: Path, settings: Settings) -> TejunError:
     settings.database.write_bytes(b"something")
     with pytest.raises(InvalidInputError) as error:
@@ -466,7 +594,8 @@ def _no_folder(copy: Path, settings: Settings) -> TejunError:
 @pytest.mark.parametrize(
     ("attempt", "words"),
     [
-        (_in_use, "it is a record in use, and no copy"),
+        (_in_use, "live.db-wal beside it: it is a record in use, and no copy"),
+        (_in_the_midst, "live.db-journal beside it: it is a record in use, and no copy"),
         (_there_already, "Nothing was replaced"),
         (_no_such_copy, "none.db is not there"),
         (_no_record, "restored.db is not there"),

@@ -1,5 +1,6 @@
 """A record that an earlier tejun made is brought into a new file, sealed and with its log, and put in its place."""
 
+import errno
 import multiprocessing
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -15,13 +16,15 @@ from tejun.decide.codes import describe
 from tejun.decide.digests import require_unaltered
 from tejun.errors import AlteredRecordError, SealError, StoreError, TejunError
 from tejun.operations.copies import restore
-from tejun.operations.installation import _in_clear
+from tejun.operations.diagnosis import Diagnosis
+from tejun.operations.installation import _former, _former_version, _in_clear
 from tejun.operations.log import head_text, verify_log
 from tejun.operations.migrating import migrate_record
 from tejun.operations.noted import NotedHead
 from tejun.operations.workplace import open_workplace
+from tejun.own_files import sync
 from tejun.settings import Settings, reports_beside
-from tejun.store import former, recording
+from tejun.store import apart, former, recording
 from tejun.store.driver import dbapi as sqlite3
 from tejun.store.former import find_former_version
 from tejun.store.former_fit import look_at
@@ -31,6 +34,7 @@ from tejun.store.reports import Reports
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID, RECORD, Migration, Schema
+from tejun.store.unfinished import find_at_work, find_left
 from tejun.transparency.tree import Frontier, TreeHead, append, hash_leaf
 
 from tests.cli.support import tejun
@@ -38,7 +42,7 @@ from tests.support import earlier
 from tests.support.former import enter_decisions, put_in, write_former
 from tests.support.records import NOW, record
 from tests.support.records_of_both import SqliteHome, attack
-from tests.support.stores import open_store
+from tests.support.stores import MASTERS, open_store
 
 COUNT = 300
 """More than are brought over at once, and than one hash of the log stands for."""
@@ -277,6 +281,41 @@ def test_where_a_file_can_have_no_second_name_it_is_copied(
     assert not [name for name in names_in(kept.parent) if "unfinished" in name]
 
 
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("comes", ["a file", "a link"])
+def test_what_gets_the_name_meanwhile_is_not_replaced(
+    fifth_version: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool, comes: str
+) -> None:
+    kept = fifth_version.with_name("tejun.db.in-clear-5")
+    before = query(fifth_version, DECISIONS)
+
+    def come(path: Path) -> None:
+        if path.name == ("tejun.db.unfinished" if has_links else "tejun.db.in-clear-5.unfinished"):
+            if comes == "a file":
+                kept.write_bytes(b"another's")
+            else:
+                kept.symlink_to("nowhere")
+        sync(path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(former, "sync", come)
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+        monkeypatch.setattr(os, "link", refuse)
+    else:
+        exists = Path.exists
+        monkeypatch.setattr(Path, "exists", lambda path: path != kept and exists(path))
+    with pytest.raises(StoreError) as error:
+        open_store(fifth_version, masters=MASTERS)
+    assert "tejun.db.in-clear-5 is there already" in error.value.detail.in_("en")
+    assert kept.is_symlink() == (comes == "a link")
+    assert comes == "a link" or kept.read_bytes() == b"another's"
+    assert query(fifth_version, DECISIONS) == before
+    assert not [name for name in names_in(kept.parent) if name.endswith("in-clear-5.unfinished")]
+
+
 # --- what is in the way ---------------------------------------------------------------------------------
 
 
@@ -305,10 +344,10 @@ def refused_by_who_only_asks(path: Path) -> TejunError:
     """What `tejun doctor` says of it, which leaves every byte as it is."""
     version = find_former_version(path)
     assert version is not None
-    files = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+    files = bytes_in(path.parent)
     with pytest.raises(TejunError) as error:
         look_at(path, version, describe=describe, require=require_unaltered)
-    assert {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()} == files
+    assert bytes_in(path.parent) == files
     return error.value
 
 
@@ -319,6 +358,118 @@ def test_who_only_asks_looks_at_all_of_it_or_says_that_it_was_not_all(fifth_vers
         assert look(), "also while others have it open"
     assert not look(seconds=-1)
     assert find_former_version(fifth_version) == 5
+
+
+def leave_log(path: Path, *statements: str) -> None:
+    """What a killed process leaves that has written these: they are in the log, and not in the file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        for statement in statements:
+            connection.execute(statement)
+        left = {each: each.read_bytes() for each in path.parent.glob(f"{path.name}*")}
+    for each, data in left.items():
+        each.write_bytes(data)
+
+
+def leave_log_alone(path: Path, *statements: str) -> None:
+    leave_log(path, *statements)
+    path.with_name(f"{path.name}-shm").unlink()
+
+
+def leave_empty_log(path: Path, *statements: str) -> None:
+    """As of one that was killed before it wrote."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    path.with_name(f"{path.name}-wal").touch()
+
+
+def leave_journal(path: Path, *statements: str) -> None:
+    """What one leaves that is killed while it writes more than these: the journal takes that back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA cache_size=1")
+        for statement in (*statements, "BEGIN", "CREATE TABLE more (a)", "DROP TABLE log_hashes"):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO more VALUES (?)", [("x" * 5000,)] * 300)
+        left = {each: each.read_bytes() for each in path.parent.glob(f"{path.name}*")}
+        connection.execute("ROLLBACK")
+    for each, data in left.items():
+        each.write_bytes(data)
+
+
+LEFT = [leave_log, leave_log_alone, leave_empty_log, leave_journal]
+
+
+@pytest.mark.parametrize("leave", LEFT)
+@pytest.mark.parametrize("name", ["tejun.db", "tejun.db.in-clear-5"])
+def test_who_only_asks_leaves_each_byte_of_what_a_killed_process_left(
+    fifth_version: Path, leave: Callable[..., None], name: str
+) -> None:
+    if name != fifth_version.name:
+        kept = fifth_version.with_name(name)
+        with closing(sqlite3.connect(fifth_version)) as old, closing(sqlite3.connect(kept)) as copy:
+            old.backup(copy)
+    leave(fifth_version.with_name(name))
+    before = bytes_in(fifth_version.parent)
+    assert len(before) > 1
+    found = diagnosed(fifth_version)
+    assert found.level == "warn", found
+    assert bytes_in(fifth_version.parent) == before
+    assert names_in(fifth_version.parent) == {each.name for each in before}
+    open_store(fifth_version).close()
+
+
+@pytest.mark.parametrize("leave", LEFT)
+def test_what_is_in_the_log_that_was_left_is_looked_at(
+    fifth_version: Path, leave: Callable[..., None]
+) -> None:
+    leave(fifth_version, "INSERT INTO log_checkpoints (size, note) VALUES (1, x'00')")
+    refused = refused_by_who_only_asks(fifth_version)
+    assert "a witness has cosigned" in refused.detail.in_("en")
+
+
+def test_one_to_which_others_write_meanwhile_is_looked_at_in_its_place(
+    fifth_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = partial(look_at, fifth_version, 5, describe=describe, require=require_unaltered)
+    with closing(sqlite3.connect(fifth_version, isolation_level=None)) as other:
+        copied: list[Path] = []
+
+        def write_and_copy(source: Path, *arguments: Any) -> None:
+            copied.append(source)
+            other.execute("INSERT INTO registry_looks VALUES (NULL, ?, ?)", (f"{len(copied)}", "t"))
+            copy(source, *arguments)
+
+        copy = apart._copy
+        other.execute("INSERT INTO registry_looks VALUES (NULL, 'first', 't')")
+        monkeypatch.setattr(apart, "_copy", write_and_copy)
+        assert look()
+        assert len(copied) == 9
+        [[count]] = other.execute("SELECT count(*) FROM registry_looks").fetchall()
+        assert count == 11
+    assert names_in(fifth_version.parent) == {"tejun.db"}
+
+
+def test_what_a_killed_look_leaves_goes_as_that_of_a_backup_does(fifth_version: Path) -> None:
+    leave_log(fifth_version)
+    with apart.opened_to_look(fifth_version):
+        assert list(find_at_work(fifth_version.parent))
+        assert list(find_left(fifth_version.parent)) == []
+    assert list(find_at_work(fifth_version.parent)) == []
+
+
+def bytes_in(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+
+
+def diagnosed(path: Path) -> Diagnosis:
+    """What `tejun doctor` says of it."""
+    settings = Settings(database=path)
+    version = _former_version(settings)
+    assert version is not None
+    return _former(settings, version)
 
 
 def test_another_file_that_was_kept_under_its_name_is_not_lost(
@@ -539,6 +690,100 @@ def test_one_with_a_decision_that_is_not_as_it_was_made_is_left_as_it_is(
     if named == THIRD:
         enter_decisions(fifth_version)
     require_left_as_it_is(fifth_version, named)
+
+
+NO_TEXT = """
+UPDATE {table} SET {column} = CAST(x'eda080' AS TEXT) WHERE sequence = (SELECT max(sequence) FROM {table})
+"""
+ODD: Mapping[str, tuple[str, str]] = {
+    "a moment is none": (
+        THIRD,
+        "UPDATE decisions SET recorded_at = 'yesterday' WHERE sequence = 3",
+    ),
+    "a moment has no zone": (
+        THIRD,
+        "UPDATE decisions SET recorded_at = substr(recorded_at, 1, 19) WHERE sequence = 3",
+    ),
+    "a moment is empty": (THIRD, "UPDATE decisions SET recorded_at = '' WHERE sequence = 3"),
+    "a key without a fingerprint": (
+        THIRD,
+        "UPDATE decisions SET idempotency_key = 'x', fingerprint = NULL WHERE sequence = 3",
+    ),
+    **{
+        f"{column} of {table} is no UTF-8": (
+            "/",
+            NO_TEXT.format(table=table, column=column),
+        )
+        for table, column in (
+            ("decisions", "idempotency_key"),
+            ("decisions", "recorded_at"),
+            ("decisions", "revision"),
+            ("decisions", "program"),
+            ("statements", "first_seen"),
+            ("statements", "digest"),
+            ("registry_looks", "looked_at"),
+        )
+    },
+}
+"""What no tejun has written."""
+
+
+@pytest.mark.parametrize(("named", "statement"), ODD.values(), ids=ODD)
+def test_one_with_a_row_that_no_tejun_wrote_is_left_as_it_is(
+    fifth_version: Path, named: str, statement: str
+) -> None:
+    tamper(fifth_version, statement)
+    before = bytes_in(fifth_version.parent)
+    with pytest.raises(AlteredRecordError) as error:
+        migrate(fifth_version)
+    assert f"“{named}”" in error.value.detail.in_("en")
+    asked = refused_by_who_only_asks(fifth_version)
+    assert (asked.detail, asked.advice) == (error.value.detail, error.value.advice)
+    assert diagnosed(fifth_version).level == "fail"
+    assert names_in(fifth_version.parent) == {each.name for each in before} == {"tejun.db"}
+
+
+NULLS = "recorded_at", "revision", "program", "decision", "input"
+
+
+@pytest.mark.parametrize("column", NULLS)
+@pytest.mark.parametrize("value", ["NULL", "7"])
+def test_so_is_one_whose_tables_were_made_otherwise(
+    fifth_version: Path, column: str, value: str
+) -> None:
+    """Its columns take anything."""
+    tamper(
+        fifth_version,
+        "CREATE TABLE loose AS SELECT * FROM decisions",
+        "DROP TABLE decisions",
+        "ALTER TABLE loose RENAME TO decisions",
+        f"UPDATE decisions SET {column} = {value} WHERE sequence = 3",  # noqa: S608
+    )
+    refused_by_who_only_asks(fifth_version)
+    assert diagnosed(fifth_version).level == "fail"
+    with pytest.raises(TejunError):
+        migrate(fifth_version)
+    assert names_in(fifth_version.parent) == {"tejun.db"}
+
+
+@pytest.mark.parametrize("kept", ["nothing", "folder", "of no UTF-8"])
+def test_what_has_the_name_of_the_earlier_file_is_named_whatever_it_is(
+    fifth_version: Path, kept: str
+) -> None:
+    there = fifth_version.with_name("tejun.db.in-clear-5")
+    if kept == "folder":
+        there.mkdir()
+    elif kept == "nothing":
+        there.write_bytes(b"nothing")
+    else:
+        with closing(sqlite3.connect(fifth_version)) as old, closing(sqlite3.connect(there)) as new:
+            old.backup(new)
+        tamper(there, "UPDATE decisions SET revision = CAST(x'eda080' AS TEXT)")
+    asked = refused_by_who_only_asks(fifth_version)
+    assert "tejun.db.in-clear-5 is there already" in asked.detail.in_("en")
+    with pytest.raises(StoreError) as error:
+        migrate(fifth_version)
+    assert error.value.detail == asked.detail
 
 
 def test_so_is_one_from_before_there_was_a_log(tmp_path: Path) -> None:

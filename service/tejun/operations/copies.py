@@ -8,6 +8,7 @@ one whose process was killed right then is a copy like any other. The key of the
 May not know: how what was done is shown.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,21 +21,25 @@ from tejun.decide.codes import describe
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError, StoreError
 from tejun.operations.log import look_over
-from tejun.operations.unfinished import unfinished_copy
 from tejun.operations.workplace import MasterKeys, open_record, place_of
-from tejun.own_files import sync
+from tejun.own_files import give_name, sync
 from tejun.settings import Settings
 from tejun.store.records import altered
+from tejun.store.unfinished import unfinished_copy
 from tejun.transparency.tree import TreeHead
 from tejun.words import Message
 
 if TYPE_CHECKING:
     from tejun.store.store import Store
 
-_LOG = "-wal"
+_LOG, _JOURNAL, _INDEX = "-wal", "-journal", "-shm"
+"""What SQLite has beside a file: what it finds there it takes for that file's own, and writes into it."""
 
 _SQLITE, _HEAD_BYTES = b"SQLite format 3\0", 72
 """What a file of SQLite begins with, up to the id of the application that it is of."""
+
+_NOT_DONE_HERE = errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP
+"""What a file system says that can't give a file a name without replacing another."""
 
 _MOST_TRIES = 5
 """How often a copy is begun, where something is erased each time while it is made."""
@@ -93,12 +98,12 @@ def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> C
     """
     if not file.is_file():
         raise _no_such(file)
-    log = file.with_name(file.name + _LOG)
-    if log.exists() and log.stat().st_size:
-        raise InvalidInputError(
-            Message("operations.copies.in_use.detail", path=file),
-            Message("operations.copies.in_use.advice"),
-        )
+    for log in (file.with_name(file.name + suffix) for suffix in (_LOG, _JOURNAL)):
+        if log.exists() and log.stat().st_size:
+            raise InvalidInputError(
+                Message("operations.copies.in_use.detail", path=file, log=log.name),
+                Message("operations.copies.in_use.advice"),
+            )
     _require_record(file)
     if settings.database_url is None:
         return _restore_file(settings, file, keys or MasterKeys(settings))
@@ -172,22 +177,34 @@ def _begun(file: Path) -> Iterator[Path]:
 
 
 def _require_free(file: Path) -> None:
-    for path in (file, file.with_name(file.name + _LOG)):
-        if os.path.lexists(path):
-            raise _there_already(path)
+    """That nothing has the name, and nothing is beside it: with another record's, the file would be one no more."""
+    places = (file.with_name(file.name + suffix) for suffix in ("", _LOG, _JOURNAL, _INDEX))
+    there = [place for place in places if os.path.lexists(place)]
+    if there == [file]:
+        raise _there_already(file)
+    if there:
+        raise InvalidInputError(
+            Message(
+                "operations.copies.beside.detail", paths=", ".join(map(str, there)), file=file.name
+            ),
+            Message("operations.copies.beside.advice", file=file.name),
+        )
 
 
 def _give_name(made: Path, file: Path) -> None:
     """Another name for the file in its place; who has begun a record there meanwhile keeps it."""
     _require_free(file)
     try:
-        os.link(made, file)
+        give_name(made, file)
     except FileExistsError:
         raise _there_already(file) from None
-    except OSError:  # a file system without second names
-        made.rename(file)
-    else:
-        made.unlink()
+    except OSError as error:
+        if error.errno not in _NOT_DONE_HERE:
+            raise
+        raise InvalidInputError(
+            Message("operations.copies.no_name.detail", path=file),
+            Message("operations.copies.no_name.advice"),
+        ) from error
 
 
 def _there_already(path: Path) -> InvalidInputError:

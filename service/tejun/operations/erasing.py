@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
 from tejun.operations.master_key import find_left_master_keys
-from tejun.operations.unfinished import find_at_work, find_left
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
 from tejun.store.records import Erasure, PeriodOver
+from tejun.store.unfinished import find_at_work, find_left
 from tejun.words import Language, Message, Words
 from tejun.words.quoting import quoted
 

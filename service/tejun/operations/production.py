@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tejun.operations.master_key import find_left_master_keys
-from tejun.operations.unfinished import find_left
 from tejun.own_files import find_unfinished
 from tejun.settings import Settings, is_loopback, log_key_beside, master_key_beside
 from tejun.signing import TrustedKeys
+from tejun.store.unfinished import find_left
 from tejun.words import Message, Words
 
 

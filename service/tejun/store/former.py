@@ -16,21 +16,28 @@ May not know: what a decision means: who opens the file gives what describes one
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tejun.errors import AlteredRecordError, StoreError
-from tejun.own_files import sync
+from tejun.own_files import give_name, sync
 from tejun.sealing import RandomBytes
 from tejun.store import errors, log, recording
+from tejun.store.apart import opened_head
 from tejun.store.checks import check_complete
 from tejun.store.database import BUSY_SECONDS, SqliteDatabase
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, FormerFileError, record_file
-from tejun.store.former_fit import Former, find_record, read_records, require_fit
+from tejun.store.former_fit import (
+    Former,
+    find_record,
+    read_records,
+    read_statements,
+    require_fit,
+)
 from tejun.store.keys import FindMasters, Keyring
 from tejun.store.opening import Opener
 from tejun.store.places import in_clear_name, make_private, real_path
@@ -43,12 +50,6 @@ _LOG = logging.getLogger("tejun.record")
 
 UNFINISHED = ".unfinished"
 """What the new file's name ends with until it is whole. Whoever finds one that is left deletes it."""
-
-_WITH_STATEMENTS = 3
-"""The version from which on a file has these."""
-
-_STATEMENTS = "SELECT place, program, number, digest, first_seen, found, content FROM statements ORDER BY sequence"
-_LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,19 @@ def _say_what_was_done(file: DatabaseFile, version: int) -> None:
 def find_former_version(path: Path) -> int | None:
     """The version of a file that whoever opens it next brings forward; None of any other, and where none can be read.
 
-    Raises StoreError where what belongs to the file is gone.
+    It leaves each byte as it is. Raises StoreError where what belongs to the file is gone, or it can't be looked at.
     """
-    check_complete(record_file(path))
+    file = record_file(path)
+    check_complete(file)
+    if not path.is_file():
+        return None
     try:
-        return _version_of(real_path(path)) if path.is_file() else None
+        with opened_head(real_path(path)) as opened:
+            return _version_in(opened)
     except dbapi.Error:
         return None
+    except OSError as error:
+        raise errors.former_not_replaced(file, error) from error
 
 
 def _bring_forward(file: DatabaseFile, sealing: Sealing) -> int | None:
@@ -134,8 +141,12 @@ def _version_of(path: Path) -> int | None:
     """The version of a file of a former version; None of any other. Raises the driver's errors."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
     with closing(dbapi.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
-        [application] = connection.execute("PRAGMA application_id").fetchone()
-        [version] = connection.execute("PRAGMA user_version").fetchone()
+        return _version_in(connection)
+
+
+def _version_in(connection: Any) -> int | None:
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
     is_former = application == APPLICATION_ID and 0 < version < RECORD.first
     return int(version) if is_former else None
 
@@ -193,7 +204,7 @@ def _replace(old: Any, file: DatabaseFile, former: Former, sealing: Sealing) -> 
     if path.with_name(f"{new.name}-wal").exists():
         raise errors.former_in_use(file.at(new))
     sync(new)
-    _keep_old(old, path, former.version)
+    _keep_old(old, file, former.version)
     new.replace(path)
     sync(path.parent)
     _remove(new)
@@ -204,25 +215,37 @@ def _remove(new: Path) -> None:
         new.with_name(new.name + suffix).unlink(missing_ok=True)
 
 
-def _keep_old(old: Any, path: Path, version: int) -> None:
+def _keep_old(old: Any, file: DatabaseFile, version: int) -> None:
     """The old file under its second name, for its owner alone; where names cannot be shared, a copy of it.
 
     The old file itself is not opened: to close it would release the locks that SQLite holds on it (POSIX).
     """
-    kept = in_clear_name(path, version)
+    path, kept = file.path, in_clear_name(file.path, version)
     path.chmod(0o600)
     if not kept.exists():
         try:
             kept.hardlink_to(path)
+        except FileExistsError:  # it has come meanwhile, or is a link that leads nowhere
+            raise errors.former_kept(file, kept) from None
         except OSError:
-            partial = kept.with_name(kept.name + UNFINISHED)
-            make_private(record_file(partial))
-            old.execute("COMMIT")  # nothing was written, and the lock is the connection's
-            with closing(dbapi.connect(partial)) as copy:
-                old.backup(copy)
-            sync(partial)
-            partial.replace(kept)
+            _keep_copy(old, file, kept)
     sync(path.parent)
+
+
+def _keep_copy(old: Any, file: DatabaseFile, kept: Path) -> None:
+    partial = kept.with_name(kept.name + UNFINISHED)
+    partial.unlink(missing_ok=True)
+    make_private(record_file(partial))
+    old.execute("COMMIT")  # nothing was written, and the lock is the connection's
+    try:
+        with closing(dbapi.connect(partial)) as copy:
+            old.backup(copy)
+        sync(partial)
+        give_name(partial, kept)
+    except FileExistsError:
+        raise errors.former_kept(file, kept) from None
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -257,17 +280,15 @@ class _Making:
                 frontier, keys = recording.insert(connection, self._keys, sealed, known=frontier)
             self._keys.learn(keys)
             self._count += len(records)
-        if former.version >= _WITH_STATEMENTS:
-            self._write_statements()
+        self._write_statements(former.version)
         if former.head is not None:
             with self._database.open_to_write() as connection:
                 recording.insert_former_head(
                     connection, former.version, former.head, random=self._sealing.random
                 )
 
-    def _write_statements(self) -> None:
-        statements = _rows(self._old.execute(_STATEMENTS))
-        looks = _rows(self._old.execute(_LOOKS))
+    def _write_statements(self, version: int) -> None:
+        statements, looks = read_statements(self._old, version)
         with self._database.open_to_write() as connection:
             recording.insert_looks(connection, looks, random=self._sealing.random)
             recording.insert_statements(connection, statements, random=self._sealing.random)
@@ -288,8 +309,3 @@ class _Making:
                 pass
         if seen != self._count:
             raise altered("/", Message("store.former.another"))
-
-
-def _rows(cursor: Any) -> list[Mapping[str, Any]]:
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]

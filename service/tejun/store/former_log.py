@@ -61,8 +61,8 @@ def _require_entry(row: Any, *, number: int, last: int) -> int:
     try:
         parts = {INPUT: commit_part(name, INPUT, document, salt=input_salt)}
         opening = make_opening(KIND, name, decision, salt=salt, parts=parts)
-    except ProofError as error:
-        raise altered(name, Message("store.log.another_entry")) from error
+    except (ProofError, TypeError, AttributeError) as error:  # in tables that take anything, too
+        raise altered(str(name), Message("store.log.another_entry")) from error
     if (kind, decision_id, opening.entry) != (KIND, name, entry):
         raise altered(name, Message("store.log.another_entry"))
     if sequence <= last:

@@ -30,11 +30,12 @@ _OF_COPY = re.compile(
 
 
 @contextmanager
-def unfinished_copy(parent: Path) -> Iterator[Path]:
+def unfinished_copy(parent: Path, *, removes_left: bool = True) -> Iterator[Path]:
     """Where to make a copy: a name in a folder of its own below this one, until the end. The folders that others have
-    left there are removed.
+    left there are removed, but by who only looks.
     """
-    remove_left(parent)
+    if removes_left:
+        remove_left(parent)
     with ExitStack() as opened:
         made = tempfile.TemporaryDirectory(dir=parent, prefix=_PREFIX, ignore_cleanup_errors=True)
         folder = Path(opened.enter_context(made))
