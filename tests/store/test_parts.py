@@ -148,6 +148,17 @@ ADDED: dict[str, list[tuple[tuple[str, ...], tuple[Part, ...]]]] = {
             (Part("TABLE", "apart.zz"),),
         ),
         (('CREATE TABLE "o""d d" (a text)',), (Part("TABLE", '"o""d d"'),)),
+        (
+            ("CREATE STATISTICS zz (mcv) ON input_digest, result_digest FROM decision_values",),
+            (Part("STATISTICS", "zz", "decision_values"),),
+        ),
+        (
+            (
+                "CREATE SCHEMA apart",
+                "CREATE STATISTICS apart.zz ON (encode(wrapped, 'hex')) FROM data_keys",
+            ),
+            (Part("STATISTICS", "apart.zz", "data_keys"),),
+        ),
     ],
 }
 
@@ -414,6 +425,88 @@ def test_what_guards_the_tables_of_postgresql_is_looked_for_and_put_back(
         erase(store)
     with pytest.raises(REFUSED):
         do(home, "DELETE FROM decisions")
+
+
+UNCOUNTED = [
+    ("data_keys", "wrapped"),
+    ("decision_values", "input_digest"),
+    ("decision_values", "result_digest"),
+]
+
+
+def counted(home: Home) -> set[tuple[str, str]]:
+    """The columns of which the server has statistics."""
+    with home.stranger() as stranger:
+        found = stranger.execute(
+            "SELECT tablename, attname FROM pg_stats WHERE schemaname = 'public'"
+        )
+        return set(found.fetchall())
+
+
+@pytest.mark.postgres
+def test_no_statistics_have_a_key_or_a_value(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    with home.open() as store:
+        for name in "abcdef":
+            store.append(record(decision_id=name, application=name))
+    do(home, "ANALYZE")
+    assert ("data_keys", "key_id") in counted(home)
+    assert counted(home).isdisjoint(UNCOUNTED)
+    with home.stranger() as stranger:
+        found = stranger.execute(
+            "SELECT wrapped FROM data_keys UNION ALL SELECT input_digest FROM decision_values"
+            " UNION ALL SELECT result_digest FROM decision_values"
+        )
+        secret = {value.hex() for [value] in found.fetchall()}
+        samples = "".join(
+            row[0] for row in stranger.execute("SELECT s::text FROM pg_statistic s").fetchall()
+        )
+    assert len(secret) == 6 + 1 + 2  # of applications, of lookups; the same input each time
+    assert [value for value in secret if value in samples] == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("table", "column"), UNCOUNTED)
+@pytest.mark.parametrize("says_none_again", [False, True])
+def test_statistics_of_a_key_or_a_value_are_named_and_removed(
+    table: str,
+    column: str,
+    *,
+    says_none_again: bool,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    part = Part("COLUMN", column, table)
+    with home.open() as store:
+        for name in ("a", "b", "gone"):
+            store.append(record(decision_id=name, application=name))
+    do(home, f"ALTER TABLE {table} ALTER {column} SET STATISTICS 100")
+    assert differences(home) == Differences(another=(part,))
+    do(home, f"ALTER TABLE {table} ALTER {column} SET STATISTICS -1", f"ANALYZE {table}")
+    if says_none_again:
+        do(home, f"ALTER TABLE {table} ALTER {column} SET STATISTICS 0", f"ANALYZE {table}")
+    assert (table, column) in counted(home)
+    assert differences(home) == Differences(another=(part,))
+    with home.open() as store, pytest.raises(StoreError) as error:
+        erase(store)
+    assert f"COLUMN {column} ON {table}" in error.value.detail.in_("en")
+    assert mend(home, puts_back=True) == Mended((), (part,), NOTHING)
+    do(home, "ANALYZE")
+    assert counted(home).isdisjoint(UNCOUNTED)
+    with home.open() as store:
+        erase(store)
+
+
+@pytest.mark.postgres
+def test_statistics_of_what_stays_are_nobody_elses_business(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, "ALTER TABLE decisions ALTER program SET STATISTICS 1000")
+    assert differences(home) == NOTHING
 
 
 @pytest.mark.postgres

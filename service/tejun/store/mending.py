@@ -15,7 +15,7 @@ from tejun.store.parts import Differences, Part, listed
 from tejun.words import Message
 from tejun.words.quoting import quoted
 
-_ORDER = ("FUNCTION", "INDEX", "TRIGGER")
+_ORDER = ("FUNCTION", "INDEX", "COLUMN", "TRIGGER")
 """What is put back, in this order: a trigger calls a function."""
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from tejun.store.mending import Mended, choose, require_mendable
 from tejun.store.parts import Differences, Part, Texts, compare
 from tejun.store.postgres.connecting import VERSION_TABLE
-from tejun.store.postgres.guards_6 import FUNCTIONS, INDEXES, TRIGGERS
+from tejun.store.postgres.guards_6 import FUNCTIONS, INDEXES, TRIGGERS, UNCOUNTED
 from tejun.store.tables import RECORD
 
 _DIALECT: Dialect = URL.create("postgresql+psycopg").get_dialect()()
@@ -60,6 +60,15 @@ UNION ALL SELECT 'INDEX', i.indexrelid::regclass::text, i.indrelid::regclass::te
 UNION ALL SELECT 'TRIGGER', quote_ident(t.tgname), t.tgrelid::regclass::text,
     pg_get_triggerdef(t.oid, true) || CASE t.tgenabled WHEN 'A' THEN ' ALWAYS' ELSE '' END
     FROM pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM own) AND NOT t.tgisinternal
+UNION ALL SELECT 'COLUMN', quote_ident(a.attname), a.attrelid::regclass::text,
+    concat_ws(' ', 'STATISTICS', coalesce(a.attstattarget, -1), CASE WHEN EXISTS (SELECT 1 FROM pg_stats s
+        WHERE (s.schemaname, s.tablename, s.attname) = (n.nspname, c.relname, a.attname)) THEN 'KEPT' END)
+    FROM own JOIN pg_class c ON c.oid = own.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE (c.relname, a.attname) IN (SELECT * FROM unnest(%(tables_of)s::text[], %(columns)s::text[]))
+UNION ALL SELECT 'STATISTICS', concat_ws('.', CASE WHEN NOT pg_statistics_obj_is_visible(e.oid)
+        THEN e.stxnamespace::regnamespace END, quote_ident(e.stxname)), e.stxrelid::regclass::text, ''
+    FROM pg_statistic_ext e WHERE e.stxrelid IN (SELECT oid FROM own)
 UNION ALL SELECT 'RULE', quote_ident(r.rulename), r.ev_class::regclass::text, ''
     FROM pg_rewrite r WHERE r.ev_class IN (SELECT oid FROM own)
 UNION ALL SELECT 'POLICY', quote_ident(p.polname), p.polrelid::regclass::text, ''
@@ -78,6 +87,8 @@ def find_differences(connection: Connection) -> Differences:
         "tables": [*(table.name for table in RECORD.tables), VERSION_TABLE],
         "first": RECORD.tables[0].name,
         "functions": [each.name for each in FUNCTIONS],
+        "tables_of": [each.table for each in UNCOUNTED],
+        "columns": [each.name for each in UNCOUNTED],
     }
     rows = connection.exec_driver_sql(_FOUND, asked)
     return compare(_made(), {Part(*names): said for *names, said in rows})
@@ -104,10 +115,10 @@ def _drop(part: Part) -> str:
 
 
 def _putting_back(part: Part) -> Iterator[str]:
-    """A function is replaced under the triggers that call it."""
-    if part.kind != "FUNCTION":
+    """A function is replaced under the triggers that call it; a column stays, and its statistics go."""
+    if part.kind not in {"FUNCTION", "COLUMN"}:
         yield _drop(part)
-    for statement in {**FUNCTIONS, **INDEXES, **TRIGGERS}[part]:
+    for statement in {**FUNCTIONS, **INDEXES, **UNCOUNTED, **TRIGGERS}[part]:
         yield statement.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 
 
@@ -126,6 +137,7 @@ def _made() -> Texts:
     for each, (statement, *_) in FUNCTIONS.items():
         made[each] = f"plpgsql IN ITS SCHEMA {statement.split(_BETWEEN)[1]}"
     made.update({each: statement for each, (statement,) in INDEXES.items()})
+    made.update(dict.fromkeys(UNCOUNTED, "STATISTICS 0"))
     made.update({each: statement + _ALWAYS for each, (statement, _) in TRIGGERS.items()})
     return made
 
