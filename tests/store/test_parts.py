@@ -18,7 +18,7 @@ from tejun.store.protocol import Rights
 from tejun.store.store import Store
 from tejun.store.tables import RECORD
 
-from tests.support.postgres import OWNER
+from tests.support.postgres import OWNER, SERVICE
 from tests.support.records import NOW, record
 from tests.support.records_of_both import REFUSED, Home, PostgresHome, SqliteHome, new_home
 from tests.support.stores import open_store
@@ -390,6 +390,77 @@ def test_the_body_of_a_function_is_looked_at(
     with home.open() as store:
         store.append(record(application="gone"))
         erase(store)
+
+
+COPYING = """
+CREATE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("schema", [SERVICE, OWNER, "apart"])
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("tejun_keys_alone", "data_keys"), ("tejun_values_alone", "decision_values")],
+)
+def test_a_function_of_the_same_name_in_a_schema_of_the_role_is_another(
+    schema: str, name: str, table: str, *, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    with home.open() as store:
+        store.append(record(decision_id="g-1", application="gone"))
+    do(
+        home,
+        f"CREATE SCHEMA {schema}",
+        f"GRANT USAGE ON SCHEMA {schema} TO {SERVICE}",
+        COPYING.format(schema=schema, name=name),
+        f"DROP TRIGGER append_only ON {table}",
+        "CREATE TRIGGER append_only BEFORE {on} ON {table} FOR EACH ROW EXECUTE FUNCTION {calls}()".format(
+            on="INSERT OR DELETE OR UPDATE" if table == "data_keys" else "DELETE OR UPDATE",
+            table=table,
+            calls=f"{schema}.{name}",
+        ),
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only",
+    )
+    part = Part("TRIGGER", "append_only", table)
+    assert differences(home) == Differences(another=(part,))
+    with home.open() as store, pytest.raises(StoreError):
+        erase(store)
+    assert mend(home, puts_back=True) == Mended((), (part,), NOTHING)
+    with home.open() as store:
+        erase(store)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("schema", [SERVICE, OWNER])
+def test_what_guards_the_tables_is_put_back_in_their_schema(
+    schema: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, f"CREATE SCHEMA {schema}", "DROP FUNCTION tejun_append_only() CASCADE")
+    do(home, "DROP INDEX ix_decisions_key_id", f"CREATE TABLE {schema}.ix_decisions_key_id ()")
+    assert mend(home, puts_back=True).left == NOTHING
+    assert differences(home) == NOTHING
+    with home.stranger() as stranger:
+        in_it = stranger.execute(
+            "SELECT pronamespace::regnamespace::text FROM pg_proc WHERE proname LIKE 'tejun%'"
+        )
+        assert {schema for [schema] in in_it.fetchall()} == {"public"}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("table", ["data_keys", "decision_values", "tejun_version"])
+def test_a_table_that_stands_before_the_records_is_named(
+    table: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, f"CREATE SCHEMA {SERVICE}", f"GRANT USAGE ON SCHEMA {SERVICE} TO {SERVICE}")
+    do(home, f"CREATE TABLE {SERVICE}.{table} AS TABLE {table}")
+    do(home, f"GRANT ALL ON {SERVICE}.{table} TO {SERVICE}")
+    found = differences(home)
+    assert Part("TABLE", f"{SERVICE}.{table}") in found.added
+    with home.open() as store, pytest.raises(StoreError):
+        store.require_own()
 
 
 @pytest.mark.postgres
