@@ -272,6 +272,44 @@ def test_what_hides_under_a_name_of_sqlite_is_named(tmp_path: Path) -> None:
     assert mend(home, "sqlite_zz").left == NOTHING
 
 
+NUMBERED = "CREATE TABLE zz (a INTEGER PRIMARY KEY AUTOINCREMENT)"
+COUNTERS = Part("TABLE", "sqlite_sequence")
+
+
+def test_what_sqlite_keeps_of_a_table_that_numbered_its_rows_ends_no_erasing(
+    tmp_path: Path,
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with home.open() as store:
+        store.append(record(decision_id="g-1", application="gone"))
+    do(home, NUMBERED)
+    assert differences(home).added == (Part("TABLE", "zz"),)
+    do(home, "INSERT INTO zz VALUES (1)")
+    assert differences(home).added == (COUNTERS, Part("TABLE", "zz"))
+    assert mend(home, "zz") == Mended((Part("TABLE", "zz"),), (), NOTHING)
+    with home.open() as store:
+        erase(store)
+
+
+@pytest.mark.parametrize("drop", [("sqlite_sequence", "zz"), ("sqlite_sequence",)])
+def test_what_somebody_wrote_among_what_sqlite_counts_is_removed(
+    drop: tuple[str, ...], tmp_path: Path
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    home.open().close()
+    do(home, NUMBERED, "INSERT INTO zz VALUES (1)")
+    do(home, "INSERT INTO sqlite_sequence VALUES ('kept', 'a copy')")
+    if "zz" not in drop:
+        do(home, "DROP TABLE zz")
+    assert COUNTERS in differences(home).added
+    with home.open() as store, pytest.raises(StoreError):
+        store.require_own()
+    mended = mend(home, *drop)
+    assert COUNTERS in mended.removed
+    assert mended.left == NOTHING
+    assert b"a copy" not in home.path.read_bytes()
+
+
 def test_who_has_counted_rows_has_added_nothing(full: Home) -> None:
     do(full, "ANALYZE")
     assert {each.name for each in differences(full).added} <= {"sqlite_stat4"}
