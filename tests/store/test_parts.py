@@ -152,6 +152,24 @@ ADDED: dict[str, list[tuple[tuple[str, ...], tuple[Part, ...]]]] = {
             ("CREATE STATISTICS zz (mcv) ON input_digest, result_digest FROM decision_values",),
             (Part("STATISTICS", "zz", "decision_values"),),
         ),
+        *(
+            ((f"CREATE TABLE {name} (a text)",), (Part("TABLE", name),))
+            for name in ('"x :b"', '":b"', '"x%(a)s"', '"%"', '"x\\:b"', '"Up"', '"a; b"')
+        ),
+        (
+            (
+                "CREATE TABLE zz (a text)",
+                "CREATE VIEW az AS SELECT * FROM zz",
+                "CREATE VIEW bz AS SELECT * FROM az",
+                "CREATE MATERIALIZED VIEW cz AS SELECT * FROM bz",
+            ),
+            (
+                Part("MATERIALIZED VIEW", "cz"),
+                Part("TABLE", "zz"),
+                Part("VIEW", "az"),
+                Part("VIEW", "bz"),
+            ),
+        ),
         (
             (
                 "CREATE SCHEMA apart",
@@ -230,6 +248,21 @@ def test_what_nothing_has_is_not_removed_nor_what_tejun_makes(full: Home) -> Non
             mend(full, "zz", name)
         assert "There is: TABLE zz." in error.value.advice.in_("en")
     assert differences(full).added == (Part("TABLE", "zz"),)
+
+
+@pytest.mark.postgres
+def test_what_something_else_needs_is_not_removed(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, "CREATE TABLE zz (a text)", "CREATE VIEW yy AS SELECT * FROM zz")
+    do(home, "CREATE TABLE xx (a text)")
+    found = differences(home)
+    with pytest.raises(StoreError) as error:
+        mend(home, "zz", "xx")
+    assert "needs it: TABLE zz." in error.value.detail.in_("en")
+    assert differences(home) == found
+    assert mend(home, "zz", "yy").left == Differences(added=(Part("TABLE", "xx"),))
 
 
 def test_what_was_not_named_stays(full: Home) -> None:
@@ -364,7 +397,9 @@ def test_a_service_warns_of_what_is_gone_or_another(
     assert "Nothing is erased while the record has that" in caplog.text
 
 
-def test_a_trigger_under_its_name_on_another_table_is_replaced(tmp_path: Path) -> None:
+def test_a_trigger_under_its_name_on_another_table_is_replaced(
+    tmp_path: Path,
+) -> None:
     home = SqliteHome(tmp_path / "tejun.db")
     home.open().close()
     name = "erasures_are_never_deleted"

@@ -53,3 +53,11 @@ def require_mendable(differences: Differences) -> tuple[Part, ...]:
             Message("store.mending.table.advice"),
         )
     return tuple(sorted(parts, key=lambda each: _ORDER.index(each.kind)))
+
+
+def needed_by_others(parts: Sequence[Part]) -> StoreError:
+    """These are not removed, since something else was made of them."""
+    return StoreError(
+        Message("store.mending.needed.detail", parts=listed(parts)),
+        Message("store.mending.needed.advice"),
+    )

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from psycopg.errors import DependentObjectsStillExist
 from sqlalchemy import (
     URL,
     Connection,
@@ -19,10 +20,10 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
-    text,
 )
+from sqlalchemy.exc import DBAPIError
 
-from tejun.store.mending import Mended, choose, require_mendable
+from tejun.store.mending import Mended, choose, needed_by_others, require_mendable
 from tejun.store.parts import Differences, Part, Texts, compare
 from tejun.store.postgres.connecting import VERSION_TABLE
 from tejun.store.postgres.guards_6 import FUNCTIONS, INDEXES, TRIGGERS, UNCOUNTED
@@ -129,9 +130,36 @@ def mend(connection: Connection, *, puts_back: bool, drop: Sequence[str]) -> Men
     removed = choose(differences, drop)
     back = require_mendable(differences) if puts_back else ()
     with _at_home(connection):
-        for statement in (*map(_drop, removed), *chain.from_iterable(map(_putting_back, back))):
-            connection.execute(text(statement))
+        _remove(connection, removed)
+        for statement in chain.from_iterable(map(_putting_back, back)):
+            _run(connection, statement)
     return Mended(removed, back, find_differences(connection))
+
+
+def _run(connection: Connection, statement: str) -> None:
+    """As it stands: a name in it may look like a place for a value."""
+    connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+
+
+def _remove(connection: Connection, parts: Sequence[Part]) -> None:
+    """Each after what was made of it. Raises StoreError where something was that is none of them."""
+    left = parts
+    while left:
+        needed = [each for each in left if not _is_removed(connection, each)]
+        if len(needed) == len(left):
+            raise needed_by_others(needed)
+        left = needed
+
+
+def _is_removed(connection: Connection, part: Part) -> bool:
+    try:
+        with connection.begin_nested():
+            _run(connection, _drop(part))
+    except DBAPIError as error:
+        if not isinstance(error.orig, DependentObjectsStillExist):
+            raise
+        return False
+    return True
 
 
 def _drop(part: Part) -> str:
