@@ -265,6 +265,61 @@ def test_what_something_else_needs_is_not_removed(
     assert mend(home, "zz", "yy").left == Differences(added=(Part("TABLE", "xx"),))
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        ("INDEX", "ix_decisions_key_id", "CREATE INDEX ix_decisions_key_id ON zz (a)"),
+        ("INDEX", "IX_Decisions_Key_ID", "CREATE INDEX IX_Decisions_Key_ID ON zz (a)"),
+        ("TABLE", "ix_decisions_key_id", "CREATE TABLE ix_decisions_key_id (a)"),
+        ("VIEW", "ix_decisions_key_id", "CREATE VIEW ix_decisions_key_id AS SELECT 1"),
+    ],
+    ids=["index", "in other letters", "table", "view"],
+)
+def test_to_put_back_removes_nothing_of_others_that_was_not_named(
+    others: tuple[str, str, str], tmp_path: Path
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    home.open().close()
+    kind, name, made = others
+    do(home, "CREATE TABLE zz (a)", "DROP INDEX ix_decisions_key_id", made)
+    do(home, "DROP TRIGGER erasures_are_never_deleted")
+    gone = Part("INDEX", "ix_decisions_key_id", "decisions")
+    trigger = Part("TRIGGER", "erasures_are_never_deleted", "erasures")
+    part = Part(kind, name, "zz" if kind == "INDEX" else "")
+    mended = mend(home, puts_back=True)
+    assert (mended.removed, mended.put_back) == ((), (trigger,))
+    assert mended.left.gone == (gone,)
+    assert part in mended.left.added
+    mended = mend(home, name, puts_back=True)
+    assert (mended.removed, mended.put_back) == ((part,), (gone,))
+    assert mend(home, "zz", puts_back=True).left == NOTHING
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "others",
+    [
+        "CREATE INDEX ix_decisions_key_id ON zz (a)",
+        "CREATE TABLE ix_decisions_key_id (a text)",
+        "CREATE VIEW ix_decisions_key_id AS SELECT 1",
+        "CREATE SEQUENCE ix_decisions_key_id",
+    ],
+)
+def test_to_put_back_removes_nothing_of_others_in_postgresql_either(
+    others: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, "CREATE TABLE zz (a text)", "DROP INDEX ix_decisions_key_id", others)
+    do(home, "DROP TRIGGER append_only ON erasures")
+    mended = mend(home, puts_back=True)
+    assert mended.removed == ()
+    assert mended.put_back == (Part("TRIGGER", "append_only", "erasures"),)
+    assert mended.left.gone == (Part("INDEX", "ix_decisions_key_id", "decisions"),)
+    with home.stranger() as stranger:
+        there = stranger.execute("SELECT count(*) FROM pg_class WHERE relname LIKE 'ix_decisions%'")
+        assert there.fetchone() == (1,)
+
+
 def test_what_was_not_named_stays(full: Home) -> None:
     do(full, "CREATE TABLE zz (a text)", "CREATE TABLE yy (a text)")
     mended = mend(full, "zz", puts_back=True)
@@ -397,7 +452,7 @@ def test_a_service_warns_of_what_is_gone_or_another(
     assert "Nothing is erased while the record has that" in caplog.text
 
 
-def test_a_trigger_under_its_name_on_another_table_is_replaced(
+def test_a_trigger_under_its_name_on_another_table_is_removed_where_it_is_named(
     tmp_path: Path,
 ) -> None:
     home = SqliteHome(tmp_path / "tejun.db")
@@ -411,7 +466,8 @@ def test_a_trigger_under_its_name_on_another_table_is_replaced(
     found = differences(home)
     assert found.gone == (Part("TRIGGER", name, "erasures"),)
     assert found.added == (Part("TRIGGER", name, "statements"),)
-    assert mend(home, puts_back=True).left == NOTHING
+    assert mend(home, puts_back=True) == Mended((), (), found)
+    assert mend(home, name, puts_back=True) == Mended(found.added, found.gone, NOTHING)
 
 
 def test_an_index_that_is_gone_keeps_nothing_from_being_erased(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from sqlalchemy import Connection, create_engine
 
 from tejun.store.driver import dbapi
-from tejun.store.mending import Mended, choose, require_mendable
+from tejun.store.mending import Mended, choose, not_taken, require_mendable
 from tejun.store.parts import Differences, Part, Texts, compare
 from tejun.store.tables import Schema, take_steps
 
@@ -38,6 +38,7 @@ def mend(connection: Connection, schema: Schema, *, puts_back: bool, drop: Seque
     for each in removed:
         connection.exec_driver_sql(_drop(each))
     back = require_mendable(differences) if puts_back else ()
+    back = not_taken(back, differences, removed)
     for each in back:
         connection.exec_driver_sql(_drop(each))
         connection.exec_driver_sql(_made(schema)[each])

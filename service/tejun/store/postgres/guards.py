@@ -128,12 +128,13 @@ def mend(connection: Connection, *, puts_back: bool, drop: Sequence[str]) -> Men
     """See `tejun.store.mending`, in the connection's transaction. Raises StoreError or InvalidInputError."""
     differences = find_differences(connection)
     removed = choose(differences, drop)
-    back = require_mendable(differences) if puts_back else ()
+    mendable = require_mendable(differences) if puts_back else ()
     with _at_home(connection):
         _remove(connection, removed)
+        back = [each for each in mendable if not _is_taken(connection, each, differences)]
         for statement in chain.from_iterable(map(_putting_back, back)):
             _run(connection, statement)
-    return Mended(removed, back, find_differences(connection))
+    return Mended(removed, tuple(back), find_differences(connection))
 
 
 def _run(connection: Connection, statement: str) -> None:
@@ -160,6 +161,14 @@ def _is_removed(connection: Connection, part: Part) -> bool:
             raise
         return False
     return True
+
+
+def _is_taken(connection: Connection, part: Part, differences: Differences) -> bool:
+    """Whether an index is gone, and somebody has given its name to another table, view or index."""
+    if part.kind != "INDEX" or part not in differences.gone:
+        return False
+    found = connection.exec_driver_sql("SELECT to_regclass(%s) IS NOT NULL", (part.name,))
+    return bool(found.scalar_one())
 
 
 def _drop(part: Part) -> str:
