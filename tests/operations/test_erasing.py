@@ -3,23 +3,27 @@
 import json
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from tejun import canonical
 from tejun.audit.receipt import read_receipt, verify_receipt
 from tejun.decide.codes import describe
-from tejun.errors import ErasedRecordError, NotFoundError
+from tejun.errors import ErasedRecordError, NotFoundError, StoreError
 from tejun.operations.erasing import Erased, erase, find_kept, finish_erasing
 from tejun.operations.log import look_over
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import find_codes, find_erased, find_record
+from tejun.operations.retention import run_retention
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
+from tejun.store import values
+from tejun.store.driver import dbapi
 from tejun.store.errors import KeptChangedError
 from tejun.store.key_tables import DATA_KEYS
 from tejun.store.records import Record
@@ -215,6 +219,95 @@ def test_what_an_earlier_command_left_in_the_log_is_ended_when_it_is_erased_agai
         assert (tmp_path / "tejun.db-wal").stat().st_size == 0
         serving.store.append(earlier.records(1)[0])
         assert finish_erasing(workplace, earlier.PROGRAM, APPLICATION) is None, "there is more"
+
+
+def leave_out_of_index(path: Path) -> None:
+    """Somebody makes the index by which an application's decisions are found anew, of none of the rows."""
+    with closing(dbapi.connect(path, isolation_level=None)) as stranger:
+        [made] = stranger.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'ix_decisions_key_id'"
+        ).fetchone()
+        stranger.execute("DROP INDEX ix_decisions_key_id")
+        stranger.execute(
+            "CREATE INDEX ix_decisions_key_id ON decisions (key_id) WHERE sequence < 0"
+        )
+        stranger.execute("PRAGMA writable_schema = ON")
+        stranger.execute(
+            "UPDATE sqlite_master SET sql = ? WHERE name = 'ix_decisions_key_id'", (made,)
+        )
+
+
+def values_of(path: Path) -> list[bytes]:
+    with closing(dbapi.connect(path)) as stranger:
+        rows = stranger.execute("SELECT input_digest, result_digest FROM decision_values")
+        return [value for row in rows for value in row if value is not None]
+
+
+def test_it_is_not_said_to_be_erased_where_an_index_hides_what_is_left(tmp_path: Path) -> None:
+    home, path = SqliteHome(tmp_path / "tejun.db"), tmp_path / "tejun.db"
+    with at_work(home) as workplace:
+        workplace.store.append_all([MINE, THEIRS])
+    before = values_of(path)
+    leave_out_of_index(path)
+    with at_work(home) as workplace:
+        with pytest.raises(StoreError) as error:
+            erased(workplace)
+        assert "values of 1 decisions" in error.value.detail.in_("en")
+        assert "REINDEX" in error.value.advice.in_("en")
+        assert finish_erasing(workplace, earlier.PROGRAM, APPLICATION) is not None
+    kept = values_of(path)
+    assert len(before) == 4
+    assert len(kept) == 2, "those of the other application"
+    in_files = b"".join(each.read_bytes() for each in tmp_path.glob("tejun.db*"))
+    assert [value for value in set(before) - set(kept) if value in in_files] == []
+
+
+def test_what_was_left_earlier_is_taken_out_when_it_is_erased_again(
+    full: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(full) as workplace:
+        with monkeypatch.context() as patched:
+            patched.setattr(values, "take_out", lambda *_: True)
+            patched.setattr(Store, "take_out_left", lambda _: 0)
+            erased(workplace)
+        with pytest.raises(StoreError) as error:
+            finish_erasing(workplace, earlier.PROGRAM, APPLICATION)
+        assert "values of 2 decisions" in error.value.detail.in_("en")
+        again = finish_erasing(workplace, earlier.PROGRAM, APPLICATION)
+        assert again is not None
+        assert again.erasure.decisions == 2
+        look_over(workplace.store)
+
+
+def test_what_was_left_earlier_is_taken_out_when_it_is_looked_for_what_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with at_work(home) as workplace:
+        workplace.store.append(MINE)
+        with monkeypatch.context() as patched:
+            patched.setattr(values, "take_out", lambda *_: True)
+            patched.setattr(Store, "take_out_left", lambda _: 0)
+            erased(workplace)
+        assert list(run_retention(workplace, dry_run=True, language="en")) == []
+        assert len(values_of(home.path)) == 2
+        with pytest.raises(StoreError):
+            list(run_retention(workplace, dry_run=False, language="en"))
+        assert values_of(home.path) == []
+
+
+def test_no_index_is_asked_for_what_is_left(tmp_path: Path) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with at_work(home) as workplace, workplace.store._database.open_to_look() as connection:
+        raw: Any = connection.connection.driver_connection
+        asked: list[str] = []
+        raw.set_trace_callback(asked.append)
+        values.find_left(connection)
+        raw.set_trace_callback(None)
+        query = next(each for each in asked if "SELECT" in each)
+        plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert len(plan) > 2
+    assert [each for each in plan if "INDEX" in each] == []
 
 
 def test_nothing_is_finished_where_nothing_was_erased(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tejun.store.protocol import Rights
 from tejun.store.store import Store
 from tejun.store.tables import RECORD
 
-from tests.support.postgres import OWNER
+from tests.support.postgres import OWNER, SERVICE
 from tests.support.records import NOW, record
 from tests.support.records_of_both import REFUSED, Home, PostgresHome, SqliteHome, new_home
 from tests.support.stores import open_store
@@ -148,6 +148,35 @@ ADDED: dict[str, list[tuple[tuple[str, ...], tuple[Part, ...]]]] = {
             (Part("TABLE", "apart.zz"),),
         ),
         (('CREATE TABLE "o""d d" (a text)',), (Part("TABLE", '"o""d d"'),)),
+        (
+            ("CREATE STATISTICS zz (mcv) ON input_digest, result_digest FROM decision_values",),
+            (Part("STATISTICS", "zz", "decision_values"),),
+        ),
+        *(
+            ((f"CREATE TABLE {name} (a text)",), (Part("TABLE", name),))
+            for name in ('"x :b"', '":b"', '"x%(a)s"', '"%"', '"x\\:b"', '"Up"', '"a; b"')
+        ),
+        (
+            (
+                "CREATE TABLE zz (a text)",
+                "CREATE VIEW az AS SELECT * FROM zz",
+                "CREATE VIEW bz AS SELECT * FROM az",
+                "CREATE MATERIALIZED VIEW cz AS SELECT * FROM bz",
+            ),
+            (
+                Part("MATERIALIZED VIEW", "cz"),
+                Part("TABLE", "zz"),
+                Part("VIEW", "az"),
+                Part("VIEW", "bz"),
+            ),
+        ),
+        (
+            (
+                "CREATE SCHEMA apart",
+                "CREATE STATISTICS apart.zz ON (encode(wrapped, 'hex')) FROM data_keys",
+            ),
+            (Part("STATISTICS", "apart.zz", "data_keys"),),
+        ),
     ],
 }
 
@@ -221,6 +250,76 @@ def test_what_nothing_has_is_not_removed_nor_what_tejun_makes(full: Home) -> Non
     assert differences(full).added == (Part("TABLE", "zz"),)
 
 
+@pytest.mark.postgres
+def test_what_something_else_needs_is_not_removed(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, "CREATE TABLE zz (a text)", "CREATE VIEW yy AS SELECT * FROM zz")
+    do(home, "CREATE TABLE xx (a text)")
+    found = differences(home)
+    with pytest.raises(StoreError) as error:
+        mend(home, "zz", "xx")
+    assert "needs it: TABLE zz." in error.value.detail.in_("en")
+    assert differences(home) == found
+    assert mend(home, "zz", "yy").left == Differences(added=(Part("TABLE", "xx"),))
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ("INDEX", "ix_decisions_key_id", "CREATE INDEX ix_decisions_key_id ON zz (a)"),
+        ("INDEX", "IX_Decisions_Key_ID", "CREATE INDEX IX_Decisions_Key_ID ON zz (a)"),
+        ("TABLE", "ix_decisions_key_id", "CREATE TABLE ix_decisions_key_id (a)"),
+        ("VIEW", "ix_decisions_key_id", "CREATE VIEW ix_decisions_key_id AS SELECT 1"),
+    ],
+    ids=["index", "in other letters", "table", "view"],
+)
+def test_to_put_back_removes_nothing_of_others_that_was_not_named(
+    others: tuple[str, str, str], tmp_path: Path
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    home.open().close()
+    kind, name, made = others
+    do(home, "CREATE TABLE zz (a)", "DROP INDEX ix_decisions_key_id", made)
+    do(home, "DROP TRIGGER erasures_are_never_deleted")
+    gone = Part("INDEX", "ix_decisions_key_id", "decisions")
+    trigger = Part("TRIGGER", "erasures_are_never_deleted", "erasures")
+    part = Part(kind, name, "zz" if kind == "INDEX" else "")
+    mended = mend(home, puts_back=True)
+    assert (mended.removed, mended.put_back) == ((), (trigger,))
+    assert mended.left.gone == (gone,)
+    assert part in mended.left.added
+    mended = mend(home, name, puts_back=True)
+    assert (mended.removed, mended.put_back) == ((part,), (gone,))
+    assert mend(home, "zz", puts_back=True).left == NOTHING
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "others",
+    [
+        "CREATE INDEX ix_decisions_key_id ON zz (a)",
+        "CREATE TABLE ix_decisions_key_id (a text)",
+        "CREATE VIEW ix_decisions_key_id AS SELECT 1",
+        "CREATE SEQUENCE ix_decisions_key_id",
+    ],
+)
+def test_to_put_back_removes_nothing_of_others_in_postgresql_either(
+    others: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, "CREATE TABLE zz (a text)", "DROP INDEX ix_decisions_key_id", others)
+    do(home, "DROP TRIGGER append_only ON erasures")
+    mended = mend(home, puts_back=True)
+    assert mended.removed == ()
+    assert mended.put_back == (Part("TRIGGER", "append_only", "erasures"),)
+    assert mended.left.gone == (Part("INDEX", "ix_decisions_key_id", "decisions"),)
+    with home.stranger() as stranger:
+        there = stranger.execute("SELECT count(*) FROM pg_class WHERE relname LIKE 'ix_decisions%'")
+        assert there.fetchone() == (1,)
+
+
 def test_what_was_not_named_stays(full: Home) -> None:
     do(full, "CREATE TABLE zz (a text)", "CREATE TABLE yy (a text)")
     mended = mend(full, "zz", puts_back=True)
@@ -259,6 +358,44 @@ def test_what_hides_under_a_name_of_sqlite_is_named(tmp_path: Path) -> None:
     )
     assert differences(home).added == (Part("TRIGGER", "sqlite_zz", "data_keys"),)
     assert mend(home, "sqlite_zz").left == NOTHING
+
+
+NUMBERED = "CREATE TABLE zz (a INTEGER PRIMARY KEY AUTOINCREMENT)"
+COUNTERS = Part("TABLE", "sqlite_sequence")
+
+
+def test_what_sqlite_keeps_of_a_table_that_numbered_its_rows_ends_no_erasing(
+    tmp_path: Path,
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with home.open() as store:
+        store.append(record(decision_id="g-1", application="gone"))
+    do(home, NUMBERED)
+    assert differences(home).added == (Part("TABLE", "zz"),)
+    do(home, "INSERT INTO zz VALUES (1)")
+    assert differences(home).added == (COUNTERS, Part("TABLE", "zz"))
+    assert mend(home, "zz") == Mended((Part("TABLE", "zz"),), (), NOTHING)
+    with home.open() as store:
+        erase(store)
+
+
+@pytest.mark.parametrize("drop", [("sqlite_sequence", "zz"), ("sqlite_sequence",)])
+def test_what_somebody_wrote_among_what_sqlite_counts_is_removed(
+    drop: tuple[str, ...], tmp_path: Path
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    home.open().close()
+    do(home, NUMBERED, "INSERT INTO zz VALUES (1)")
+    do(home, "INSERT INTO sqlite_sequence VALUES ('kept', 'a copy')")
+    if "zz" not in drop:
+        do(home, "DROP TABLE zz")
+    assert COUNTERS in differences(home).added
+    with home.open() as store, pytest.raises(StoreError):
+        store.require_own()
+    mended = mend(home, *drop)
+    assert COUNTERS in mended.removed
+    assert mended.left == NOTHING
+    assert b"a copy" not in home.path.read_bytes()
 
 
 def test_who_has_counted_rows_has_added_nothing(full: Home) -> None:
@@ -315,7 +452,9 @@ def test_a_service_warns_of_what_is_gone_or_another(
     assert "Nothing is erased while the record has that" in caplog.text
 
 
-def test_a_trigger_under_its_name_on_another_table_is_replaced(tmp_path: Path) -> None:
+def test_a_trigger_under_its_name_on_another_table_is_removed_where_it_is_named(
+    tmp_path: Path,
+) -> None:
     home = SqliteHome(tmp_path / "tejun.db")
     home.open().close()
     name = "erasures_are_never_deleted"
@@ -327,7 +466,8 @@ def test_a_trigger_under_its_name_on_another_table_is_replaced(tmp_path: Path) -
     found = differences(home)
     assert found.gone == (Part("TRIGGER", name, "erasures"),)
     assert found.added == (Part("TRIGGER", name, "statements"),)
-    assert mend(home, puts_back=True).left == NOTHING
+    assert mend(home, puts_back=True) == Mended((), (), found)
+    assert mend(home, name, puts_back=True) == Mended(found.added, found.gone, NOTHING)
 
 
 def test_an_index_that_is_gone_keeps_nothing_from_being_erased(tmp_path: Path) -> None:
@@ -381,6 +521,77 @@ def test_the_body_of_a_function_is_looked_at(
         erase(store)
 
 
+COPYING = """
+CREATE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("schema", [SERVICE, OWNER, "apart"])
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("tejun_keys_alone", "data_keys"), ("tejun_values_alone", "decision_values")],
+)
+def test_a_function_of_the_same_name_in_a_schema_of_the_role_is_another(
+    schema: str, name: str, table: str, *, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    with home.open() as store:
+        store.append(record(decision_id="g-1", application="gone"))
+    do(
+        home,
+        f"CREATE SCHEMA {schema}",
+        f"GRANT USAGE ON SCHEMA {schema} TO {SERVICE}",
+        COPYING.format(schema=schema, name=name),
+        f"DROP TRIGGER append_only ON {table}",
+        "CREATE TRIGGER append_only BEFORE {on} ON {table} FOR EACH ROW EXECUTE FUNCTION {calls}()".format(
+            on="INSERT OR DELETE OR UPDATE" if table == "data_keys" else "DELETE OR UPDATE",
+            table=table,
+            calls=f"{schema}.{name}",
+        ),
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only",
+    )
+    part = Part("TRIGGER", "append_only", table)
+    assert differences(home) == Differences(another=(part,))
+    with home.open() as store, pytest.raises(StoreError):
+        erase(store)
+    assert mend(home, puts_back=True) == Mended((), (part,), NOTHING)
+    with home.open() as store:
+        erase(store)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("schema", [SERVICE, OWNER])
+def test_what_guards_the_tables_is_put_back_in_their_schema(
+    schema: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, f"CREATE SCHEMA {schema}", "DROP FUNCTION tejun_append_only() CASCADE")
+    do(home, "DROP INDEX ix_decisions_key_id", f"CREATE TABLE {schema}.ix_decisions_key_id ()")
+    assert mend(home, puts_back=True).left == NOTHING
+    assert differences(home) == NOTHING
+    with home.stranger() as stranger:
+        in_it = stranger.execute(
+            "SELECT pronamespace::regnamespace::text FROM pg_proc WHERE proname LIKE 'tejun%'"
+        )
+        assert {schema for [schema] in in_it.fetchall()} == {"public"}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("table", ["data_keys", "decision_values", "tejun_version"])
+def test_a_table_that_stands_before_the_records_is_named(
+    table: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, f"CREATE SCHEMA {SERVICE}", f"GRANT USAGE ON SCHEMA {SERVICE} TO {SERVICE}")
+    do(home, f"CREATE TABLE {SERVICE}.{table} AS TABLE {table}")
+    do(home, f"GRANT ALL ON {SERVICE}.{table} TO {SERVICE}")
+    found = differences(home)
+    assert Part("TABLE", f"{SERVICE}.{table}") in found.added
+    with home.open() as store, pytest.raises(StoreError):
+        store.require_own()
+
+
 @pytest.mark.postgres
 def test_what_guards_the_tables_of_postgresql_is_looked_for_and_put_back(
     tmp_path: Path, request: pytest.FixtureRequest
@@ -414,6 +625,88 @@ def test_what_guards_the_tables_of_postgresql_is_looked_for_and_put_back(
         erase(store)
     with pytest.raises(REFUSED):
         do(home, "DELETE FROM decisions")
+
+
+UNCOUNTED = [
+    ("data_keys", "wrapped"),
+    ("decision_values", "input_digest"),
+    ("decision_values", "result_digest"),
+]
+
+
+def counted(home: Home) -> set[tuple[str, str]]:
+    """The columns of which the server has statistics."""
+    with home.stranger() as stranger:
+        found = stranger.execute(
+            "SELECT tablename, attname FROM pg_stats WHERE schemaname = 'public'"
+        )
+        return set(found.fetchall())
+
+
+@pytest.mark.postgres
+def test_no_statistics_have_a_key_or_a_value(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    with home.open() as store:
+        for name in "abcdef":
+            store.append(record(decision_id=name, application=name))
+    do(home, "ANALYZE")
+    assert ("data_keys", "key_id") in counted(home)
+    assert counted(home).isdisjoint(UNCOUNTED)
+    with home.stranger() as stranger:
+        found = stranger.execute(
+            "SELECT wrapped FROM data_keys UNION ALL SELECT input_digest FROM decision_values"
+            " UNION ALL SELECT result_digest FROM decision_values"
+        )
+        secret = {value.hex() for [value] in found.fetchall()}
+        samples = "".join(
+            row[0] for row in stranger.execute("SELECT s::text FROM pg_statistic s").fetchall()
+        )
+    assert len(secret) == 6 + 1 + 2  # of applications, of lookups; the same input each time
+    assert [value for value in secret if value in samples] == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("table", "column"), UNCOUNTED)
+@pytest.mark.parametrize("says_none_again", [False, True])
+def test_statistics_of_a_key_or_a_value_are_named_and_removed(
+    table: str,
+    column: str,
+    *,
+    says_none_again: bool,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    part = Part("COLUMN", column, table)
+    with home.open() as store:
+        for name in ("a", "b", "gone"):
+            store.append(record(decision_id=name, application=name))
+    do(home, f"ALTER TABLE {table} ALTER {column} SET STATISTICS 100")
+    assert differences(home) == Differences(another=(part,))
+    do(home, f"ALTER TABLE {table} ALTER {column} SET STATISTICS -1", f"ANALYZE {table}")
+    if says_none_again:
+        do(home, f"ALTER TABLE {table} ALTER {column} SET STATISTICS 0", f"ANALYZE {table}")
+    assert (table, column) in counted(home)
+    assert differences(home) == Differences(another=(part,))
+    with home.open() as store, pytest.raises(StoreError) as error:
+        erase(store)
+    assert f"COLUMN {column} ON {table}" in error.value.detail.in_("en")
+    assert mend(home, puts_back=True) == Mended((), (part,), NOTHING)
+    do(home, "ANALYZE")
+    assert counted(home).isdisjoint(UNCOUNTED)
+    with home.open() as store:
+        erase(store)
+
+
+@pytest.mark.postgres
+def test_statistics_of_what_stays_are_nobody_elses_business(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = new_home("postgresql", tmp_path, request)
+    do(home, "ALTER TABLE decisions ALTER program SET STATISTICS 1000")
+    assert differences(home) == NOTHING
 
 
 @pytest.mark.postgres

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tejun.errors import NotFoundError
+from tejun.errors import NotFoundError, StoreError
 from tejun.operations.master_key import find_left_master_keys
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
@@ -55,7 +55,8 @@ def erase(
     """Destroys the keys of the application. `seen`: what there was of it when somebody decided so; None for whatever
     there is by then, so that nobody keeps it from being erased by deciding on it again and again.
 
-    Raises NotFoundError, KeptChangedError where it is another by now, ClockError or StoreError.
+    Raises NotFoundError, KeptChangedError where it is another by now, ClockError or StoreError, also where it is
+    erased, and an index had kept values from being found.
     """
     if seen is None:
         find_kept(workplace, program, application)
@@ -105,14 +106,25 @@ def finish_erasing(workplace: Workplace, program: str, application: str) -> Eras
 def _erased(workplace: Workplace, erasure: Erasure) -> Erased:
     remains = tuple(find_remains(workplace.settings))
     advice = Message("operations.erasing.rotate")
-    return Erased(erasure, remains, advice, empty_log(workplace))
+    return Erased(erasure, remains, advice, leave_nothing(workplace))
 
 
-def empty_log(workplace: Workplace) -> Words | None:
+def leave_nothing(workplace: Workplace) -> Words | None:
     """Takes what was erased out of the record's own log; where another process reads in it, gives words that say so.
 
-    Raises StoreError.
+    Raises StoreError, also where an index has kept values from being found, which are taken out then.
     """
+    left = workplace.store.take_out_left()
+    in_log = _empty_log(workplace)
+    if left:
+        raise StoreError(
+            Message("operations.erasing.left.detail", count=left),
+            Message("operations.erasing.left.advice"),
+        )
+    return in_log
+
+
+def _empty_log(workplace: Workplace) -> Words | None:
     from tejun.store.errors import LogInUseError  # noqa: PLC0415 - SQLModel takes half a second to import
 
     try:

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from tejun.errors import AlteredRecordError, ErasedRecordError, TejunError
-from tejun.operations.erasing import empty_log, erase_over
+from tejun.operations.erasing import erase_over, leave_nothing
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.store.records import PeriodOver
@@ -98,7 +98,7 @@ def run_retention(workplace: Workplace, *, dry_run: bool, language: Language) ->
         yield of_program
         for each in over:
             yield from [each] if dry_run else _erase(workplace, each, today, language)
-    left = None if dry_run else empty_log(workplace)
+    left = None if dry_run else leave_nothing(workplace)
     if left is not None:
         yield LeftInLog(left)
 

@@ -76,6 +76,19 @@ def write(database: Database, connection: Connection, erasure: Erasure, *, salt:
     log.enter(connection, [log.NewEntry(sequence, opening)], known=Frontier())
 
 
+def take_out_left(database: Database) -> int:
+    """Takes out values that are left of what was erased; of how many decisions. Raises StoreError.
+
+    They are sought outside the turn to write: that takes the longer the larger the record is.
+    """
+    with database.open_to_look() as connection:
+        left = values.find_left(connection)
+    if left:
+        with database.open_to_write() as connection:
+            values.take_out_of(connection, left)
+    return len(left)
+
+
 def make_erasure(
     connection: Connection,
     *,

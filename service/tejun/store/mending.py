@@ -7,7 +7,7 @@ neither made nor replaced: what it holds would be gone.
 May not know: which database it is, or whether the record is whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tejun.errors import InvalidInputError, StoreError
@@ -15,7 +15,7 @@ from tejun.store.parts import Differences, Part, listed
 from tejun.words import Message
 from tejun.words.quoting import quoted
 
-_ORDER = ("FUNCTION", "INDEX", "TRIGGER")
+_ORDER = ("FUNCTION", "INDEX", "COLUMN", "TRIGGER")
 """What is put back, in this order: a trigger calls a function."""
 
 
@@ -43,6 +43,22 @@ def choose(differences: Differences, drop: Sequence[str]) -> tuple[Part, ...]:
     return tuple(sorted(chosen, key=lambda each: each.kind.endswith("TABLE")))
 
 
+def not_taken(
+    back: Iterable[Part], differences: Differences, removed: Sequence[Part]
+) -> tuple[Part, ...]:
+    """Of what is to be put back that of which nobody else's part has the name, but for what was `removed`.
+
+    Where SQL knows names without their tables, to put it back would remove the other, which nobody has named.
+    """
+    taken = {_named(each) for each in differences.added if each not in removed}
+    return tuple(each for each in back if _named(each) not in taken)
+
+
+def _named(part: Part) -> tuple[bool, str]:
+    """Tables, views and indexes share their names, in any case of letters; triggers have names of their own."""
+    return part.kind == "TRIGGER", part.name.lower()
+
+
 def require_mendable(differences: Differences) -> tuple[Part, ...]:
     """What is gone or another, in the order in which it is put back. Raises StoreError where that cannot be done."""
     parts = *differences.gone, *differences.another
@@ -53,3 +69,11 @@ def require_mendable(differences: Differences) -> tuple[Part, ...]:
             Message("store.mending.table.advice"),
         )
     return tuple(sorted(parts, key=lambda each: _ORDER.index(each.kind)))
+
+
+def needed_by_others(parts: Sequence[Part]) -> StoreError:
+    """These are not removed, since something else was made of them."""
+    return StoreError(
+        Message("store.mending.needed.detail", parts=listed(parts)),
+        Message("store.mending.needed.advice"),
+    )

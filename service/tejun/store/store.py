@@ -293,11 +293,12 @@ class Store(Closing):
             self._database.require_own(connection)
 
     def empty_log(self) -> None:
-        """Takes what was erased out of the database's own log, whoever has erased it.
-
-        Raises LogInUseError while another process reads in it, or StoreError.
-        """
+        """Takes what was erased out of the database's own log. Raises LogInUseError while it is read, or StoreError."""
         self._database.empty_log()
+
+    def take_out_left(self) -> int:
+        """Values that are left of what was erased, sought by no index; of how many decisions. Raises StoreError."""
+        return erasing.take_out_left(self._database)
 
     def last_erasure(self, program: str, application: str) -> Erasure | None:
         """The last of an application; None where there was none. Raises AlteredRecordError or StoreError."""

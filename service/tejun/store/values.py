@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select, update
 
+from tejun.store.quota import chunks
 from tejun.store.records import altered
 from tejun.store.sealed import SealedRecord
 from tejun.store.tables import DECISION_VALUES, DECISIONS
@@ -22,6 +23,16 @@ VALUES = (DECISION_VALUES.c.input_digest, DECISION_VALUES.c.result_digest)
 """The columns that `sealed` makes."""
 
 _HAS_VALUES = DECISION_VALUES.c.sequence == DECISIONS.c.sequence
+
+_IS_LEFT = or_(*(column.is_not(None) for column in VALUES))
+_WITHOUT = update(DECISION_VALUES).values(dict.fromkeys(VALUES))
+_LEFT = """
+SELECT v.sequence FROM decision_values AS v JOIN decisions AS d ON d.sequence = v.sequence
+    WHERE (v.input_digest IS NOT NULL OR v.result_digest IS NOT NULL)
+    AND d.key_id || '' IN (SELECT e.key_id || '' FROM erased_keys AS e)
+"""
+"""No index has the keys as they are compared here; SQLite would still go through one in the place of a table, and is
+told not to."""
 
 WITH_VALUES = DECISIONS.outerjoin(DECISION_VALUES, _HAS_VALUES)
 
@@ -35,13 +46,28 @@ def insert(connection: Connection, numbered: Sequence[tuple[int, SealedRecord]])
 def take_out(connection: Connection, keys: Sequence[str]) -> bool:
     """Those of the decisions that were sealed with these keys, which are named as erased; whether none is left."""
     of_them = select(DECISIONS.c.sequence).where(DECISIONS.c.key_id.in_(keys))
-    without = update(DECISION_VALUES).where(DECISION_VALUES.c.sequence.in_(of_them))
-    connection.execute(without.values(dict.fromkeys(VALUES)))
-    is_left = or_(*(column.is_not(None) for column in VALUES))
+    connection.execute(_WITHOUT.where(DECISION_VALUES.c.sequence.in_(of_them)))
     left = select(DECISION_VALUES.c.sequence).where(
-        DECISION_VALUES.c.sequence.in_(of_them), is_left
+        DECISION_VALUES.c.sequence.in_(of_them), _IS_LEFT
     )
     return connection.execute(left.limit(1)).one_or_none() is None
+
+
+def find_left(connection: Connection) -> Sequence[int]:
+    """The numbers of decisions that are named as erased, and have values still.
+
+    Every decision is looked at: who can write to the database can have made an index of other rows than it says.
+    """
+    query = _LEFT
+    if connection.dialect.name == "sqlite":
+        query = query.replace(" AS d", " AS d NOT INDEXED").replace(" AS e", " AS e NOT INDEXED")
+    return [number for (number,) in connection.exec_driver_sql(query)]
+
+
+def take_out_of(connection: Connection, numbers: Sequence[int]) -> None:
+    """Those of these decisions, which are named as erased."""
+    for some in chunks(numbers):
+        connection.execute(_WITHOUT.where(DECISION_VALUES.c.sequence.in_(some)))
 
 
 def require_there(row: Any) -> None:

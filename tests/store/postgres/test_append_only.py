@@ -8,6 +8,7 @@ from typing import LiteralString
 import psycopg
 import pytest
 from tejun.store.parts import Differences, Part
+from tejun.store.postgres.migrating import mend
 from tejun.store.postgres.place import Place
 from tejun.store.postgres.rights import table_names
 from tejun.store.protocol import Rights
@@ -120,6 +121,34 @@ def test_a_service_has_of_keys_the_rights_that_it_needs(
     postgres_server.run(wrapped_anew, database=database, role=SERVICE)
 
 
+def documented_commands() -> list[str]:
+    """Of docs/sealing.md: the owner's for the tables, and the administrator's for the statistics."""
+    return re.findall(r"`(VACUUM[^`]*)`", (ROOT / "docs" / "sealing.md").read_text("utf-8"))
+
+
+def test_statistics_that_somebody_had_made_stay_in_their_file_until_it_is_written_anew(
+    postgres_server: PostgresServer,
+) -> None:
+    database = postgres_server.new_database()
+    names = ["first", "second", "third"]
+    with opened(postgres_server.place(database)) as store:
+        store.append_all([another_application(name) for name in names])
+    wrapped = wrapped_key(postgres_server, database, names[0])
+    postgres_server.run(
+        "ALTER TABLE data_keys ALTER wrapped SET STATISTICS 100",
+        "ANALYZE data_keys",
+        database=database,
+        role=OWNER,
+    )
+    mend(postgres_server.place(database, OWNER), puts_back=True, drop=())
+    with opened(postgres_server.place(database)) as store:
+        store.erase(record().program, names[0], "x", NOW)
+    assert wrapped in file_of(postgres_server, database, "pg_statistic")
+    _, command = documented_commands()
+    postgres_server.run(command, database=database)
+    assert wrapped not in file_of(postgres_server, database, "pg_statistic")
+
+
 @pytest.mark.parametrize("erased", [0, 1, 2])
 def test_what_was_erased_stays_in_the_tables_files_until_they_are_written_anew(
     postgres_server: PostgresServer, erased: int
@@ -138,7 +167,7 @@ def test_what_was_erased_stays_in_the_tables_files_until_they_are_written_anew(
     }
     for place, what in places.items():
         assert what in file_of(postgres_server, database, place)
-    [command] = re.findall(r"`(VACUUM[^`]*)`", (ROOT / "docs" / "sealing.md").read_text("utf-8"))
+    command, _ = documented_commands()
     postgres_server.run(command, database=database, role=OWNER)
     for place, what in places.items():
         assert what not in file_of(postgres_server, database, place)

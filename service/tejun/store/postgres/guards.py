@@ -7,8 +7,12 @@ May not know: who asks, or what guards are for.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from itertools import chain
+from typing import Any
 
+from psycopg.errors import DependentObjectsStillExist
 from sqlalchemy import (
     URL,
     Connection,
@@ -16,13 +20,13 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
-    text,
 )
+from sqlalchemy.exc import DBAPIError
 
-from tejun.store.mending import Mended, choose, require_mendable
+from tejun.store.mending import Mended, choose, needed_by_others, require_mendable
 from tejun.store.parts import Differences, Part, Texts, compare
 from tejun.store.postgres.connecting import VERSION_TABLE
-from tejun.store.postgres.guards_6 import FUNCTIONS, INDEXES, TRIGGERS
+from tejun.store.postgres.guards_6 import FUNCTIONS, INDEXES, TRIGGERS, UNCOUNTED
 from tejun.store.tables import RECORD
 
 _DIALECT: Dialect = URL.create("postgresql+psycopg").get_dialect()()
@@ -30,11 +34,21 @@ _ALWAYS = " ALWAYS"
 _BETWEEN = "$$"
 """What stands before and behind the body of a function."""
 
+_SEEN = """
+SELECT array_remove(array_agg(to_regclass(name)::oid::bigint), NULL) AS own,
+    to_regclass(%(first)s)::oid::bigint AS first, current_setting('search_path') AS path,
+    (SELECT concat(c.relnamespace::regnamespace, ', pg_temp') FROM pg_class c
+        WHERE c.oid = to_regclass(%(first)s)) AS home
+    FROM unnest(%(tables)s::text[]) AS name
+"""
+"""The tables as this role sees them, and in which schema the first of them is."""
+
+_LOOK_IN = "SELECT set_config('search_path', %(path)s, true)"
+
 _FOUND = """
-WITH own AS (SELECT c.oid, c.relname FROM pg_class c
-        WHERE c.oid = ANY (SELECT to_regclass(name)::oid FROM unnest(%(tables)s::text[]) AS name)),
+WITH own AS (SELECT c.oid, c.relname FROM pg_class c WHERE c.oid = ANY (%(own)s::bigint[])),
     home AS (SELECT n.oid, n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.oid = to_regclass(%(first)s)::oid)
+        WHERE c.oid = %(first)s::bigint)
 SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
         ELSE 'TABLE' END, c.oid::regclass::text, '',
     coalesce((SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
@@ -46,7 +60,8 @@ SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHE
     || CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN ' ROW SECURITY' ELSE '' END
     || CASE c.relpersistence WHEN 'p' THEN '' ELSE ' UNLOGGED' END
     FROM pg_class c, home WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-    AND (c.relnamespace = home.oid OR EXISTS (SELECT 1 FROM pg_inherits i JOIN own ON own.oid = i.inhparent
+    AND (c.relnamespace = home.oid OR c.oid IN (SELECT oid FROM own)
+        OR EXISTS (SELECT 1 FROM pg_inherits i JOIN own ON own.oid = i.inhparent
         WHERE i.inhrelid = c.oid))
     AND NOT EXISTS (SELECT 1 FROM pg_depend d
         WHERE (d.classid, d.objid, d.deptype) = ('pg_class'::regclass, c.oid, 'e'))
@@ -59,7 +74,18 @@ UNION ALL SELECT 'INDEX', i.indexrelid::regclass::text, i.indrelid::regclass::te
     AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
 UNION ALL SELECT 'TRIGGER', quote_ident(t.tgname), t.tgrelid::regclass::text,
     pg_get_triggerdef(t.oid, true) || CASE t.tgenabled WHEN 'A' THEN ' ALWAYS' ELSE '' END
-    FROM pg_trigger t WHERE t.tgrelid IN (SELECT oid FROM own) AND NOT t.tgisinternal
+        || CASE p.pronamespace WHEN home.oid THEN '' ELSE ' OF ANOTHER SCHEMA' END
+    FROM home, pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE t.tgrelid IN (SELECT oid FROM own) AND NOT t.tgisinternal
+UNION ALL SELECT 'COLUMN', quote_ident(a.attname), a.attrelid::regclass::text,
+    concat_ws(' ', 'STATISTICS', coalesce(a.attstattarget, -1), CASE WHEN EXISTS (SELECT 1 FROM pg_stats s
+        WHERE (s.schemaname, s.tablename, s.attname) = (n.nspname, c.relname, a.attname)) THEN 'KEPT' END)
+    FROM own JOIN pg_class c ON c.oid = own.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE (c.relname, a.attname) IN (SELECT * FROM unnest(%(tables_of)s::text[], %(columns)s::text[]))
+UNION ALL SELECT 'STATISTICS', concat_ws('.', CASE WHEN NOT pg_statistics_obj_is_visible(e.oid)
+        THEN e.stxnamespace::regnamespace END, quote_ident(e.stxname)), e.stxrelid::regclass::text, ''
+    FROM pg_statistic_ext e WHERE e.stxrelid IN (SELECT oid FROM own)
 UNION ALL SELECT 'RULE', quote_ident(r.rulename), r.ev_class::regclass::text, ''
     FROM pg_rewrite r WHERE r.ev_class IN (SELECT oid FROM own)
 UNION ALL SELECT 'POLICY', quote_ident(p.polname), p.polrelid::regclass::text, ''
@@ -74,26 +100,75 @@ UNION ALL SELECT 'FUNCTION', p.proname, '', concat_ws(' ', l.lanname, CASE WHEN 
 
 def find_differences(connection: Connection) -> Differences:
     """How the record's schema differs from what tejun makes."""
-    asked = {
-        "tables": [*(table.name for table in RECORD.tables), VERSION_TABLE],
-        "first": RECORD.tables[0].name,
-        "functions": [each.name for each in FUNCTIONS],
-    }
-    rows = connection.exec_driver_sql(_FOUND, asked)
+    with _at_home(connection) as tables:
+        rows = connection.exec_driver_sql(_FOUND, {**tables, **_SOUGHT}).all()
     return compare(_made(), {Part(*names): said for *names, said in rows})
+
+
+_SOUGHT = {
+    "functions": [each.name for each in FUNCTIONS],
+    "tables_of": [each.table for each in UNCOUNTED],
+    "columns": [each.name for each in UNCOUNTED],
+}
+
+
+@contextmanager
+def _at_home(connection: Connection) -> Iterator[dict[str, Any]]:
+    """While names are sought in the record's schema alone, and so written without it there alone: whoever has a schema
+    of a role's name could else have what is in it taken for what is here. Gives the tables as the role sees them."""
+    names = [table.name for table in RECORD.tables]
+    asked = {"tables": [*names, VERSION_TABLE], "first": names[0]}
+    seen = connection.exec_driver_sql(_SEEN, asked).one()
+    connection.exec_driver_sql(_LOOK_IN, {"path": seen.home or seen.path})
+    yield {"own": seen.own, "first": seen.first}
+    connection.exec_driver_sql(_LOOK_IN, {"path": seen.path})
 
 
 def mend(connection: Connection, *, puts_back: bool, drop: Sequence[str]) -> Mended:
     """See `tejun.store.mending`, in the connection's transaction. Raises StoreError or InvalidInputError."""
     differences = find_differences(connection)
     removed = choose(differences, drop)
-    for each in removed:
-        connection.execute(text(_drop(each)))
-    back = require_mendable(differences) if puts_back else ()
-    for each in back:
-        for statement in _putting_back(each):
-            connection.execute(text(statement))
-    return Mended(removed, back, find_differences(connection))
+    mendable = require_mendable(differences) if puts_back else ()
+    with _at_home(connection):
+        _remove(connection, removed)
+        back = [each for each in mendable if not _is_taken(connection, each, differences)]
+        for statement in chain.from_iterable(map(_putting_back, back)):
+            _run(connection, statement)
+    return Mended(removed, tuple(back), find_differences(connection))
+
+
+def _run(connection: Connection, statement: str) -> None:
+    """As it stands: a name in it may look like a place for a value."""
+    connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+
+
+def _remove(connection: Connection, parts: Sequence[Part]) -> None:
+    """Each after what was made of it. Raises StoreError where something was that is none of them."""
+    left = parts
+    while left:
+        needed = [each for each in left if not _is_removed(connection, each)]
+        if len(needed) == len(left):
+            raise needed_by_others(needed)
+        left = needed
+
+
+def _is_removed(connection: Connection, part: Part) -> bool:
+    try:
+        with connection.begin_nested():
+            _run(connection, _drop(part))
+    except DBAPIError as error:
+        if not isinstance(error.orig, DependentObjectsStillExist):
+            raise
+        return False
+    return True
+
+
+def _is_taken(connection: Connection, part: Part, differences: Differences) -> bool:
+    """Whether an index is gone, and somebody has given its name to another table, view or index."""
+    if part.kind != "INDEX" or part not in differences.gone:
+        return False
+    found = connection.exec_driver_sql("SELECT to_regclass(%s) IS NOT NULL", (part.name,))
+    return bool(found.scalar_one())
 
 
 def _drop(part: Part) -> str:
@@ -104,10 +179,10 @@ def _drop(part: Part) -> str:
 
 
 def _putting_back(part: Part) -> Iterator[str]:
-    """A function is replaced under the triggers that call it."""
-    if part.kind != "FUNCTION":
+    """A function is replaced under the triggers that call it; a column stays, and its statistics go."""
+    if part.kind not in {"FUNCTION", "COLUMN"}:
         yield _drop(part)
-    for statement in {**FUNCTIONS, **INDEXES, **TRIGGERS}[part]:
+    for statement in {**FUNCTIONS, **INDEXES, **UNCOUNTED, **TRIGGERS}[part]:
         yield statement.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 
 
@@ -126,6 +201,7 @@ def _made() -> Texts:
     for each, (statement, *_) in FUNCTIONS.items():
         made[each] = f"plpgsql IN ITS SCHEMA {statement.split(_BETWEEN)[1]}"
     made.update({each: statement for each, (statement,) in INDEXES.items()})
+    made.update(dict.fromkeys(UNCOUNTED, "STATISTICS 0"))
     made.update({each: statement + _ALWAYS for each, (statement, _) in TRIGGERS.items()})
     return made
 

@@ -1,5 +1,6 @@
-"""What guards the tables in PostgreSQL since version 6: functions, the triggers that call them, and indexes, each with
-what makes it. Like the version (`tejun.store.postgres.versions`), it never changes again: a later one has its own.
+"""What guards the tables in PostgreSQL since version 6: functions, the triggers that call them, indexes, and columns of
+which there are no statistics, each with what makes it. Like the version (`tejun.store.postgres.versions`), it never
+changes again: a later one has its own.
 
 The function that most triggers call says what was tried. They fire for everybody, also where a session replays what
 another server did (ENABLE ALWAYS), and once for a statement: one that would change no row aborts too. Those of keys
@@ -103,6 +104,20 @@ INDEXES: Mapping[Part, tuple[str, ...]] = {
         ("erased_keys", "erasure_id"),
     )
 }
+
+UNCOUNTED: Mapping[Part, tuple[str, ...]] = {
+    Part("COLUMN", column, table): (
+        f"ALTER TABLE {table} ALTER {column} TYPE bytea",
+        f"ALTER TABLE {table} ALTER {column} SET STATISTICS 0",
+    )
+    for table, column in (
+        ("data_keys", "wrapped"),
+        ("decision_values", "input_digest"),
+        ("decision_values", "result_digest"),
+    )
+}
+"""Columns of which the server keeps no statistics: those are samples, and would have what was erased since. What it has
+of them by then goes with the first statement, which changes nothing else."""
 
 TRIGGER, EMPTYING_TRIGGER = "append_only", "never_emptied"
 """The trigger that each table of the record has, and the one beside it of those whose rows are looked at one by one."""

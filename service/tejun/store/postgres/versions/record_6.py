@@ -154,7 +154,7 @@ $$
 
 def upgrade() -> None:
     """Makes everything, in a database that has nothing of it."""
-    made = guards_6.FUNCTIONS, guards_6.INDEXES, guards_6.TRIGGERS
+    made = guards_6.FUNCTIONS, guards_6.INDEXES, guards_6.UNCOUNTED, guards_6.TRIGGERS
     guards = [each for parts in made for statements in parts.values() for each in statements]
     for statement in (*_TABLES, _AS_THEY_ARE, *guards, _GRANT, _KEEP_VERSION):
         op.execute(statement)
