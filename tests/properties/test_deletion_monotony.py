@@ -122,7 +122,12 @@ UNREPORTED = {
     r"/institutions/\d+/managed_data/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
     r"/institutions/\d+/partner/withholds(/\d+(/items)?)?": "what a joint institution withholds, as the lead enters"
     " it; where no items are said, it is the whole part",
-    r"/people/\d+/(due_diligence|undertakings)": "of a participant, beside the word that a partner withholds it",
+    r"/people/\d+/(due_diligence|undertakings|factors)": "of a participant, beside the word that a partner withholds"
+    " it",
+    r"/application/starts_on": "the start, after which a company was first there: the FA's answer was on another one",
+    r"/institutions/[1-9]\d*/due_diligence": "the looks at such a company, which are missing themselves then",
+    r"/institutions/[1-9]\d*/partner/capital/discrepancies(/\d+(/disposition)?)?": "what differs at such a company",
+    r"/process(/judgement(/entries/\d+/concern)?)?": "the judgement of such a company, which is missing itself then",
     r"/institutions/[1-9]\d*/(roster|managed_data)": "a joint institution's, beside the word that it is withheld",
     r"/.*/declared/institution": "left out, the lead institution declares it",
 }
