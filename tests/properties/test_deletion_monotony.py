@@ -64,6 +64,7 @@ UNREPORTED = {
     r"/institutions/\d+/partner(/\w+)?": "what is not declared of a partner needs no look, and is missing itself",
     r"/.*/entries/\d+/on": "the day of a source: without one it is the source that is missing, not a newer judgement",
     r"/measures/\d+/since": "that a measure was changed",
+    r"/measures/\d+/chosen_on": "on which day it was chosen, beside the FA's request that it answers",
     r"/measures/\d+/people/\d+": "somebody for whom a measure is, among others",
     r"/requests/entries/\d+": "a request among others that the institution alone tells of",
     r"/requests": "what the FA asked for; where its measures are replaced, RS-STP-04 does not count",
