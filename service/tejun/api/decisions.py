@@ -2,8 +2,8 @@
 
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
 record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay, by the
-service's engine; neither records anything. A trace
-shows no more of the facts than the decision's reader may know, and no cache keeps it. No receipt has the input.
+service's engine; neither records anything. A trace shows no more of the facts than the decision's reader may know, and
+no cache keeps it. No receipt has the input.
 
 May not know: how an explanation is worded.
 """
@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 
 from tejun.api import problems
 from tejun.api.bodies import turn
-from tejun.api.languages import language_of, wants_markdown
+from tejun.api.languages import language_asked, wants_markdown
 from tejun.api.log import of_a_usable_key
 from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
 from tejun.api.record_shapes import Receipt, Replay
@@ -105,7 +105,7 @@ def explanation(
 ) -> Response:
     """JSON, or Markdown where `Accept` likes text/markdown better."""
     _see_what_is_asked(parameters)
-    language = parameters.lang or language_of(request.headers.get("accept-language"))
+    language = language_asked(request.scope)
     markdown = wants_markdown(request.headers.get("accept"))
     if parameters.requirement is not None:
         with _place(parts):
@@ -160,14 +160,14 @@ def receipt(
 def replay(
     request: Request,
     decision_id: DecisionId,
-    parameters: Annotated[LanguageParameters, Query()],
+    _: Annotated[LanguageParameters, Query()],
     parts: Parts,
 ) -> Response:
     """By the service's own engine, over the recorded input, by the edition that decided.
 
     A decision that was erased, or whose edition is not at hand, is `unreplayable`, with the reason.
     """
-    language = parameters.lang or language_of(request.headers.get("accept-language"))
+    language = language_asked(request.scope)
     with _place(parts), parts.workplace.turn():
         found = replay_decision(parts.workplace, decision_id)
     return _answer(replay_as_json(found, language), language)

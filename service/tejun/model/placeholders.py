@@ -230,8 +230,10 @@ def says_no_policy(text: str) -> bool:
 
 def _is_no_policy(text: str) -> bool:
     """Whether that is all that is said where the policy belongs: one may say what holds where a rule is lacking."""
-    ends = [found.end() for found in _NO_POLICY.finditer(_plain(text).rstrip("。. "))]
-    return says_no_policy(text) and bool(ends) and ends[-1] == len(_plain(text).rstrip("。. "))
+    plain = _plain(text).rstrip("。. ")
+    return says_no_policy(text) and any(
+        found.end() == len(plain) for found in _NO_POLICY.finditer(plain)
+    )
 
 
 def texts_saying_nothing(contents: Contents) -> list[str]:
