@@ -34,6 +34,8 @@ PASSWORDS = {
     SERVICE: "the second of two secrets",
 }
 TEMPLATE = "tejun"
+AS_FILES = "STRATEGY FILE_COPY"
+"""Copied file by file, and not page by page through the log: in a third of the time."""
 UNPRIVILEGED = "nobody"
 SECONDS = 30
 SETTINGS = (
@@ -96,7 +98,7 @@ class PostgresServer:
     def new_database(self, *, like: str = TEMPLATE) -> str:
         """The name of a new one, which has all that `like` has; nobody may have that open."""
         name = f"tejun_{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {like} OWNER {OWNER}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {like} OWNER {OWNER} {AS_FILES}")
         return name
 
     # --- the server itself -----------------------------------------------------------------------
