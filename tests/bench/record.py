@@ -9,12 +9,13 @@ import gc
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from tejun.store.listing import Selection
 from tejun.store.records import Record
 from tejun.store.store import Store
 
@@ -146,7 +147,7 @@ def grown(folder: Path, make: Callable[[Path], Home], targets: Targets, *, recor
         fill(homes[count], count)
     dialect = homes[FEW].dialect
     print(f"\n{dialect}: ms in a record of {FEW:,} and of {records:,}")
-    for name, ask in (("opening", opening), ("recording", recording), ("asking", asking)):
+    for name, ask in MEASURES.items():
         few, many = side_by_side(ask, homes[FEW], homes[records])
         word = targets.word(f"{name}, {dialect}", reached=many <= GROWN * few)
         figures = f"{few * 1000:8.2f} {many * 1000:8.2f}   {many / few:5.2f}"
@@ -206,6 +207,27 @@ def asking(home: Home, clock: Clock) -> float:
     with home.open() as store:
         store.get("d-0")
         return typical(lambda number: look_up(store, number), clock)
+
+
+def listing(home: Home, clock: Clock) -> float:
+    """A page of a hundred: of all, of the last of each application, and of an institution."""
+    with home.open() as store:
+        return typical(lambda number: list_page(store, SELECTIONS[number % 3]), clock, times=30)
+
+
+SELECTIONS = Selection(), Selection(latest=True), Selection(institution="i", outcome="")
+
+
+MEASURES: Mapping[str, Measure] = {
+    "opening": opening,
+    "recording": recording,
+    "asking": asking,
+    "listing": listing,
+}
+
+
+def list_page(store: Store, selection: Selection) -> None:
+    assert len(store.listing.page(selection, limit=100).decisions) == 100
 
 
 def look_up(store: Store, number: int) -> None:

@@ -12,6 +12,7 @@ from tests.bench.record import (
     Measure,
     asking,
     fill,
+    listing,
     opening,
     recording,
     side_by_side,
@@ -36,7 +37,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Home]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("measure", [opening, recording, asking])
+@pytest.mark.parametrize("measure", [opening, recording, asking, listing])
 def test_it_costs_what_it_costs_in_a_small_record(homes: dict[int, Home], measure: Measure) -> None:
     few, many = side_by_side(measure, homes[FEW], homes[MANY], time.process_time)
     assert many < SLOWER * few
