@@ -150,6 +150,7 @@ def test_a_place_that_no_record_has_is_refused(listed: TestClient, number: int) 
         ("?recorded_to=1", "Give recorded_to as a moment with its offset"),
         ("?as_of=20261120", "Give as_of"),
         ("?latest=1", "Give latest as true or false."),
+        ("?export=xml", "Give export as jsonl or csv."),
         ("?application=", "Give application as a text of 1 to 400 characters."),
         ("?limit=0", "limit is a whole number from 1 to 200."),
         ("?programme=x", "There is no parameter"),
@@ -186,6 +187,29 @@ def test_one_that_was_altered_is_listed_as_that(edited: TestClient) -> None:
     assert found["why"]["code"] == "record-altered"
     assert found.keys() == {"id", "state", "why"}
     assert page(edited, "?lang=ja")["decisions"][10]["why"]["detail"].startswith("「d-1」の記録は")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_pages_of_lines_make_one_file(listed: TestClient, form: str) -> None:
+    query, pages = f"?export={form}&limit=5&latest=true", []
+    while True:
+        response = listed.get(f"{LIST}{query}")
+        assert response.status_code == 200
+        assert response.headers["cache-control"] == "no-store"
+        pages.append(response.content)
+        if "link" not in response.headers:
+            break
+        assert response.headers["link"].endswith('>; rel="next"')
+        query = response.headers["link"].removeprefix("<").partition(">")[0]
+    whole = listed.get(f"{LIST}?export={form}&latest=true").content
+    assert b"".join(pages) == whole
+    assert len(pages) == 2
+    lines = whole.decode("utf-8-sig").splitlines()
+    if form == "csv":
+        assert whole.startswith(b"\xef\xbb\xbfDecision,State,")
+        assert lines[1].startswith("d-11,erased,2026-11-01T18:11:00+09:00,program-1,3,")
+    else:
+        assert [json.loads(line) for line in lines] == page(listed, "?latest=true")["decisions"]
 
 
 # --- the input -----------------------------------------------------------------------------------

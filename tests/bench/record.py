@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +24,7 @@ from tests.bench.__main__ import CLIENTS, PRECHECKS, say_load
 from tests.support import postgres
 from tests.support.cases import ROOT
 from tests.support.crowd import body
+from tests.support.listed import listed_record
 from tests.support.postgres import PostgresServer
 from tests.support.records import record
 from tests.support.records_of_both import Home, PostgresHome, SqliteHome
@@ -164,8 +165,15 @@ def fill(home: Home, count: int) -> None:
                 print(f"  {start + AT_ONCE:,} in {time.perf_counter() - begun:.0f} s", flush=True)
 
 
+FIRST = listed_record(0)
+
+
 def small(number: int) -> Record:
-    return record(size=200, application=f"a{number // 3}", decision_id=f"d-{number}")
+    """One that can be listed: but for its id and its application it is the first."""
+    name = f"d-{number}"
+    codes = FIRST.description.codes.replace(b'"d-0"', f'"{name}"'.encode())
+    description = replace(FIRST.description, codes=codes, application=f"a{number // 3}")
+    return replace(FIRST, decision_id=name, description=description)
 
 
 Clock = Callable[[], float]
@@ -212,10 +220,14 @@ def asking(home: Home, clock: Clock) -> float:
 def listing(home: Home, clock: Clock) -> float:
     """A page of a hundred: of all, of the last of each application, and of an institution."""
     with home.open() as store:
-        return typical(lambda number: list_page(store, SELECTIONS[number % 3]), clock, times=30)
+        return typical(lambda number: list_page(store, SELECTIONS[number % 3]), clock, times=9)
 
 
-SELECTIONS = Selection(), Selection(latest=True), Selection(institution="i", outcome="")
+SELECTIONS = (
+    Selection(),
+    Selection(latest=True, program="program-0"),
+    Selection(institution="機関0", outcome="action_required", requirement="REQ-A"),
+)
 
 
 MEASURES: Mapping[str, Measure] = {

@@ -35,7 +35,7 @@ from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
-from tejun.present.decisions import page_as_json
+from tejun.present.decisions import csv_of, json_line, page_as_json
 from tejun.present.explanation import to_markdown
 from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
@@ -57,6 +57,7 @@ async def _turn_to_recall(parts: Parts) -> AsyncIterator[None]:
 
 _IN_TURN = [Depends(_turn_to_recall)]
 
+JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -69,6 +70,14 @@ _PRIVATE = {"Cache-Control": "no-store"}
     summary="The recorded decisions, by what they are of and what they came to",
     response_model=DecisionList,
     response_description="The decisions, the newest first.",
+    responses={
+        200: {
+            "content": {
+                JSON_LINES: {"schema": {"type": "string"}},
+                CSV: {"schema": {"type": "string"}},
+            },
+        },
+    },
 )
 def decisions(
     request: Request, asked: Annotated[DecisionListParameters, Query()], parts: Parts
@@ -78,10 +87,20 @@ def decisions(
     A cursor goes on with the parameters that it was given for, and is refused with others.
     """
     language = language_asked(request.scope)
-    given = asked.model_dump(exclude={"lang", "cursor", "limit", "latest"})
+    given = asked.model_dump(exclude={"lang", "cursor", "limit", "latest", "export"})
     selection = Selection(**given, latest=asked.latest == "true")
     page = list_decisions(parts.workplace, selection, limit=asked.limit, cursor=asked.cursor)
-    return _answer(page_as_json(page.decisions, page.next_cursor, language), language)
+    if asked.export is None:
+        return _answer(page_as_json(page.decisions, page.next_cursor, language), language)
+    if asked.export == "csv":
+        lines, media_type = csv_of(page.decisions, language, goes_on=bool(asked.cursor)), CSV
+    else:
+        lines, media_type = (json_line(each, language) for each in page.decisions), JSON_LINES
+    headers = {**_PRIVATE, "Content-Language": language, "Vary": "Accept-Language"}
+    if page.next_cursor is not None:
+        following = request.url.include_query_params(cursor=page.next_cursor).query
+        headers["Link"] = f'<?{following}>; rel="next"'
+    return Response(b"".join(lines), media_type=media_type, headers=headers)
 
 
 @router.get(

@@ -180,6 +180,13 @@ class DecisionListParameters(LanguageParameters):
         _Text, Field(description="`next_cursor` of the page before, of the same parameters")
     ] = None
     limit: Limit = 50
+    export: Annotated[
+        Literal["jsonl", "csv"] | _Absent,
+        Field(
+            description="jsonl: a line for each decision. csv: a table for spreadsheets, whose headings are on the "
+            "first page alone, so that pages can be joined. The next page is in Link. Where left out, a JSON document"
+        ),
+    ] = None
 
 
 class ExplanationParameters(LanguageParameters):

@@ -306,6 +306,7 @@ _PARAMETERS = {
     "cursor": Message("api.parameters.cursor"),
     "edition": Message("api.parameters.text", name="edition"),
     "engine": Message("api.parameters.text", name="engine"),
+    "export": Message("api.parameters.export"),
     "engine_version": Message("api.parameters.text", name="engine_version"),
     "institution": Message("api.parameters.text", name="institution"),
     "latest": Message("api.parameters.latest"),

@@ -152,9 +152,15 @@ _BEGIN_FORMULAS = frozenset("=+-@")
 _BREAK_CELLS = frozenset("\t\r\n")
 
 
-def csv_of(listed: Iterable[ListedDecision], language: Language) -> Iterator[bytes]:
-    """A table as RFC 4180 has it, in UTF-8 with its mark, some bytes at a time; the headings in the language."""
-    yield _MARK.encode() + _csv_line([words.in_(language) for words in HEADINGS.values()])
+def csv_of(
+    listed: Iterable[ListedDecision], language: Language, *, goes_on: bool = False
+) -> Iterator[bytes]:
+    """A table as RFC 4180 has it, in UTF-8 with its mark, some bytes at a time; the headings in the language.
+
+    `goes_on`: what follows on another part of the same table, which had both.
+    """
+    if not goes_on:
+        yield _MARK.encode() + _csv_line([words.in_(language) for words in HEADINGS.values()])
     for each in listed:
         cells = cells_of(each, language)
         yield _csv_line([cells.get(name, "") for name in HEADINGS])
