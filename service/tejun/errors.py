@@ -6,6 +6,7 @@
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
     │   ├── KeyReusedError           an idempotency key that another request has used
+    │   ├── SelectionError           decisions asked for by what there is not, or behind a place of another list
     │   ├── TooLargeError            over a limit: of bytes, values, depth, lengths
     │   └── CallerGoneError          nobody waits for the answer any more
     ├── NotFoundError
@@ -123,6 +124,14 @@ class KeyReusedError(InvalidInputError):
     code = "idempotency-key-reused"
     status = 422
     title = Message("error.idempotency-key-reused")
+
+
+class SelectionError(InvalidInputError):
+    """Decisions are asked for by a value that there is not, or behind a place of another list."""
+
+    code = "invalid-selection"
+    status = 422
+    title = Message("error.invalid-selection")
 
 
 class TooLargeError(InvalidInputError):

@@ -3,7 +3,7 @@
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
 record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay, by the
 service's engine; neither records anything. A trace shows no more of the facts than the decision's reader may know, and
-no cache keeps it. No receipt has the input.
+no cache keeps it. No receipt has the input, which is given by itself.
 
 May not know: how an explanation is worded.
 """
@@ -20,15 +20,22 @@ from tejun.api import problems
 from tejun.api.bodies import turn
 from tejun.api.languages import language_asked, wants_markdown
 from tejun.api.log import of_a_usable_key
-from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
-from tejun.api.record_shapes import Receipt, Replay
+from tejun.api.parameters import (
+    DecisionListParameters,
+    ExplanationParameters,
+    LanguageParameters,
+    ReceiptParameters,
+)
+from tejun.api.record_shapes import DecisionList, Receipt, RecordedInput, Replay
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision, DecisionCodes
+from tejun.operations.listing import Selection, list_decisions
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
+from tejun.present.decisions import csv_of, json_line, page_as_json
 from tejun.present.explanation import to_markdown
 from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
@@ -50,9 +57,50 @@ async def _turn_to_recall(parts: Parts) -> AsyncIterator[None]:
 
 _IN_TURN = [Depends(_turn_to_recall)]
 
+JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
 _PRIVATE = {"Cache-Control": "no-store"}
+
+
+@router.get(
+    "/v1/decisions",
+    operation_id="decisions",
+    dependencies=_IN_TURN,
+    summary="The recorded decisions, by what they are of and what they came to",
+    response_model=DecisionList,
+    response_description="The decisions, the newest first.",
+    responses={
+        200: {
+            "content": {
+                JSON_LINES: {"schema": {"type": "string"}},
+                CSV: {"schema": {"type": "string"}},
+            },
+        },
+    },
+)
+def decisions(
+    request: Request, asked: Annotated[DecisionListParameters, Query()], parts: Parts
+) -> Response:
+    """By their codes, so that one that was erased is listed, too. One that was altered is listed as that.
+
+    A cursor goes on with the parameters that it was given for, and is refused with others.
+    """
+    language = language_asked(request.scope)
+    given = asked.model_dump(exclude={"lang", "cursor", "limit", "latest", "export"})
+    selection = Selection(**given, latest=asked.latest == "true")
+    page = list_decisions(parts.workplace, selection, limit=asked.limit, cursor=asked.cursor)
+    if asked.export is None:
+        return _answer(page_as_json(page.decisions, page.next_cursor, language), language)
+    if asked.export == "csv":
+        lines, media_type = csv_of(page.decisions, language, goes_on=bool(asked.cursor)), CSV
+    else:
+        lines, media_type = (json_line(each, language) for each in page.decisions), JSON_LINES
+    headers = {**_PRIVATE, "Content-Language": language, "Vary": "Accept-Language"}
+    if page.next_cursor is not None:
+        following = request.url.include_query_params(cursor=page.next_cursor).query
+        headers["Link"] = f'<?{following}>; rel="next"'
+    return Response(b"".join(lines), media_type=media_type, headers=headers)
 
 
 @router.get(
@@ -69,6 +117,22 @@ def decision(
     """Gives the recorded bytes: canonical JSON (RFC 8785)."""
     record = find_record(parts.workplace, decision_id)
     return Response(record.decision, media_type="application/json", headers=_PRIVATE)
+
+
+@router.get(
+    "/v1/decisions/{decision_id}/input",
+    operation_id="recorded_input",
+    dependencies=_IN_TURN,
+    summary="What a recorded decision was made over, as it was evaluated",
+    response_model=RecordedInput,
+    response_description="The input document, byte for byte as recorded: the facts are in it.",
+)
+def recorded_input(
+    decision_id: DecisionId, _: Annotated[LanguageParameters, Query()], parts: Parts
+) -> Response:
+    """Gives the recorded bytes: canonical JSON (RFC 8785), held to the decision's digests."""
+    record = find_record(parts.workplace, decision_id)
+    return Response(record.input, media_type="application/json", headers=_PRIVATE)
 
 
 @router.get(
