@@ -6,6 +6,7 @@
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
     │   ├── KeyReusedError           an idempotency key that another request has used
+    │   ├── NotComparableError       two decisions of which it cannot be said what changed
     │   ├── TooLargeError            over a limit: of bytes, values, depth, lengths
     │   └── CallerGoneError          nobody waits for the answer any more
     ├── NotFoundError
@@ -123,6 +124,14 @@ class KeyReusedError(InvalidInputError):
     code = "idempotency-key-reused"
     status = 422
     title = Message("error.idempotency-key-reused")
+
+
+class NotComparableError(InvalidInputError):
+    """Two decisions of which it cannot be said what changed: of two applications, or one that comes out otherwise."""
+
+    code = "not-comparable"
+    status = 409
+    title = Message("error.not-comparable")
 
 
 class TooLargeError(InvalidInputError):

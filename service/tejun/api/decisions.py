@@ -1,8 +1,9 @@
 """Recorded decisions, their explanations and their receipts.
 
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
-record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay, by the
-service's engine; neither records anything. A trace shows no more of the facts than the decision's reader may know, and
+record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay and a
+comparison, by the service's engine; none records anything. A comparison says where facts changed, never what stands
+there. A trace shows no more of the facts than the decision's reader may know, and
 no cache keeps it. No receipt has the input.
 
 May not know: how an explanation is worded.
@@ -18,17 +19,21 @@ from starlette.responses import JSONResponse, Response
 
 from tejun.api import problems
 from tejun.api.bodies import turn
+from tejun.api.comparison_shapes import Comparison
 from tejun.api.languages import language_asked, wants_markdown
 from tejun.api.log import of_a_usable_key
 from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
 from tejun.api.record_shapes import Receipt, Replay
 from tejun.api.state import Parts, ServiceParts
+from tejun.audit.causes import Limits
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision, DecisionCodes
+from tejun.operations.comparing import compare_recorded
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
+from tejun.present.comparison import ComparisonPresentation
 from tejun.present.explanation import to_markdown
 from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
@@ -39,6 +44,14 @@ router = APIRouter()
 
 DecisionId = Annotated[
     str, Path(description="the decision's id (UUIDv7)", json_schema_extra={"format": "uuid"})
+]
+
+OtherId = Annotated[
+    str,
+    Path(
+        description="the id of the later decision, of the same application",
+        json_schema_extra={"format": "uuid"},
+    ),
 ]
 
 
@@ -52,6 +65,8 @@ _IN_TURN = [Depends(_turn_to_recall)]
 
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
+_LIMITS = Limits(evaluations=400, seconds=10.0)
+"""Of a comparison: somebody waits for it, and others want to be decided."""
 _PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -171,6 +186,31 @@ def replay(
     with _place(parts), parts.workplace.turn():
         found = replay_decision(parts.workplace, decision_id)
     return _answer(replay_as_json(found, language), language)
+
+
+@router.get(
+    "/v1/decisions/{decision_id}/compare/{other}",
+    operation_id="compare",
+    dependencies=_IN_TURN,
+    summary="Two recorded decisions of one application: what changed, and which change moved which finding",
+    response_model=Comparison,
+    response_description="The comparison, without what stands in the facts; nothing is recorded.",
+)
+def compare(
+    request: Request,
+    decision_id: DecisionId,
+    other: OtherId,
+    _: Annotated[LanguageParameters, Query()],
+    parts: Parts,
+) -> Response:
+    """By evaluating the later decision's input again with changes undone, within limits: `stopped` says which ended it.
+
+    A change is named where undoing it alone brings the earlier finding back; where only several together do, those are.
+    """
+    language = language_asked(request.scope)
+    with _place(parts):
+        found = compare_recorded(parts.workplace, decision_id, other, limits=_LIMITS)
+    return _answer(ComparisonPresentation(found, language).document(), language)
 
 
 _RECEIPTS: Mapping[str, tuple[Callable[[Workplace, str], bytes], str]] = {
