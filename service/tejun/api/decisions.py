@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from tejun.api import problems
 from tejun.api.bodies import turn
 from tejun.api.comparison_shapes import Comparison
-from tejun.api.languages import language_asked, wants_markdown
+from tejun.api.languages import language_asked, wants_html, wants_markdown
 from tejun.api.log import of_a_usable_key
 from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
 from tejun.api.record_shapes import Receipt, Replay
@@ -29,12 +29,14 @@ from tejun.audit.causes import Limits
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision, DecisionCodes
 from tejun.operations.comparing import compare_recorded
+from tejun.operations.filing import file_recorded
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
 from tejun.present.comparison import ComparisonPresentation
 from tejun.present.explanation import to_markdown
+from tejun.present.filing import FilingPresentation
 from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
@@ -109,7 +111,12 @@ def codes(
     response_model=Explanation | TraceView,
     response_description="The explanation, by clause of the source; with depth=trace, the trace.",
     responses={
-        200: {"content": {"text/markdown": {"schema": {"type": "string"}}}},
+        200: {
+            "content": {
+                "text/markdown": {"schema": {"type": "string"}},
+                "text/html": {"schema": {"type": "string"}},
+            }
+        },
     },
 )
 def explanation(
@@ -118,10 +125,17 @@ def explanation(
     parameters: Annotated[ExplanationParameters, Query()],
     parts: Parts,
 ) -> Response:
-    """JSON, or Markdown where `Accept` likes text/markdown better."""
+    """JSON, or Markdown where `Accept` likes text/markdown better.
+
+    Where it likes text/html best: one page in both languages, to be filed or printed, with the rules and the digest of
+    the receipt; without what stands in the facts, and without traces.
+    """
     _see_what_is_asked(parameters)
     language = language_asked(request.scope)
-    markdown = wants_markdown(request.headers.get("accept"))
+    accept = request.headers.get("accept")
+    if parameters.requirement is None and wants_html(accept):
+        return _page(parts.workplace, decision_id, language)
+    markdown = wants_markdown(accept)
     if parameters.requirement is not None:
         with _place(parts):
             view = trace_recorded(
@@ -219,6 +233,25 @@ _RECEIPTS: Mapping[str, tuple[Callable[[Workplace, str], bytes], str]] = {
     "cose": (cose_receipt_of, COSE),
 }
 """How each form is made, and its type."""
+
+
+def _page(workplace: Workplace, decision_id: str, language: Language) -> Response:
+    filed = file_recorded(workplace, decision_id, language)
+    headers = {
+        **_PRIVATE,
+        "Content-Language": ", ".join(each.language for each in filed.explanations),
+        "Content-Security-Policy": _OF_A_PAGE,
+        "Vary": "Accept, Accept-Language",
+    }
+    page = FilingPresentation(filed, with_facts=False).html()
+    return Response(page, media_type="text/html", headers=headers)
+
+
+_OF_A_PAGE = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""A page is whole by itself: a browser fetches and runs nothing for it."""
 
 
 def _see_what_is_asked(parameters: ExplanationParameters) -> None:
