@@ -204,6 +204,7 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
         "explanation": {200, 404, 422},
         "receipt": {200, 404, 422},
         "replay": {200, 404, 422},
+        "compare": {404},
         "program": {200, 404, 422},
         "editions": {200, 404},
         "publish": {403},

@@ -259,6 +259,33 @@ def test_of_recorded_decisions_two_are_in_memory_at_once(
     assert client.request(method, f"{place}{suffix}").status_code == 200
 
 
+BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(("query", "languages"), [("?lang=ja", "ja, en"), ("", "en, ja")])
+def test_a_browser_is_given_one_page_in_both_languages_without_what_stands_in_the_facts(
+    client: TestClient, place: str, query: str, languages: str
+) -> None:
+    answer = client.get(f"{place}/explanation{query}", headers={"Accept": BROWSERS})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-language"] == languages
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["vary"] == "Accept, Accept-Language"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    receipt = read_receipt(client.get(f"{place}/receipt").content)
+    assert receipt.digest in answer.text
+    assert "Winding-induced bias in fibre-optic inertial sensors" not in answer.text
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/markdown, text/html;q=0.5"])
+def test_who_likes_another_form_better_is_given_no_page(
+    client: TestClient, place: str, accept: str
+) -> None:
+    answer = client.get(f"{place}/explanation", headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] in {"application/json", "text/markdown"}
+
+
 # --- what was erased ---------------------------------------------------------------------------------
 
 

@@ -1,16 +1,21 @@
-"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
-it, traced through the source of its rules."""
+"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; one requirement of
+it, traced through the source of its rules; or the whole as one page to be filed."""
+
+import sys
+from pathlib import Path
 
 import click
 
+from tejun.audit.filing import Traced
 from tejun.cli import options
 from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show
+from tejun.cli.files import require_free, write_once
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import TEXT
+from tejun.cli.values import TEXT, Choice
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
 from tejun.present.decision import DecisionPresentation, read_from_record
@@ -18,11 +23,21 @@ from tejun.present.erased import CodesPresentation
 from tejun.present.trace import TracePresentation
 from tejun.words import Language, Message
 
+_FORMS = ("text", "json", "markdown", "html")
+_TRACED = ("none", "open", "all")
+
 
 @command("explain", help=Message("cli.help.explain"))
 @argument("decision_id", metavar=Message("cli.placeholder.id"))
 @options.language_option
-@options.format_option
+@option(
+    "--format",
+    "form",
+    type=Choice(_FORMS),
+    default="text",
+    show_default=True,
+    help=Message("cli.help.explain.format"),
+)
 @options.all_option
 @option(
     "--trace",
@@ -31,6 +46,8 @@ from tejun.words import Language, Message
     help=Message("cli.help.explain.trace"),
 )
 @option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
+@option("--traces", type=Choice(_TRACED), help=Message("cli.help.explain.traces"))
+@options.out_option
 @click.pass_context
 def explain_recorded(
     context: click.Context,
@@ -41,11 +58,18 @@ def explain_recorded(
     show_all: bool,
     requirement: str | None,
     subject: str | None,
+    traces: Traced | None,
+    out: Path | None,
 ) -> None:
-    """Shows a recorded decision, or the trace of one requirement of it."""
+    """Shows a recorded decision, or the trace of one requirement of it; or writes the whole to a new file."""
     if subject is not None and requirement is None:
         raise CommandLineError(Message("cli.usage.subject_alone"), context)
     language = options.session_of(context).language
+    if form == "html" and requirement is None:
+        _file(decision_id, language, traced=traces or "open", out=out)
+        return
+    if form == "html" or traces is not None or out is not None:
+        raise CommandLineError(Message("cli.usage.html_alone"), context)
     with workplace_at_hand(recalls=True) as workplace:
         if requirement is not None:
             view = recorded.trace_recorded(
@@ -73,6 +97,23 @@ def explain_recorded(
         show_all=show_all,
     )
     show(presentation, form)
+
+
+def _file(decision_id: str, language: Language, *, traced: Traced, out: Path | None) -> None:
+    from tejun.operations.filing import file_recorded  # noqa: PLC0415 - nothing else needs it
+    from tejun.present.filing import FilingPresentation  # noqa: PLC0415 - as above
+
+    if out is not None:
+        require_free(out)
+    with workplace_at_hand(recalls=True) as workplace:
+        filed = file_recorded(workplace, decision_id, language, traced=traced)
+    page = FilingPresentation(filed, with_facts=True).html().encode()
+    if out is not None:
+        write_once(out, page)
+        click.echo(str(out))
+        return
+    sys.stdout.flush()
+    click.echo(page, nl=False)
 
 
 def _of_codes(
