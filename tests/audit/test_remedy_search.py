@@ -77,7 +77,7 @@ def test_the_outcome_is_settled_by_what_settles_its_findings_together(settled: S
 def test_what_is_wanted_next_is_part_of_the_way(settled: Settle) -> None:
     found = of(settled(lacking("/people/ito/due_diligence")), "RS-DD-01")
     assert acts(found) == [
-        [("mark", "/facts/people/2/concerns"), ("look", "/facts/people/2/due_diligence")]
+        [("look", "/facts/people/2/due_diligence"), ("mark", "/facts/people/2/concerns")]
     ]
 
 

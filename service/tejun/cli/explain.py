@@ -1,5 +1,5 @@
 """`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
-it, traced through the source of its rules."""
+it, traced through the source of its rules; or what would settle it."""
 
 import click
 
@@ -13,8 +13,10 @@ from tejun.cli.usage import CommandLineError
 from tejun.cli.values import TEXT
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
+from tejun.operations.remedying import remedy_recorded
 from tejun.present.decision import DecisionPresentation, read_from_record
 from tejun.present.erased import CodesPresentation
+from tejun.present.remedy import RemedyPresentation
 from tejun.present.trace import TracePresentation
 from tejun.words import Language, Message
 
@@ -30,6 +32,13 @@ from tejun.words import Language, Message
     metavar=Message("cli.placeholder.requirement"),
     help=Message("cli.help.explain.trace"),
 )
+@option("--remedy", "settle", is_flag=True, help=Message("cli.help.explain.remedy"))
+@option(
+    "--requirement",
+    "settled",
+    metavar=Message("cli.placeholder.requirement"),
+    help=Message("cli.help.explain.requirement"),
+)
 @option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
 @click.pass_context
 def explain_recorded(
@@ -40,13 +49,20 @@ def explain_recorded(
     form: str,
     show_all: bool,
     requirement: str | None,
+    settle: bool,
+    settled: str | None,
     subject: str | None,
 ) -> None:
-    """Shows a recorded decision, or the trace of one requirement of it."""
-    if subject is not None and requirement is None:
-        raise CommandLineError(Message("cli.usage.subject_alone"), context)
+    """Shows a recorded decision, or the trace of one requirement of it, or what would settle it."""
+    _see_what_is_asked(context, trace=requirement, settle=settle, settled=settled, subject=subject)
     language = options.session_of(context).language
     with workplace_at_hand(recalls=True) as workplace:
+        if settle:
+            remedy = remedy_recorded(
+                workplace, decision_id, language=language, requirement=settled, subject=subject
+            )
+            show(RemedyPresentation(remedy, show_all=show_all), form)
+            return
         if requirement is not None:
             view = recorded.trace_recorded(
                 workplace, decision_id, requirement, subject=subject, language=language
@@ -73,6 +89,22 @@ def explain_recorded(
         show_all=show_all,
     )
     show(presentation, form)
+
+
+def _see_what_is_asked(
+    context: click.Context,
+    *,
+    trace: str | None,
+    settle: bool,
+    settled: str | None,
+    subject: str | None,
+) -> None:
+    if settle and trace is not None:
+        raise CommandLineError(Message("cli.usage.trace_or_remedy"), context)
+    if settled is not None and not settle:
+        raise CommandLineError(Message("cli.usage.requirement_alone"), context)
+    if subject is not None and trace is None and settled is None:
+        raise CommandLineError(Message("cli.usage.subject_alone"), context)
 
 
 def _of_codes(

@@ -12,6 +12,8 @@ from tejun.audit.remedy.outcome import settle
 from tejun.audit.remedy.result import FindingRemedy, Opened, Remedy, Rung, StepSet
 from tejun.audit.remedy.steps import Step
 from tejun.audit.remedy.trial import Bounds, Trial
+from tejun.audit.remedy.view import RemedyView
+from tejun.audit.remedy.worded import in_words
 from tejun.bundle.archive import Bundle
 
 __all__ = [
@@ -19,11 +21,13 @@ __all__ = [
     "FindingRemedy",
     "Opened",
     "Remedy",
+    "RemedyView",
     "Rung",
     "Step",
     "StepSet",
     "Trial",
     "forms_and_params",
+    "in_words",
     "settle",
 ]
 

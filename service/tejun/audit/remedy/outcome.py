@@ -23,6 +23,7 @@ from tejun.audit.remedy.result import (
 from tejun.audit.remedy.search import EVERY_SUBSET, Search, goodness, other_variants, remedy_of
 from tejun.audit.remedy.trial import Outcome, StoppedError, Trial
 from tejun.audit.remedy.vocabulary import Act
+from tejun.model.json_types import FindingJson
 from tejun.terms import EFFECTS, OPEN
 from tejun.terms import Outcome as OutcomeName
 
@@ -77,14 +78,21 @@ def _findings(
     open_cells = [
         finding
         for finding in base.cells.values()
-        if finding["status"] in OPEN and finding["enforcement"] != "fa_duty"
+        if finding["status"] in OPEN and (only or finding["enforcement"] != "fa_duty")
         if only is None or only[0] == finding["requirement"]
         if only is None or only[1] in {None, finding["subject"]}
     ]
-    for finding in sorted(
-        open_cells, key=lambda each: (each["enforcement"] != "binding", goodness(each["status"]))
-    ):
+    for finding in sorted(open_cells, key=_gravity):
         yield remedy_of(trial, finding, edition)
+
+
+def _gravity(finding: FindingJson) -> tuple[bool, int, str, str]:
+    return (
+        finding["enforcement"] != "binding",
+        goodness(finding["status"]),
+        finding["requirement"],
+        finding["subject"],
+    )
 
 
 def _rungs(

@@ -136,13 +136,14 @@ def speakers(paths: Sequence[Path], facts: Facts) -> Iterator[list[str | None]]:
     """For each of the places the institution that speaks; where the lead one may instead, that once more."""
     if not paths:
         return
-    own = [_speaker(path, facts) for path in paths]
+    own = [speaker(path, facts) for path in paths]
     yield own
     if any(own):
         yield [None for _ in own]
 
 
-def _speaker(path: Path, facts: Facts) -> str | None:
+def speaker(path: Path, facts: Facts) -> str | None:
+    """The institution that says what stands there; None where that is the lead one, or a person."""
     if path[0] != "institutions" or ("partner" in path and path[-1] in _LEADS_WORD):
         return None
     institution = value_at(facts, path[:2])

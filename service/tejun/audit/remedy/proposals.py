@@ -7,6 +7,7 @@ May not know: whether a proposal settles anything, or how it is shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from tejun.audit.remedy import completions, declarations, examinations, measures
 from tejun.audit.remedy.samples import NoSampleError
@@ -25,7 +26,10 @@ def propose(site: Site) -> Iterator[Group]:
             groups = list(PROPOSALS[act](site))
         except NoSampleError:
             continue
-        yield from (group for group in groups if group)
+        name = finding["requirement"]
+        yield from (
+            [replace(step, requirement=name) for step in group] for group in groups if group
+        )
 
 
 def _of_items(site: Site) -> Iterator[Group]:

@@ -1,7 +1,7 @@
 """What came of looking for a remedy: for each open finding and for the outcome the sets of steps, or why there is none.
 
-Always holds: frozen; each set was evaluated and gave what is stated of it. Where there is no set, `cause` says why, and
-where looking stopped early, `stopped` says at which bound: an empty list never reads as 'nothing to do'.
+Always holds: frozen; each set was evaluated and gave what is stated of it. Where there is no set, `cause` says why, or
+`stopped` at which bound looking ended: an empty list never reads as 'nothing to do'.
 
 May not know: languages, or how a remedy is shown.
 """
@@ -42,7 +42,8 @@ class StepSet:
     """Steps that together give `gives`, and no fewer of them do.
 
     `gives` is the finding's status after them, or the outcome. `depends`: it may come out otherwise, by what is found
-    when the steps are done, as `otherwise` says. `opens` are findings that come with them.
+    when the steps are done, as `otherwise` says. `opens` are findings that come with them, `may_open` those that may
+    by what is found.
     """
 
     taken: tuple[Taken, ...]
@@ -50,6 +51,7 @@ class StepSet:
     minimal: Minimal
     otherwise: tuple[Status | Outcome, ...] = ()
     opens: tuple[Opened, ...] = ()
+    may_open: tuple[Opened, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -74,7 +76,7 @@ class StepSet:
 
 @dataclass(frozen=True)
 class FindingRemedy:
-    """What settles one finding: the sets, in order, or the cause why there is none."""
+    """What settles one finding: the sets, in order, or the cause why there is none; neither where it was stopped."""
 
     requirement: str
     subject: str

@@ -18,7 +18,7 @@ from tejun.audit.remedy.edits import Path
 from tejun.model.intake import facts_schema_text
 from tejun.reading.lenient import read_own
 
-SAMPLE = "（見本）"
+SAMPLE = "(sample)"
 """Stands for words that only who knows what is true can write."""
 
 _BEFORE = "2000-04-01"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
+from tejun.audit.remedy import places
 from tejun.audit.remedy.proposals import propose
 from tejun.audit.remedy.result import Cell, FindingRemedy, Minimal, Opened, StepSet, Taken
 from tejun.audit.remedy.site import Site
@@ -31,6 +32,9 @@ EVERY_SUBSET = 4
 
 _DEPTH = 4
 """How many times something else may be wanted, once steps were done."""
+
+_TRIED: frozenset[Cause] = frozenset({"none_settles", "answer"})
+"""Causes that only a search that was not stopped can tell."""
 
 _SETTLED = STATUSES.index("satisfied")
 _GOODNESS: Mapping[str, int] = {status: min(i, _SETTLED) for i, status in enumerate(STATUSES)}
@@ -75,7 +79,10 @@ def remedy_of(trial: Trial, finding: FindingJson, edition: Mapping[str, Any]) ->
         sets, found = search.proven_sets(), replace(found, stopped=stopped.bound)
     if sets:
         return replace(found, sets=sets)
-    return replace(found, cause=search.cause(), first=search.first())
+    cause = search.cause()
+    if found.stopped and cause in _TRIED:
+        return found
+    return replace(found, cause=cause, first=search.first())
 
 
 class Search:
@@ -226,17 +233,19 @@ class Search:
     def _stated(self, taken: tuple[Taken, ...], minimal: Minimal) -> StepSet:
         """What the steps give, and what else they may give where something else is found."""
         status = self._sure_status(taken)
-        others = {
-            other
-            for other in (self._status(with_other) for with_other in other_variants(taken))
-            if other is not None and goodness(other) < goodness(status)
-        }
+        opens = opened(self._before, self._trial.sure_of(taken))
+        found = [self._trial.of(with_other) for with_other in other_variants(taken)]
+        others = {each.cells[self._cell]["status"] for each in found if each is not None}
+        may_open = (each for other in found if other for each in opened(self._before, other))
         return StepSet(
             taken,
             status,
             minimal,
-            tuple(each for each in STATUSES if each in others),
-            opened(self._before, self._trial.sure_of(taken)),
+            tuple(
+                each for each in STATUSES if each in others and goodness(each) < goodness(status)
+            ),
+            opens,
+            tuple(each for each in dict.fromkeys(may_open) if each not in opens),
         )
 
     # --- where there is none -----------------------------------------------------------------------
@@ -251,8 +260,15 @@ class Search:
         if acts == (OF_ITEMS,):
             return self._cause_of_items(finding)
         if acts:
-            return "none_settles" if self._found.tried else "answer"
+            is_in_the_way = not self._found.tried and self._is_given(finding)
+            return "answer" if is_in_the_way else "none_settles"
         return cause_without_acts(finding["requirement"], finding["reason"], finding["status"])
+
+    def _is_given(self, finding: FindingJson) -> bool:
+        """Whether something that the finding read is entered."""
+        facts = self._trial.facts
+        read = (places.path_of(pointer, facts) for pointer in finding["reads"])
+        return any(path and places.value_at(facts, path) is not None for path in read)
 
     def _cause_of_items(self, finding: FindingJson) -> Cause:
         """Why one of the findings that this one gathers has no steps, once the others are settled."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from tejun import canonical
 from tejun.audit.remedy.edits import Edit, Facts, Path, apply_edits
-from tejun.audit.remedy.vocabulary import Act
+from tejun.audit.remedy.vocabulary import ACTS, Act
 from tejun.canonical import pointer
 
 Sensitivity = Literal["of_bodies", "of_people", "of_conduct"]
@@ -33,6 +33,9 @@ class Step:
     detail: str = ""
     of: Mapping[str, Any] = field(default_factory=dict, compare=False)
     variants: tuple[tuple[Edit, ...], ...] = field(default=(), repr=False, compare=False)
+    requirement: str = field(default="", compare=False)
+    """For whose finding the step was proposed first."""
+
     made: str = field(init=False, repr=False)
     """What the variants make: two steps that make something else are two."""
 
@@ -62,9 +65,15 @@ _OF_CONDUCT = {"records", "talent_programs", "questionnaire", "factors", "screen
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """The steps, the least sensitive first, in the order of the facts."""
+    """The steps, the least sensitive first; at one person or body in the order in which they are done."""
     return tuple(sorted(steps, key=_rank))
 
 
-def _rank(step: Step) -> tuple[int, str, str, str]:
-    return SENSITIVITIES.index(step.sensitivity), step.pointer, step.act, step.detail
+def _rank(step: Step) -> tuple[int, str, int, str, str]:
+    return (
+        SENSITIVITIES.index(step.sensitivity),
+        pointer(step.path[:2]),
+        ACTS.index(step.act),
+        step.pointer,
+        step.detail,
+    )
