@@ -26,6 +26,7 @@
     │   ├── EvaluationLimitError     the application needs more memory than an evaluation has
     │   └── EngineUnavailableError   an engine outside of the process gave no decision; `why` is its code
     ├── TraceError                   how a decision came about cannot be shown, or would not be what was recorded
+    ├── RemedyError                  what would settle a decision cannot be proven any more
     ├── StoreError                   the record could not be made durable
     ├── ProofError                   what should prove that something was recorded does not
     │   ├── NoteError                a signed note that cannot be read, or that no key that is trusted has signed
@@ -284,6 +285,14 @@ class TraceError(TejunError):
     status = 503
     retryable = True
     title = Message("error.trace-failed")
+
+
+class RemedyError(TejunError):
+    """Evaluated again, a decision comes out otherwise, so that no steps can be proven; the record is unaffected."""
+
+    code = "remedy-unproven"
+    status = 409
+    title = Message("error.remedy-unproven")
 
 
 class StoreError(TejunError):

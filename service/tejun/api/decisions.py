@@ -1,10 +1,10 @@
 """Recorded decisions, their explanations and their receipts.
 
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
-record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay and a
-comparison, by the service's engine; none records anything. A comparison says where facts changed, never what stands
-there. A trace shows no more of the facts than the decision's reader may know, and no cache keeps it. No receipt has the
-input, which is given by itself.
+record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay, a
+comparison and a remedy, by the service's engine; none records anything. A comparison says where facts changed, never
+what stands there. A trace and a remedy show no more of the facts than the decision's reader may know, and no cache
+keeps them. No receipt has the input, which is given by itself.
 
 May not know: how an explanation is worded.
 """
@@ -38,12 +38,14 @@ from tejun.operations.filing import file_recorded
 from tejun.operations.listing import Selection, list_decisions
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
+from tejun.operations.remedying import Bounds, RemedyView, remedy_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
 from tejun.present.comparison import ComparisonPresentation
 from tejun.present.decisions import csv_of, json_line, page_as_json
 from tejun.present.explanation import to_markdown
 from tejun.present.filing import FilingPresentation
+from tejun.present.remedy import remedy_to_markdown
 from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
@@ -77,6 +79,9 @@ COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
 _LIMITS = Limits(evaluations=400, seconds=10.0)
 """Of a comparison: somebody waits for it, and others want to be decided."""
+REMEDY_BOUNDS = Bounds(evaluations=1000, seconds=10.0)
+"""A caller waits, and others wait for the engine."""
+
 _PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -171,9 +176,9 @@ def codes(
     "/v1/decisions/{decision_id}/explanation",
     operation_id="explanation",
     dependencies=_IN_TURN,
-    summary="A recorded decision, explained in ja or en; or one requirement of it, traced",
-    response_model=Explanation | TraceView,
-    response_description="The explanation, by clause of the source; with depth=trace, the trace.",
+    summary="A recorded decision, explained in ja or en; or one requirement of it, traced; or what would settle it",
+    response_model=Explanation | TraceView | RemedyView,
+    response_description="The explanation, by clause of the source; with depth, the trace or the remedy.",
     responses={
         200: {
             "content": {
@@ -197,9 +202,12 @@ def explanation(
     _see_what_is_asked(parameters)
     language = language_asked(request.scope)
     accept = request.headers.get("accept")
+    markdown = wants_markdown(accept)
+    if parameters.depth == "remedy":
+        remedy = _remedy(parts, decision_id, parameters, language)
+        return _answer(remedy_to_markdown(remedy) if markdown else asdict(remedy), language)
     if parameters.requirement is None and wants_html(accept):
         return _page(parts.workplace, decision_id, language)
-    markdown = wants_markdown(accept)
     if parameters.requirement is not None:
         with _place(parts):
             view = trace_recorded(
@@ -214,6 +222,20 @@ def explanation(
     return _answer(
         to_markdown(explanation) if markdown else explanation_as_json(explanation), language
     )
+
+
+def _remedy(
+    parts: ServiceParts, decision_id: str, parameters: ExplanationParameters, language: Language
+) -> RemedyView:
+    with _place(parts), parts.workplace.turn():
+        return remedy_recorded(
+            parts.workplace,
+            decision_id,
+            language=language,
+            requirement=parameters.requirement,
+            subject=parameters.subject,
+            bounds=REMEDY_BOUNDS,
+        )
 
 
 @router.get(
@@ -319,14 +341,14 @@ _OF_A_PAGE = (
 
 
 def _see_what_is_asked(parameters: ExplanationParameters) -> None:
-    """A trace is of a requirement, and nothing else is."""
-    traced = parameters.depth == "trace"
-    wrong = (
-        parameters.requirement is None
-        if traced
-        else parameters.requirement is not None or parameters.subject is not None
-    )
-    if wrong:
+    """A trace is of a requirement, a remedy may be of one, and nothing else is."""
+    is_of_one = parameters.requirement is not None
+    is_wrong = {
+        "trace": not is_of_one,
+        "remedy": parameters.subject is not None and not is_of_one,
+        "full": is_of_one or parameters.subject is not None,
+    }
+    if is_wrong[parameters.depth]:
         raise problems.trace_of_what(depth=parameters.depth)
 
 

@@ -193,20 +193,23 @@ class ExplanationParameters(LanguageParameters):
     """The parameters of an explanation."""
 
     depth: Annotated[
-        Literal["full", "trace"],
+        Literal["full", "trace", "remedy"],
         Field(
             description="full: the whole decision in words. trace: how one requirement's findings came about, line by "
-            "line beside its Rego; OPA evaluates the recorded input again"
+            "line beside its Rego; OPA evaluates the recorded input again. remedy: what would settle it, as sets of "
+            "steps, each proven by evaluating it; bounded, and takes seconds"
         ),
     ] = "full"
     requirement: Annotated[
         str | _Absent,
-        Field(description="with depth=trace, required: the requirement, by its id"),
+        Field(
+            description="with depth=trace, required: the requirement, by its id. With depth=remedy: its findings alone"
+        ),
     ] = None
     subject: Annotated[
         str | _Absent,
         Field(
-            description="with depth=trace: this subject only, e.g. person:sato; else all of them"
+            description="with a requirement: this subject only, e.g. person:sato; else all of them"
         ),
     ] = None
 

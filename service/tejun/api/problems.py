@@ -331,6 +331,8 @@ def trace_of_what(*, depth: str) -> ProblemError:
     text = (
         Message("api.parameters.trace_without_requirement")
         if depth == "trace"
+        else Message("api.parameters.subject_without_requirement")
+        if depth == "remedy"
         else Message("api.parameters.requirement_without_trace")
     )
     return ProblemError(_invalid((Place(pointer="", message=text),)))
