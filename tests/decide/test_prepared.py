@@ -6,8 +6,9 @@ import unicodedata
 from typing import Any
 
 import pytest
-from tejun.decide.prepared import DIGEST_LENGTH, MOST_PLACES, prepare
+from tejun.decide.prepared import DIGEST_LENGTH, prepare
 from tejun.model.names import prepare_name
+from tejun.model.walks import MOST_PLACES
 
 from tests.support.cases import PROGRAMS, complete
 

@@ -19,13 +19,11 @@ from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.placeholders import texts_saying_nothing, words_of_no_policy
 from tejun.model.places import Places
-from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, path_of
+from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, newest_declaration, path_of
+from tejun.reading import Path
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
-
-MOST_PLACES = 20
-"""So many places of one day are named."""
 
 _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"})
 """Who said it and when, and how a person answered it since: not what it says."""
@@ -61,7 +59,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     handed_to = _handed_to(facts, contents.names)
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
-    signed_last = _signed_last(contents)
+    signed_last = newest_declaration(contents)
     return {
         "names": _prepared_names(facts, contents.names),
         "digests": dict(_digests(facts, contents)),
@@ -70,23 +68,13 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
         **({"handed_to": handed_to} if handed_to else {}),
         **({"says_nothing": nothing} if nothing else {}),
         **({"says_no_policy": no_policy} if no_policy else {}),
-        **({"signed_last": signed_last} if signed_last else {}),
+        **({"signed_last": _in_facts(signed_last)} if signed_last else {}),
     }
 
 
-def _signed_last(contents: Contents) -> dict[str, Any]:
-    """The newest day of a declaration, and the first of the places where it stands; empty where there is none."""
-    days = [
-        (declared["on"], trail)
-        for trail, part in contents.objects
-        if isinstance(declared := part.get("declared"), dict)
-        and isinstance(declared.get("on"), str)
-    ]
-    if not days:
-        return {}
-    last = max(day for day, _ in days)
-    places = [path_of(trail) for day, trail in days if day == last][:MOST_PLACES]
-    return {"on": last, "at": [canonical.pointer(("facts", *path)) for path in places]}
+def _in_facts(signed_last: tuple[str, list[Path]]) -> dict[str, Any]:
+    day, places = signed_last
+    return {"on": day, "at": [canonical.pointer(("facts", *path)) for path in places]}
 
 
 def _prepared_names(facts: Mapping[str, Any], read: NameReader) -> dict[str, dict[str, Any]]:

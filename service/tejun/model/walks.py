@@ -23,6 +23,9 @@ _OF_OTHERS = frozenset({"supporters", "due_diligence"})
 FOUND_OF_BODIES = ("capital", "finances", "compliance", "reputation")
 """What the institution that looks finds of a partner or supporter, and enters: each is a look of its own."""
 
+MOST_PLACES = 20
+"""So many places of one day are named."""
+
 Trail = tuple["Trail", str | int] | None
 """The last step to a place, behind the trail of what holds it; None of the whole."""
 
@@ -63,6 +66,20 @@ def contents_of(facts: dict[str, Any]) -> Contents:
             elif (kind is dict or kind is list) and key != _FOREIGN:
                 parts.append(((trail, key), item))
     return Contents(parts, objects, texts)
+
+
+def newest_declaration(contents: Contents) -> tuple[str, list[Path]] | None:
+    """The newest day of a declaration, and the first of the places where it stands; None where there is none."""
+    days = [
+        (declared["on"], trail)
+        for trail, part in contents.objects
+        if isinstance(declared := part.get("declared"), dict)
+        and isinstance(declared.get("on"), str)
+    ]
+    if not days:
+        return None
+    last = max(day for day, _ in days)
+    return last, [path_of(trail) for day, trail in days if day == last][:MOST_PLACES]
 
 
 def supporters_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
