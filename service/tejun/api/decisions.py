@@ -96,7 +96,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
         200: {
             "content": {
                 JSON_LINES: {"schema": {"type": "string"}},
-                CSV: {"schema": {"type": "string"}},
+                "text/csv": {"schema": {"type": "string"}},
             },
         },
     },
