@@ -136,7 +136,7 @@ def test_without_an_opa_it_says_why_there_is_no_trace(
     def missing(*_: object, **__: object) -> None:
         raise ToolMissingError(Bilingual("opa がない", "no opa here"), Bilingual("", ""))
 
-    monkeypatch.setattr("tejun.trace.recorded.find_opa", missing)
+    monkeypatch.setattr("tejun.operations.filing.find_opa", missing)
     page = Page(page_of(filed(facts_of(PROGRAM), traced="open"))).text
     assert "no opa here" in page
     assert "opa がない" in page

@@ -95,7 +95,7 @@ class FilingPresentation:
             rules=self._rules,
             traces=tuple(self._traces()),
             traced=frozenset(trace.finding for trace in self._traces()),
-            untraced=filed.untraced,
+            untraced=self._untraced(),
             both=self._both,
             languages=self._languages,
             legend=TRACE_LEGEND,
@@ -176,6 +176,13 @@ class FilingPresentation:
             for subject in view.subjects:
                 number = self._numbers[view.requirement, subject.subject]
                 yield FiledTrace(number, subject, tuple(self._lines(subject)))
+
+    def _untraced(self) -> list[tuple[Words, list[str]]]:
+        """Each reason why there is no trace, with the requirements that have none for it."""
+        found: dict[str, tuple[Words, list[str]]] = {}
+        for requirement, why in self.filed.untraced.items():
+            found.setdefault(why.in_("en"), (why, []))[1].append(requirement)
+        return list(found.values())
 
     def _lines(self, subject: SubjectTrace) -> Iterator[tuple[TraceLine, str]]:
         """Each line, and its words in both languages where they are words."""
