@@ -1,6 +1,7 @@
 """A decision to be filed: a page that is whole by itself, in both languages, in which everything can be reached."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import segno
@@ -110,6 +111,20 @@ def test_hostile_names_do_no_harm(filed: FileOf) -> None:
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", text)
         for hostile in (NAME, HOSTILE):
             assert hostile.replace("\u202e", " ").replace("\u2066", " ") in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("01a22cf8-c906-7ada-9909-b7412a62f7ff", True), ('"}</style>', False)]
+)
+def test_each_printed_page_says_of_which_decision_it_is(
+    filed: FileOf, *, name: str, mark: bool
+) -> None:
+    found = filed(facts_of("trust-2026"))
+    decision = replace(found.decision, decision={**found.decision.decision, "id": name})
+    page = FilingPresentation(decision, with_facts=False).html()
+    assert (f'@bottom-left {{ content: "{name}"' in page) == mark
+    assert page.count("</style>") == 1
+    assert "style" in Page(page).elements
 
 
 @pytest.mark.opa

@@ -7,6 +7,7 @@ contents lead to each. What stands in the facts is shown only where that was ask
 May not know: how a decision is found, or who may see facts.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,9 @@ from tejun.words import Language, Message, Words
 
 _QUIET_ZONE = 4
 """Modules of white around a QR code, as ISO/IEC 18004 asks for."""
+
+
+_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class FilingPresentation:
             decision=filed.decision,
             bundle=filed.bundle,
             digest=filed.digest,
+            mark=_mark(filed.decision["id"]),
             qr=_qr_code(filed.digest),
             facts=self._facts,
             with_facts=self.with_facts,
@@ -201,6 +206,11 @@ def _both_in(first: TraceLine, second: TraceLine) -> str:
         return first.text
     path, _, role = first.text.partition(" (")
     return f"{path} ({role.removesuffix(')')} / {second.text.partition(' (')[2]}"
+
+
+def _mark(decision_id: str) -> str:
+    """What stands at the foot of each printed page: the decision's id, which can end no string of CSS."""
+    return decision_id if _ID.fullmatch(decision_id) else ""
 
 
 def _lines(text: str) -> Iterator[str]:
