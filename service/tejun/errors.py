@@ -6,6 +6,7 @@
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
     │   ├── KeyReusedError           an idempotency key that another request has used
+    │   ├── SelectionError           decisions asked for by what there is not, or behind a place of another list
     │   ├── NotComparableError       two decisions of which it cannot be said what changed
     │   ├── TooLargeError            over a limit: of bytes, values, depth, lengths
     │   └── CallerGoneError          nobody waits for the answer any more
@@ -25,6 +26,7 @@
     │   ├── EvaluationLimitError     the application needs more memory than an evaluation has
     │   └── EngineUnavailableError   an engine outside of the process gave no decision; `why` is its code
     ├── TraceError                   how a decision came about cannot be shown, or would not be what was recorded
+    ├── RemedyError                  what would settle a decision cannot be proven any more
     ├── StoreError                   the record could not be made durable
     ├── ProofError                   what should prove that something was recorded does not
     │   ├── NoteError                a signed note that cannot be read, or that no key that is trusted has signed
@@ -124,6 +126,14 @@ class KeyReusedError(InvalidInputError):
     code = "idempotency-key-reused"
     status = 422
     title = Message("error.idempotency-key-reused")
+
+
+class SelectionError(InvalidInputError):
+    """Decisions are asked for by a value that there is not, or behind a place of another list."""
+
+    code = "invalid-selection"
+    status = 422
+    title = Message("error.invalid-selection")
 
 
 class NotComparableError(InvalidInputError):
@@ -275,6 +285,14 @@ class TraceError(TejunError):
     status = 503
     retryable = True
     title = Message("error.trace-failed")
+
+
+class RemedyError(TejunError):
+    """Evaluated again, a decision comes out otherwise, so that no steps can be proven; the record is unaffected."""
+
+    code = "remedy-unproven"
+    status = 409
+    title = Message("error.remedy-unproven")
 
 
 class StoreError(TejunError):

@@ -32,7 +32,7 @@ def place(client: TestClient) -> str:
 
 
 @pytest.mark.parametrize("name", ["x", "01a20a81-57f2-7893-b798-f0f0b991835f", "決定", "%00", "'"])
-@pytest.mark.parametrize("suffix", ["", "/codes", "/explanation", "/receipt"])
+@pytest.mark.parametrize("suffix", ["", "/input", "/codes", "/explanation", "/receipt"])
 def test_a_decision_that_nobody_made_is_not_found(
     client: TestClient, name: str, suffix: str
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_language_that_there_is_not_is_refused(client: TestClient, place: str)
     assert [error["message"] for error in body["errors"]] == ["lang is ja or en."]
 
 
-PLACES = ("", "/codes", "/explanation", "/receipt")
+PLACES = ("", "/input", "/codes", "/explanation", "/receipt")
 """All that is given out of one decision."""
 
 

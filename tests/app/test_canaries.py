@@ -114,7 +114,8 @@ def serve_all(server: Server, facts: Mapping[str, Any]) -> str:
     decision = f"/v1/decisions/{made['id']}"
     requirement = made["findings"][0]["requirement"]
     traced = f"/explanation?depth=trace&requirement={requirement}"
-    for suffix in ("", "/codes", "/explanation", traced, "/receipt"):
+    settled = f"/explanation?depth=remedy&requirement={requirement}"
+    for suffix in ("", "/codes", "/explanation", traced, settled, "/receipt"):
         ask(server, "GET", decision + suffix)
     ask(server, "GET", f"/v1/decisions/{canaries.MARK}", status=404)
     logged = {
@@ -138,6 +139,7 @@ def run_all(site: Site, facts: Mapping[str, Any]) -> str:
     for command in (
         ("explain", name, "--all"),
         ("explain", name, "--trace", requirement),
+        ("explain", name, "--remedy", "--requirement", requirement),
         ("receipt", name, "--with-input"),
         ("log", "verify"),
         ("log", "head", "--signed"),

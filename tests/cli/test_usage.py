@@ -152,8 +152,20 @@ WRONG = [
     Wrong(
         "explain a --subject b",
         "tejun explain",
-        "--subject goes with --trace REQUIREMENT.",
-        "--subject は --trace とともに指定してください。",
+        "--subject goes with --trace REQUIREMENT or --requirement REQUIREMENT.",
+        "--subject は --trace 又は --requirement とともに指定してください。",
+    ),
+    Wrong(
+        "explain a --requirement RS-P1-03",
+        "tejun explain",
+        "--requirement goes with --remedy.",
+        "--requirement は --remedy とともに指定してください。",
+    ),
+    Wrong(
+        "explain a --remedy --trace RS-P1-03",
+        "tejun explain",
+        "Give one of --trace and --remedy.",
+        "--trace と --remedy は、どちらか一つを指定してください。",
     ),
     Wrong(
         "--program x check y",

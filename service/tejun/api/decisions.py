@@ -1,10 +1,10 @@
 """Recorded decisions, their explanations and their receipts.
 
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
-record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay and a
-comparison, by the service's engine; none records anything. A comparison says where facts changed, never what stands
-there. A trace shows no more of the facts than the decision's reader may know, and
-no cache keeps it. No receipt has the input.
+record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and a replay, a
+comparison and a remedy, by the service's engine; none records anything. A comparison says where facts changed, never
+what stands there. A trace and a remedy show no more of the facts than the decision's reader may know, and no cache
+keeps them. No receipt has the input, which is given by itself.
 
 May not know: how an explanation is worded.
 """
@@ -22,21 +22,30 @@ from tejun.api.bodies import turn
 from tejun.api.comparison_shapes import Comparison
 from tejun.api.languages import language_asked, wants_html, wants_markdown
 from tejun.api.log import of_a_usable_key
-from tejun.api.parameters import ExplanationParameters, LanguageParameters, ReceiptParameters
-from tejun.api.record_shapes import Receipt, Replay
+from tejun.api.parameters import (
+    DecisionListParameters,
+    ExplanationParameters,
+    LanguageParameters,
+    ReceiptParameters,
+)
+from tejun.api.record_shapes import DecisionList, Receipt, RecordedInput, Replay
 from tejun.api.state import Parts, ServiceParts
 from tejun.audit.causes import Limits
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision, DecisionCodes
 from tejun.operations.comparing import compare_recorded
 from tejun.operations.filing import file_recorded
+from tejun.operations.listing import Selection, list_decisions
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
+from tejun.operations.remedying import Bounds, RemedyView, remedy_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
 from tejun.present.comparison import ComparisonPresentation
+from tejun.present.decisions import csv_of, json_line, page_as_json
 from tejun.present.explanation import to_markdown
 from tejun.present.filing import FilingPresentation
+from tejun.present.remedy import remedy_to_markdown
 from tejun.present.replay import replay_as_json
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
@@ -65,11 +74,55 @@ async def _turn_to_recall(parts: Parts) -> AsyncIterator[None]:
 
 _IN_TURN = [Depends(_turn_to_recall)]
 
+JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
 _LIMITS = Limits(evaluations=400, seconds=10.0)
 """Of a comparison: somebody waits for it, and others want to be decided."""
+REMEDY_BOUNDS = Bounds(evaluations=1000, seconds=10.0)
+"""A caller waits, and others wait for the engine."""
+
 _PRIVATE = {"Cache-Control": "no-store"}
+
+
+@router.get(
+    "/v1/decisions",
+    operation_id="decisions",
+    dependencies=_IN_TURN,
+    summary="The recorded decisions, by what they are of and what they came to",
+    response_model=DecisionList,
+    response_description="The decisions, the newest first.",
+    responses={
+        200: {
+            "content": {
+                JSON_LINES: {"schema": {"type": "string"}},
+                CSV: {"schema": {"type": "string"}},
+            },
+        },
+    },
+)
+def decisions(
+    request: Request, asked: Annotated[DecisionListParameters, Query()], parts: Parts
+) -> Response:
+    """By their codes, so that one that was erased is listed, too. One that was altered is listed as that.
+
+    A cursor goes on with the parameters that it was given for, and is refused with others.
+    """
+    language = language_asked(request.scope)
+    given = asked.model_dump(exclude={"lang", "cursor", "limit", "latest", "export"})
+    selection = Selection(**given, latest=asked.latest == "true")
+    page = list_decisions(parts.workplace, selection, limit=asked.limit, cursor=asked.cursor)
+    if asked.export is None:
+        return _answer(page_as_json(page.decisions, page.next_cursor, language), language)
+    if asked.export == "csv":
+        lines, media_type = csv_of(page.decisions, language, goes_on=bool(asked.cursor)), CSV
+    else:
+        lines, media_type = (json_line(each, language) for each in page.decisions), JSON_LINES
+    headers = {**_PRIVATE, "Content-Language": language, "Vary": "Accept-Language"}
+    if page.next_cursor is not None:
+        following = request.url.include_query_params(cursor=page.next_cursor).query
+        headers["Link"] = f'<?{following}>; rel="next"'
+    return Response(b"".join(lines), media_type=media_type, headers=headers)
 
 
 @router.get(
@@ -86,6 +139,22 @@ def decision(
     """Gives the recorded bytes: canonical JSON (RFC 8785)."""
     record = find_record(parts.workplace, decision_id)
     return Response(record.decision, media_type="application/json", headers=_PRIVATE)
+
+
+@router.get(
+    "/v1/decisions/{decision_id}/input",
+    operation_id="recorded_input",
+    dependencies=_IN_TURN,
+    summary="What a recorded decision was made over, as it was evaluated",
+    response_model=RecordedInput,
+    response_description="The input document, byte for byte as recorded: the facts are in it.",
+)
+def recorded_input(
+    decision_id: DecisionId, _: Annotated[LanguageParameters, Query()], parts: Parts
+) -> Response:
+    """Gives the recorded bytes: canonical JSON (RFC 8785), held to the decision's digests."""
+    record = find_record(parts.workplace, decision_id)
+    return Response(record.input, media_type="application/json", headers=_PRIVATE)
 
 
 @router.get(
@@ -107,9 +176,9 @@ def codes(
     "/v1/decisions/{decision_id}/explanation",
     operation_id="explanation",
     dependencies=_IN_TURN,
-    summary="A recorded decision, explained in ja or en; or one requirement of it, traced",
-    response_model=Explanation | TraceView,
-    response_description="The explanation, by clause of the source; with depth=trace, the trace.",
+    summary="A recorded decision, explained in ja or en; or one requirement of it, traced; or what would settle it",
+    response_model=Explanation | TraceView | RemedyView,
+    response_description="The explanation, by clause of the source; with depth, the trace or the remedy.",
     responses={
         200: {
             "content": {
@@ -133,9 +202,12 @@ def explanation(
     _see_what_is_asked(parameters)
     language = language_asked(request.scope)
     accept = request.headers.get("accept")
+    markdown = wants_markdown(accept)
+    if parameters.depth == "remedy":
+        remedy = _remedy(parts, decision_id, parameters, language)
+        return _answer(remedy_to_markdown(remedy) if markdown else asdict(remedy), language)
     if parameters.requirement is None and wants_html(accept):
         return _page(parts.workplace, decision_id, language)
-    markdown = wants_markdown(accept)
     if parameters.requirement is not None:
         with _place(parts):
             view = trace_recorded(
@@ -150,6 +222,20 @@ def explanation(
     return _answer(
         to_markdown(explanation) if markdown else explanation_as_json(explanation), language
     )
+
+
+def _remedy(
+    parts: ServiceParts, decision_id: str, parameters: ExplanationParameters, language: Language
+) -> RemedyView:
+    with _place(parts), parts.workplace.turn():
+        return remedy_recorded(
+            parts.workplace,
+            decision_id,
+            language=language,
+            requirement=parameters.requirement,
+            subject=parameters.subject,
+            bounds=REMEDY_BOUNDS,
+        )
 
 
 @router.get(
@@ -255,14 +341,14 @@ _OF_A_PAGE = (
 
 
 def _see_what_is_asked(parameters: ExplanationParameters) -> None:
-    """A trace is of a requirement, and nothing else is."""
-    traced = parameters.depth == "trace"
-    wrong = (
-        parameters.requirement is None
-        if traced
-        else parameters.requirement is not None or parameters.subject is not None
-    )
-    if wrong:
+    """A trace is of a requirement, a remedy may be of one, and nothing else is."""
+    is_of_one = parameters.requirement is not None
+    is_wrong = {
+        "trace": not is_of_one,
+        "remedy": parameters.subject is not None and not is_of_one,
+        "full": is_of_one or parameters.subject is not None,
+    }
+    if is_wrong[parameters.depth]:
         raise problems.trace_of_what(depth=parameters.depth)
 
 

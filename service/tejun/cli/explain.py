@@ -1,8 +1,9 @@
 """`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; one requirement of
-it, traced through the source of its rules; or the whole as one page to be filed."""
+it, traced through the source of its rules; what would settle it; or the whole as one page to be filed."""
 
 import sys
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
@@ -18,13 +19,24 @@ from tejun.cli.usage import CommandLineError
 from tejun.cli.values import TEXT, Choice
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
+from tejun.operations.remedying import remedy_recorded
 from tejun.present.decision import DecisionPresentation, read_from_record
 from tejun.present.erased import CodesPresentation
+from tejun.present.remedy import RemedyPresentation
 from tejun.present.trace import TracePresentation
 from tejun.words import Language, Message
 
 _FORMS = ("text", "json", "markdown", "html")
 _TRACED = ("none", "open", "all")
+
+
+class _Asked(TypedDict):
+    """What is asked of a decision beside its explanation: `requirement` is to be traced, `settled` to be settled."""
+
+    requirement: str | None
+    settle: bool
+    settled: str | None
+    subject: str | None
 
 
 @command("explain", help=Message("cli.help.explain"))
@@ -45,6 +57,13 @@ _TRACED = ("none", "open", "all")
     metavar=Message("cli.placeholder.requirement"),
     help=Message("cli.help.explain.trace"),
 )
+@option("--remedy", "settle", is_flag=True, help=Message("cli.help.explain.remedy"))
+@option(
+    "--requirement",
+    "settled",
+    metavar=Message("cli.placeholder.requirement"),
+    help=Message("cli.help.explain.requirement"),
+)
 @option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
 @option("--traces", type=Choice(_TRACED), help=Message("cli.help.explain.traces"))
 @options.out_option
@@ -56,21 +75,31 @@ def explain_recorded(
     decision_id: str,
     form: str,
     show_all: bool,
-    requirement: str | None,
-    subject: str | None,
     traces: Traced | None,
     out: Path | None,
+    **asked: Unpack[_Asked],
 ) -> None:
-    """Shows a recorded decision, or the trace of one requirement of it; or writes the whole to a new file."""
-    if subject is not None and requirement is None:
-        raise CommandLineError(Message("cli.usage.subject_alone"), context)
+    """Shows a recorded decision, the trace of one requirement of it, or what would settle it; or writes the whole to a
+    new file."""
+    _see_what_is_asked(context, asked)
+    requirement, subject = asked["requirement"], asked["subject"]
     language = options.session_of(context).language
-    if form == "html" and requirement is None:
+    if form == "html" and requirement is None and not asked["settle"]:
         _file(decision_id, language, traced=traces or "open", out=out)
         return
     if form == "html" or traces is not None or out is not None:
         raise CommandLineError(Message("cli.usage.html_alone"), context)
     with workplace_at_hand(recalls=True) as workplace:
+        if asked["settle"]:
+            remedy = remedy_recorded(
+                workplace,
+                decision_id,
+                language=language,
+                requirement=asked["settled"],
+                subject=subject,
+            )
+            show(RemedyPresentation(remedy, show_all=show_all), form)
+            return
         if requirement is not None:
             view = recorded.trace_recorded(
                 workplace, decision_id, requirement, subject=subject, language=language
@@ -114,6 +143,16 @@ def _file(decision_id: str, language: Language, *, traced: Traced, out: Path | N
         return
     sys.stdout.flush()
     click.echo(page, nl=False)
+
+
+def _see_what_is_asked(context: click.Context, asked: _Asked) -> None:
+    trace, settled = asked["requirement"], asked["settled"]
+    if asked["settle"] and trace is not None:
+        raise CommandLineError(Message("cli.usage.trace_or_remedy"), context)
+    if settled is not None and not asked["settle"]:
+        raise CommandLineError(Message("cli.usage.requirement_alone"), context)
+    if asked["subject"] is not None and trace is None and settled is None:
+        raise CommandLineError(Message("cli.usage.subject_alone"), context)
 
 
 def _of_codes(

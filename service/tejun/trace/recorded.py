@@ -39,7 +39,7 @@ def trace_recorded(
     Raises UnknownFindingError, ToolMissingError where there is no OPA, and TraceError.
     """
     decision: DecisionJson = read_own(record.decision)
-    recorded = _findings_of(decision["findings"], requirement, subject)
+    recorded = findings_of(decision["findings"], requirement, subject)
     trace = run_trace(bundle, requirement, record.input, opa=opa or find_opa(), decided=decided)
     if _by_subject(trace.findings) != _by_subject(recorded):
         raise _different_result(requirement)
@@ -58,7 +58,7 @@ def decide_again(record: Record, bundle: Bundle, *, opa: Path) -> Decided:
     return decide(bundle, record.input, opa=opa)
 
 
-def _findings_of(
+def findings_of(
     findings: list[FindingJson], requirement: str, subject: str | None
 ) -> list[FindingJson]:
     """The recorded findings of the requirement, of all subjects. Raises UnknownFindingError."""

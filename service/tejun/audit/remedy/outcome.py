@@ -1,0 +1,222 @@
+"""What settles an outcome: the rungs to each better one, from what settles the findings that keep it down.
+
+Always holds: a rung's steps were evaluated together and gave its outcome, and no step of them can be left out. Where a
+finding without steps keeps the application from a rung, the rung names it.
+
+May not know: how a remedy is shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from tejun.audit.remedy.result import (
+    Bound,
+    Cell,
+    FindingRemedy,
+    Minimal,
+    Remedy,
+    Rung,
+    StepSet,
+    Taken,
+)
+from tejun.audit.remedy.search import EVERY_SUBSET, Search, goodness, other_variants, remedy_of
+from tejun.audit.remedy.trial import Outcome, StoppedError, Trial
+from tejun.audit.remedy.vocabulary import Act
+from tejun.model.json_types import FindingJson
+from tejun.terms import EFFECTS, OPEN
+from tejun.terms import Outcome as OutcomeName
+
+_SCALE: tuple[OutcomeName, ...] = (
+    "action_required",
+    "information_required",
+    "consultation_required",
+    "prepared",
+)
+"""Worst first, in step with the statuses that give them."""
+
+_ONCE: frozenset[Act] = frozenset({"declare", "complete", "carry_out", "respond"})
+"""Acts that nobody does twice at one place."""
+
+_BOUNDS: tuple[Bound, ...] = ("time", "evaluations")
+
+_ROUNDS = 4
+"""How many times steps may bring up something that wants steps of its own."""
+
+
+def settle(
+    trial: Trial, edition: Mapping[str, Any], *, only: tuple[str, str | None] | None = None
+) -> Remedy:
+    """What settles the decision that the trial is on: each open finding, and the outcome.
+
+    `edition` has the program's `forms` and `params`; `only` a requirement, and a subject where that is not None: then
+    nothing is looked for but what settles these findings. Never raises for a bound: the remedy says where it stopped.
+    """
+    base = trial.sure_of(())
+    found = tuple(_findings(trial, base, edition, only))
+    rungs = () if only else tuple(_rungs(trial, base, found, edition))
+    stops = [*(rung.stopped for rung in rungs), *(each.stopped for each in found)]
+    return Remedy(
+        base.outcome,
+        trial.day,
+        rungs,
+        found,
+        trial.evaluations,
+        next((bound for bound in _BOUNDS if bound in stops), None),
+    )
+
+
+def _findings(
+    trial: Trial,
+    base: Outcome,
+    edition: Mapping[str, Any],
+    only: tuple[str, str | None] | None,
+) -> Iterator[FindingRemedy]:
+    """The gravest first, and what counts for the outcome before what does not."""
+    if base.outcome in EFFECTS and not only:
+        return
+    open_cells = [
+        finding
+        for finding in base.cells.values()
+        if finding["status"] in OPEN and (only or finding["enforcement"] != "fa_duty")
+        if only is None or only[0] == finding["requirement"]
+        if only is None or only[1] in {None, finding["subject"]}
+    ]
+    for finding in sorted(open_cells, key=_gravity):
+        yield remedy_of(trial, finding, edition)
+
+
+def _gravity(finding: FindingJson) -> tuple[bool, int, str, str]:
+    return (
+        finding["enforcement"] != "binding",
+        goodness(finding["status"]),
+        finding["requirement"],
+        finding["subject"],
+    )
+
+
+def _rungs(
+    trial: Trial, base: Outcome, found: tuple[FindingRemedy, ...], edition: Mapping[str, Any]
+) -> Iterator[Rung]:
+    if base.outcome not in _SCALE:
+        return
+    trial.begin_outcome()
+    for place in range(_SCALE.index(base.outcome) + 1, len(_SCALE)):
+        yield _Climb(trial, found, edition, place).rung(base)
+
+
+class _Climb:
+    """The way to one rung: the outcome at a place of the scale."""
+
+    def __init__(
+        self, trial: Trial, found: Iterable[FindingRemedy], edition: Mapping[str, Any], place: int
+    ) -> None:
+        self._trial, self._edition, self._place = trial, edition, place
+        self._found = {each.cell: each for each in found}
+
+    def rung(self, base: Outcome) -> Rung:
+        outcome = _SCALE[self._place]
+        below = self._below(base)
+        held = tuple(cell for cell in below if self._least(cell) is None)
+        stopped = _stopped(self._found[cell] for cell in held)
+        if held:
+            return Rung(outcome, held_by=held, stopped=stopped)
+        try:
+            return self._climbed(outcome, below)
+        except StoppedError as stop:
+            return Rung(outcome, stopped=stop.bound)
+
+    def _climbed(self, outcome: OutcomeName, below: tuple[Cell, ...]) -> Rung:
+        taken = self._together(self._least(cell) or () for cell in below)
+        for _ in range(_ROUNDS):
+            after = self._trial.of(taken)
+            if after is None:
+                return Rung(outcome, held_by=below)
+            left = self._below(after)
+            if not left:
+                break
+            more = [self._found_after(taken, cell) for cell in left]
+            if None in more:
+                return Rung(
+                    outcome,
+                    held_by=tuple(
+                        cell for cell, steps in zip(left, more, strict=True) if steps is None
+                    ),
+                )
+            taken = self._together([taken, *(steps for steps in more if steps)])
+        if not self._reaches(taken):
+            return Rung(outcome, held_by=below)
+        shrunk, minimal = self._shrunk(taken)
+        if not self._trial.accepts(shrunk):
+            return Rung(outcome, held_by=below)
+        return Rung(outcome, (self._stated(shrunk, minimal),))
+
+    def _below(self, answered: Outcome) -> tuple[Cell, ...]:
+        """The findings that keep the outcome below the rung."""
+        return tuple(
+            cell
+            for cell, finding in sorted(answered.cells.items())
+            if finding["enforcement"] == "binding" and goodness(finding["status"]) < self._place
+        )
+
+    def _least(self, cell: Cell) -> tuple[Taken, ...] | None:
+        """The steps of the first set that lifts the finding to the rung; None where there is none."""
+        found = self._found.get(cell)
+        sets = () if found is None else found.sets
+        return next((each.taken for each in sets if goodness(each.gives) >= self._place), None)
+
+    def _found_after(self, taken: tuple[Taken, ...], cell: Cell) -> tuple[Taken, ...] | None:
+        """What lifts a finding that is open once the steps are done, these included."""
+        search = Search(self._trial, cell, self._edition)
+        search.grow(taken, 0)
+        return search.least()
+
+    def _together(self, sets: Iterable[tuple[Taken, ...]]) -> tuple[Taken, ...]:
+        """Each step once: where two sets take it otherwise at one place, as the first does."""
+        steps = {
+            (step.path if step.act in _ONCE else step): (step, variant)
+            for taken in reversed(list(sets))
+            for step, variant in taken
+        }
+        return self._trial.ordered(steps.values())
+
+    def _reaches(self, taken: Iterable[Taken]) -> bool:
+        after = self._trial.of(taken)
+        return after is not None and _reach(after.outcome) >= self._place
+
+    def _shrunk(self, taken: tuple[Taken, ...]) -> tuple[tuple[Taken, ...], Minimal]:
+        kept = list(taken)
+        for step in reversed(taken):
+            fewer = [each for each in kept if each != step]
+            if self._reaches(fewer):
+                kept = fewer
+        if len(kept) > EVERY_SUBSET:
+            return self._trial.ordered(kept), "each_step"
+        for size in range(1, len(kept)):
+            for part in combinations(kept, size):
+                if self._reaches(part):
+                    return self._trial.ordered(part), "every_subset"
+        return self._trial.ordered(kept), "every_subset"
+
+    def _stated(self, taken: tuple[Taken, ...], minimal: Minimal) -> StepSet:
+        after = self._trial.sure_of(taken)
+        others = set()
+        for with_other in other_variants(taken):
+            other = self._trial.of(with_other)
+            if other is not None and _reach(other.outcome) < _reach(after.outcome):
+                others.add(other.outcome)
+        return StepSet(
+            taken,
+            after.outcome,
+            minimal,
+            tuple(each for each in _SCALE if each in others),
+        )
+
+
+def _reach(outcome: str) -> int:
+    """How far up an outcome is; those beside the scale leave nothing to do, as the last of it does."""
+    return _SCALE.index(outcome) if outcome in _SCALE else len(_SCALE) - 1
+
+
+def _stopped(found: Iterable[FindingRemedy]) -> Bound | None:
+    return next((each.stopped for each in found if each.stopped), None)

@@ -1,0 +1,305 @@
+"""Looking for the sets of steps that settle a finding.
+
+From the finding's own acts a set grows: where steps are done and something else is wanted then, the acts of that come
+in, too. What settles it is shrunk to what no part of does, and then tried with whatever else may be found.
+
+Always holds: a set is given only where its evaluation gave what is stated, the intake accepts the facts, and no
+smaller set of its steps gave as much. Bounded: what was not tried is not claimed.
+
+May not know: how the parts of a decision are shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Any
+
+from tejun.audit.remedy import places
+from tejun.audit.remedy.proposals import propose
+from tejun.audit.remedy.result import Cell, FindingRemedy, Minimal, Opened, StepSet, Taken
+from tejun.audit.remedy.site import Site
+from tejun.audit.remedy.steps import Step
+from tejun.audit.remedy.trial import Outcome, StoppedError, Trial
+from tejun.audit.remedy.vocabulary import OF_ITEMS, Cause, acts_on, cause_without_acts
+from tejun.model.json_types import FindingJson
+from tejun.terms import OPEN, STATUSES, Status
+
+MOST_SETS = 3
+"""So many ways to settle one finding are given."""
+
+EVERY_SUBSET = 4
+"""Of sets up to so many steps every smaller one is evaluated; of larger ones each with one step less."""
+
+_DEPTH = 4
+"""How many times something else may be wanted, once steps were done."""
+
+_TRIED: frozenset[Cause] = frozenset({"none_settles", "answer"})
+"""Causes that only a search that was not stopped can tell."""
+
+_SETTLED = STATUSES.index("satisfied")
+_GOODNESS: Mapping[str, int] = {status: min(i, _SETTLED) for i, status in enumerate(STATUSES)}
+
+
+def goodness(status: str) -> int:
+    """0 for the worst status; all that leaves nothing to do counts the same."""
+    return _GOODNESS[status]
+
+
+@dataclass
+class _Found:
+    """What one search has come to: sets that settle the finding, and where it got stuck otherwise."""
+
+    sets: list[tuple[Taken, ...]] = field(default_factory=list)
+    for_fa: list[tuple[Taken, ...]] = field(default_factory=list)
+    stuck: tuple[tuple[Taken, ...], FindingJson] | None = None
+    tried: bool = False
+
+
+def remedy_of(trial: Trial, finding: FindingJson, edition: Mapping[str, Any]) -> FindingRemedy:
+    """What settles the finding of the decision that the trial is on. Never raises for a bound: it says so."""
+    requirement, reason = finding["requirement"], finding["reason"]
+    found = FindingRemedy(
+        requirement,
+        finding["subject"],
+        finding["status"],
+        reason,
+        binding=finding["enforcement"] == "binding",
+    )
+    if finding["status"] == "consult_fa" or not acts_on(requirement, reason):
+        return replace(found, cause=cause_without_acts(requirement, reason, finding["status"]))
+    trial.begin_finding()
+    search = Search(trial, found.cell, edition)
+    try:
+        search.grow((), 0)
+    except StoppedError as stopped:
+        found = replace(found, stopped=stopped.bound)
+    try:
+        sets = tuple(search.proven())
+    except StoppedError as stopped:
+        sets, found = search.proven_sets(), replace(found, stopped=stopped.bound)
+    if sets:
+        return replace(found, sets=sets)
+    cause = search.cause()
+    if found.stopped and cause in _TRIED:
+        return found
+    return replace(found, cause=cause, first=search.first())
+
+
+class Search:
+    """The search for what settles one cell, from the facts as they stand or from after some steps."""
+
+    def __init__(self, trial: Trial, cell: Cell, edition: Mapping[str, Any]) -> None:
+        self._trial, self._cell, self._edition = trial, cell, edition
+        self._found = _Found()
+        self._proven: list[StepSet] = []
+        self._before = trial.sure_of(())
+
+    # --- growing -----------------------------------------------------------------------------------
+
+    def grow(self, chosen: tuple[Taken, ...], depth: int) -> None:
+        """Tries what may settle the finding once what was chosen is done. Raises StoppedError."""
+        answered = self._trial.of(chosen)
+        finding = None if answered is None else answered.cells.get(self._cell)
+        if answered is None or finding is None or depth > _DEPTH:
+            return
+        if self._found.stuck is None or len(chosen) > len(self._found.stuck[0]):
+            self._found.stuck = (chosen, finding)
+        for group in self._groups(chosen, answered, finding):
+            if self._single_is_enough(chosen, group):
+                continue
+            for variant in (0, 1):
+                those = [(step, variant if variant < len(step.variants) else 0) for step in group]
+                together = (*chosen, *those)
+                self._found.tried |= self._trial.of(together) is not None
+                if self._settles(together):
+                    self._found.sets.append(together)
+                    break
+                if variant == 0:
+                    self._notes_for_fa(together)
+                if self._goes_on(together, finding, depth):
+                    break
+            if len(self._found.sets) >= MOST_SETS:
+                return
+
+    def _groups(
+        self, chosen: tuple[Taken, ...], answered: Outcome, finding: FindingJson
+    ) -> Iterator[list[Step]]:
+        done = {step for step, _ in chosen}
+        site = Site(
+            finding,
+            self._trial.applied(chosen),
+            self._trial.day,
+            tuple(answered.cells.values()),
+            self._edition,
+        )
+        for group in propose(site):
+            new = [step for step in group if step not in done]
+            if new:
+                yield new
+
+    def _single_is_enough(self, chosen: tuple[Taken, ...], group: list[Step]) -> bool:
+        """Whether single steps of the group settle it, each by what opens least of what may be found by it."""
+        ways = [self._best_way(chosen, step) for step in group]
+        self._found.sets += [way for way in ways if way is not None]
+        return any(way is not None for way in ways)
+
+    def _best_way(self, chosen: tuple[Taken, ...], step: Step) -> tuple[Taken, ...] | None:
+        every = [(*chosen, (step, variant)) for variant in range(len(step.variants))]
+        self._found.tried |= any(self._trial.of(taken) is not None for taken in every)
+        enough = [taken for taken in every if self._settles(taken)]
+        if not enough:
+            self._notes_for_fa(every[0])
+        return min(enough, key=self._opens, default=None)
+
+    def _opens(self, taken: tuple[Taken, ...]) -> int:
+        after = self._trial.of(taken)
+        return 0 if after is None else len(opened(self._before, after))
+
+    def _settles(self, taken: tuple[Taken, ...]) -> bool:
+        status = self._status(taken)
+        return status is not None and goodness(status) == _SETTLED and self._trial.accepts(taken)
+
+    def _notes_for_fa(self, taken: tuple[Taken, ...]) -> None:
+        """Notes the steps where they leave to the FA what was worse before."""
+        if self._status(taken) == "consult_fa":
+            self._found.for_fa.append(taken)
+
+    def _status(self, taken: Iterable[Taken]) -> Status | None:
+        answered = self._trial.of(taken)
+        finding = None if answered is None else answered.cells.get(self._cell)
+        return None if finding is None else finding["status"]
+
+    def _goes_on(self, taken: tuple[Taken, ...], before: FindingJson, depth: int) -> bool:
+        """Grows further where something else is wanted now than before; whether it is."""
+        answered = self._trial.of(taken)
+        after = None if answered is None else answered.cells.get(self._cell)
+        if after is None or after["status"] == "consult_fa":
+            return False
+        if (after["reason"], after["params"]) == (before["reason"], before["params"]):
+            return False
+        self.grow(taken, depth + 1)
+        return True
+
+    # --- proving -----------------------------------------------------------------------------------
+
+    def proven(self) -> Iterator[StepSet]:
+        """The sets, shrunk and accepted by the intake, in order. Raises StoppedError."""
+        candidates = self._found.sets or self._found.for_fa
+        seen: set[frozenset[Step]] = set()
+        for taken in sorted(candidates, key=len)[: 2 * MOST_SETS]:
+            shrunk, minimal = self._shrunk(taken)
+            steps = frozenset(step for step, _ in shrunk)
+            if steps in seen or not self._trial.accepts(shrunk):
+                continue
+            seen.add(steps)
+            self._proven.append(self._stated(shrunk, minimal))
+            if len(seen) >= MOST_SETS:
+                break
+        yield from self.proven_sets()
+
+    def least(self) -> tuple[Taken, ...] | None:
+        """The fewest steps that were found to settle it, or to leave it to the FA; not shrunk."""
+        found = self._found.sets or self._found.for_fa
+        return min(found, key=len, default=None)
+
+    def proven_sets(self) -> tuple[StepSet, ...]:
+        """The sets that are proven so far."""
+        return tuple(sorted(self._proven, key=StepSet.rank))
+
+    def _shrunk(self, taken: tuple[Taken, ...]) -> tuple[tuple[Taken, ...], Minimal]:
+        """A part of the steps that does as much, of which no part does."""
+        enough = goodness(self._sure_status(taken))
+        kept = list(taken)
+        for step in reversed(taken):
+            fewer = [each for each in kept if each != step]
+            if self._does(fewer, enough):
+                kept = fewer
+        if len(kept) > EVERY_SUBSET:
+            return self._trial.ordered(kept), "each_step"
+        for size in range(1, len(kept)):
+            for part in combinations(kept, size):
+                if self._does(part, enough):
+                    return self._trial.ordered(part), "every_subset"
+        return self._trial.ordered(kept), "every_subset"
+
+    def _sure_status(self, taken: Iterable[Taken]) -> Status:
+        """Of what was tried before."""
+        return self._trial.sure_of(taken).cells[self._cell]["status"]
+
+    def _does(self, taken: Iterable[Taken], enough: int) -> bool:
+        status = self._status(taken)
+        return status is not None and goodness(status) >= enough
+
+    def _stated(self, taken: tuple[Taken, ...], minimal: Minimal) -> StepSet:
+        """What the steps give, and what else they may give where something else is found."""
+        status = self._sure_status(taken)
+        opens = opened(self._before, self._trial.sure_of(taken))
+        found = [self._trial.of(with_other) for with_other in other_variants(taken)]
+        others = {each.cells[self._cell]["status"] for each in found if each is not None}
+        may_open = (each for other in found if other for each in opened(self._before, other))
+        return StepSet(
+            taken,
+            status,
+            minimal,
+            tuple(
+                each for each in STATUSES if each in others and goodness(each) < goodness(status)
+            ),
+            opens,
+            tuple(each for each in dict.fromkeys(may_open) if each not in opens),
+        )
+
+    # --- where there is none -----------------------------------------------------------------------
+
+    def cause(self) -> Cause:
+        """Why no steps settle it: what is wanted once those that are known were done."""
+        stuck = self._found.stuck
+        if stuck is None:
+            return "none_settles"
+        finding = stuck[1]
+        acts = acts_on(finding["requirement"], finding["reason"])
+        if acts == (OF_ITEMS,):
+            return self._cause_of_items(finding)
+        if acts:
+            is_in_the_way = not self._found.tried and self._is_given(finding)
+            return "answer" if is_in_the_way else "none_settles"
+        return cause_without_acts(finding["requirement"], finding["reason"], finding["status"])
+
+    def _is_given(self, finding: FindingJson) -> bool:
+        """Whether something that the finding read is entered."""
+        facts = self._trial.facts
+        read = (places.path_of(pointer, facts) for pointer in finding["reads"])
+        return any(path and places.value_at(facts, path) is not None for path in read)
+
+    def _cause_of_items(self, finding: FindingJson) -> Cause:
+        """Why one of the findings that this one gathers has no steps, once the others are settled."""
+        after = self._trial.of(self._found.stuck[0] if self._found.stuck else ())
+        for item in finding["params"].get("items", ()):
+            gathered = None if after is None else after.cells.get((item, finding["subject"]))
+            if gathered is not None and not acts_on(item, gathered["reason"]):
+                return cause_without_acts(item, gathered["reason"], gathered["status"])
+        return "none_settles"
+
+    def first(self) -> tuple[Step, ...]:
+        """The steps that are to be done before the cause stands in the way."""
+        stuck = self._found.stuck
+        return () if stuck is None else tuple(step for step, _ in stuck[0])
+
+
+def other_variants(taken: tuple[Taken, ...]) -> Iterator[tuple[Taken, ...]]:
+    """The same steps, one of them at a time with another sample."""
+    for i, (step, variant) in enumerate(taken):
+        for other in range(len(step.variants)):
+            if other != variant:
+                yield (*taken[:i], (step, other), *taken[i + 1 :])
+
+
+def opened(before: Outcome, after: Outcome) -> tuple[Opened, ...]:
+    """The binding findings that are open after and were not before."""
+    return tuple(
+        Opened(*cell, finding["status"], finding["reason"])
+        for cell, finding in sorted(after.cells.items())
+        if finding["status"] in OPEN
+        and finding["enforcement"] == "binding"
+        and goodness(before.cells[cell]["status"] if cell in before.cells else "satisfied")
+        == _SETTLED
+    )

@@ -1,0 +1,69 @@
+"""What would settle a recorded decision: looked for within bounds, by the edition that decided.
+
+Always holds: nothing is recorded. The record is held to its digests first, and the edition has to give again what was
+recorded: only then do its evaluations prove anything of that decision.
+
+May not know: how a remedy is shown.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tejun.audit.remedy import Bounds, RemedyView, Trial, forms_and_params, in_words, settle
+from tejun.audit.replay import compare_results
+from tejun.decide.prepared import prepare
+from tejun.errors import RemedyError
+from tejun.operations.recorded import find_record
+from tejun.operations.workplace import Workplace
+from tejun.reading.lenient import read_own
+from tejun.trace.recorded import findings_of
+from tejun.words import Language, Message
+
+__all__ = ["Bounds", "RemedyView", "remedy_recorded"]
+
+
+def remedy_recorded(
+    workplace: Workplace,
+    decision_id: str,
+    *,
+    language: Language,
+    requirement: str | None = None,
+    subject: str | None = None,
+    bounds: Bounds | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> RemedyView:
+    """What settles the decision; with a requirement, and a subject of it, these findings alone.
+
+    `clock` gives seconds, to which `bounds` are held. Raises UnknownFindingError where the decision has no such
+    finding, RemedyError where the edition gives another result now, EvaluationError, and what `find_record` raises.
+    """
+    record = find_record(workplace, decision_id)
+    bundle = workplace.registry.bundle_by_revision(record.revision)
+    decision, document = read_own(record.decision), read_own(record.input)
+    if requirement is not None:
+        findings_of(decision["findings"], requirement, subject)
+    engine = workplace.engine
+    evaluation = engine.evaluate(bundle, record.input)
+    if compare_results(decision, evaluation).verdict != "reproduced" or _is_prepared_otherwise(
+        document
+    ):
+        raise _not_to_be_proven()
+    remedy = settle(
+        Trial(document, bundle, engine, clock, bounds or Bounds()),
+        forms_and_params(bundle),
+        only=None if requirement is None else (requirement, subject),
+    )
+    return in_words(remedy, decision, bundle.catalog, document, language=language)
+
+
+def _is_prepared_otherwise(document: dict[str, Any]) -> bool:
+    """Whether this tejun makes another input of the same facts than the one that decided."""
+    return bool(prepare(document["facts"]) != document["prepared"])
+
+
+def _not_to_be_proven() -> RemedyError:
+    return RemedyError(
+        Message("operations.remedying.another_result.detail"),
+        Message("operations.remedying.another_result.advice"),
+    )

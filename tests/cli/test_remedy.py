@@ -1,0 +1,110 @@
+"""`tejun explain --remedy`: what would settle a recorded decision, as text, JSON and Markdown."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tejun.audit.remedy.samples import SAMPLE
+from tejun.cli.run import run
+
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL
+from tests.support.shared import with_modules
+
+EN = {"LANG": "en_US.UTF-8"}
+OF_PAPERS = ["--requirement", "RS-P1-03", "--subject", "person:okada"]
+
+
+@pytest.fixture
+def decision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> str:
+    """The id of a decision on the typical application, in a record of its own."""
+    monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
+    monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
+    monkeypatch.setenv("TEJUN_CACHE", str(with_modules(tmp_path / "cache")))
+    run(["check", str(TYPICAL), *AS_OF, "--record"], EN)
+    found = re.search(r"Recorded as ([0-9a-f-]{36}) in ", capsys.readouterr().out)
+    assert found is not None
+    return found[1]
+
+
+def test_what_settles_the_outcome_and_each_finding_is_shown(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", decision, "--remedy", "--lang", "ja"], EN) == 0
+    out = capsys.readouterr().out
+    assert (
+        "→ 2026-11-20までに措置「研修受講（m1）」を実施し、実施日と資料を記載してください。" in out
+    )
+    assert "[情報不足] 岡田 直人（学校法人日之出学園 日之出工科大学）" not in out
+    assert "[情報不足] 岡田 直人 — 発表論文 (RS-P1-03)" in out
+    assert "次の事項を解消する手順がないため、この結果には至りません。" in out
+    assert "資金配分機関（FA）の回答によってのみ解消します。" in out
+    assert "手順は行うことを示すもので、記載すべき内容を示すものではありません。" in out
+    assert re.search(r"^ +ほか\d+件$", out, re.MULTILINE)
+    assert SAMPLE not in out
+
+
+def test_all_shows_every_way(decision: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--remedy", "--requirement", "RS-P1-07", "--subject", "person:brandt"]
+    run(["explain", decision, *arguments], EN)
+    folded = capsys.readouterr().out
+    run(["explain", decision, *arguments, "--all"], EN)
+    whole = capsys.readouterr().out
+    assert "1 more ways (--all shows them)" in folded
+    assert "--all shows them" not in whole
+    assert re.search(r"^ +or$", whole, re.MULTILINE)
+    assert whole.count("→") == folded.count("→") + 1
+
+
+def test_one_finding_as_json_says_who_does_what_and_no_value(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", decision, "--remedy", *OF_PAPERS, "--format", "json"], EN) == 0
+    out = capsys.readouterr().out
+    assert SAMPLE not in out
+    body = json.loads(out)
+    assert (body["schema"], body["decision"], body["rungs"]) == ("tejun/remedy/1", decision, [])
+    [finding] = body["findings"]
+    [steps] = finding["sets"]
+    [step] = steps["steps"]
+    assert (finding["reason"], finding["cause"], steps["gives"], steps["minimal"]) == (
+        "period_too_short",
+        None,
+        "satisfied",
+        "every_subset",
+    )
+    assert (step["act"], step["pointer"], step["actor"], step["sensitivity"]) == (
+        "renew",
+        "/people/0/disclosures/papers",
+        "researcher",
+        "of_people",
+    )
+    assert step["holder"].startswith("岡田 直人")
+    assert step["place"] == "people[okada].disclosures.papers"
+
+
+def test_markdown_takes_names_as_they_are(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", decision, "--remedy", *OF_PAPERS, "--format", "markdown"], EN) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("# Some requirements are not met")
+    assert "\n  - → Have “Papers” declared anew by 2026-11-20" in out
+    assert "people\\[okada\\].disclosures.papers" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--remedy", "--subject", "person:okada"], "--subject goes with"),
+        (["--remedy", "--requirement", "RS-P1-3"], "RS-P1-03"),
+        (["--remedy", *OF_PAPERS[:3], "person:okado"], "person:okada"),
+    ],
+)
+def test_what_does_not_go_together_or_is_not_there_is_said(
+    decision: str, capsys: pytest.CaptureFixture[str], *, arguments: list[str], said: str
+) -> None:
+    assert run(["explain", decision, *arguments], EN) == 2
+    assert said in capsys.readouterr().err
