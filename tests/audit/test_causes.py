@@ -100,3 +100,16 @@ def test_it_ends_within_its_limits_and_says_so(limits: Limits, ticks: int, stopp
     assert found.stopped == stopped
     assert found.causes == {"alone": ((2,),), "together": ()}
     assert found.evaluations == len(world.asked) <= 9
+
+
+def test_what_is_asked_before_the_search_no_limit_keeps_from_being_asked() -> None:
+    world = World({"thing": [frozenset({2})]})
+    now = iter(range(100))
+    limits = Limits(evaluations=1, seconds=1)
+    search = Search(COUNT, world.ask, clock=lambda: next(now), limits=limits)
+    assert [search.result(each) for each in (search.whole, frozenset[int]())] == [
+        {"thing": True},
+        {"thing": False},
+    ]
+    found = search.find({"thing": True}, lambda _: frozenset())
+    assert (found.stopped, found.causes, found.evaluations) == ("evaluations", {"thing": ()}, 2)

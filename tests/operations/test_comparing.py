@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from tejun.audit.causes import Limits
 from tejun.audit.comparing import DecisionComparison
+from tejun.bundle.archive import Bundle
+from tejun.engine.protocol import Engine, Evaluation
 from tejun.errors import (
     AlteredRecordError,
     ErasedRecordError,
+    EvaluationTimeoutError,
     NotComparableError,
     NotFoundError,
     TejunError,
@@ -24,6 +27,7 @@ from tejun.operations.erasing import erase
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
 from tejun.store.driver import dbapi
+from tejun.words import Bilingual
 
 from tests.support.fakes import SpoilingEngine
 from tests.support.records import NOW
@@ -145,6 +149,32 @@ def test_of_one_that_comes_out_otherwise_nothing_is_said(
     error = refused(workplace.with_engine(SpoilingEngine(workplace.engine, spoil)), *pair)
     assert isinstance(error, NotComparableError)
     assert "tejun replay" in error.advice.in_("ja")
+
+
+class Late:
+    """An engine that gives what another does, so many times, and then does not answer in time."""
+
+    name, version = "late", "1"
+
+    def __init__(self, engine: Engine, times: int) -> None:
+        self._engine = engine
+        self._left = times
+
+    def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
+        if self._left == 0:
+            raise EvaluationTimeoutError(Bilingual("遅い", "late"), Bilingual("待つ", "wait"))
+        self._left -= 1
+        return self._engine.evaluate(bundle, input_document)
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_engine_that_does_not_answer_says_nothing_of_a_change(
+    workplace: Workplace, pair: tuple[str, str]
+) -> None:
+    late = workplace.with_engine(Late(workplace.engine, 3))
+    assert isinstance(refused(late, *pair), EvaluationTimeoutError)
 
 
 def test_one_that_nobody_made_is_not_found(workplace: Workplace, pair: tuple[str, str]) -> None:

@@ -1,6 +1,7 @@
 """A decision to be filed: a page that is whole by itself, in both languages, in which everything can be reached."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import segno
@@ -112,6 +113,20 @@ def test_hostile_names_do_no_harm(filed: FileOf) -> None:
             assert hostile.replace("\u202e", " ").replace("\u2066", " ") in page.text
 
 
+@pytest.mark.parametrize(
+    ("name", "mark"), [("01a22cf8-c906-7ada-9909-b7412a62f7ff", True), ('"}</style>', False)]
+)
+def test_each_printed_page_says_of_which_decision_it_is(
+    filed: FileOf, *, name: str, mark: bool
+) -> None:
+    found = filed(facts_of("trust-2026"))
+    decision = replace(found.decision, decision={**found.decision.decision, "id": name})
+    page = FilingPresentation(decision, with_facts=False).html()
+    assert (f'@bottom-left {{ content: "{name}"' in page) == mark
+    assert page.count("</style>") == 1
+    assert "style" in Page(page).elements
+
+
 @pytest.mark.opa
 @pytest.mark.slow
 def test_the_trace_of_what_leaves_something_to_do_is_there_where_it_is_asked_for(
@@ -136,7 +151,7 @@ def test_without_an_opa_it_says_why_there_is_no_trace(
     def missing(*_: object, **__: object) -> None:
         raise ToolMissingError(Bilingual("opa がない", "no opa here"), Bilingual("", ""))
 
-    monkeypatch.setattr("tejun.trace.recorded.find_opa", missing)
+    monkeypatch.setattr("tejun.operations.filing.find_opa", missing)
     page = Page(page_of(filed(facts_of(PROGRAM), traced="open"))).text
     assert "no opa here" in page
     assert "opa がない" in page

@@ -62,10 +62,7 @@ class Search(Generic[Thing, Value]):
     _known: dict[frozenset[int], Mapping[Thing, Value] | None] = field(
         default_factory=dict, init=False
     )
-    _until: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._until = self.clock() + self.limits.seconds
+    _until: float = field(default=0.0, init=False)
 
     @property
     def whole(self) -> frozenset[int]:
@@ -73,12 +70,8 @@ class Search(Generic[Thing, Value]):
         return frozenset(range(self.count))
 
     def result(self, undone: frozenset[int]) -> Mapping[Thing, Value] | None:
-        """What comes out where these are undone."""
+        """What comes out where these are undone; it counts as a question, and no limit keeps it from being asked."""
         if undone not in self._known:
-            if len(self._known) >= self.limits.evaluations:
-                raise _StoppedError("evaluations")
-            if self.clock() >= self._until:
-                raise _StoppedError("seconds")
             self._known[undone] = self.ask(undone)
         return self._known[undone]
 
@@ -89,6 +82,7 @@ class Search(Generic[Thing, Value]):
 
         `likely` are the changes that have to do with a thing, where that can be said beforehand: with them is begun.
         """
+        self._until = self.clock() + self.limits.seconds
         causes: dict[Thing, Causes] = dict.fromkeys(wanted, ())
         stopped: Stop | None = None
         try:
@@ -113,6 +107,11 @@ class Search(Generic[Thing, Value]):
                     causes[thing] = tuple(sorted((*causes[thing], (number,))))
 
     def _brings_back(self, undone: frozenset[int], thing: Thing, value: Value | None) -> bool:
+        if undone not in self._known:
+            if len(self._known) >= self.limits.evaluations:
+                raise _StoppedError("evaluations")
+            if self.clock() >= self._until:
+                raise _StoppedError("seconds")
         result = self.result(undone)
         return result is not None and result.get(thing) == value
 

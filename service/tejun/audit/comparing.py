@@ -20,7 +20,12 @@ from tejun.audit import differing
 from tejun.audit.causes import Causes, Limits, Search, Stop
 from tejun.bundle.archive import Bundle
 from tejun.decide.prepared import prepare
-from tejun.errors import EvaluationError, NotComparableError
+from tejun.errors import (
+    EngineUnavailableError,
+    EvaluationError,
+    EvaluationTimeoutError,
+    NotComparableError,
+)
 from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.reading.lenient import read_own
 from tejun.terms import INPUT_SCHEMA_ID, Outcome
@@ -130,7 +135,7 @@ def compare_decisions(
     """The later decision beside the earlier one; `clock` gives seconds that only grow.
 
     Raises NotComparableError where they are of two applications, or of facts in a form of before, or do not come out
-    again as they were recorded.
+    again as they were recorded; EngineUnavailableError or EvaluationTimeoutError.
     """
     old, new = read_own(before.decision), read_own(after.decision)
     _require_one_application(old, new)
@@ -197,6 +202,8 @@ def _asked(
     def ask(undone: frozenset[int]) -> Mapping[_Cell, bytes] | None:
         try:
             return _essence(evaluate(*laid.with_undone(undone)))
+        except (EngineUnavailableError, EvaluationTimeoutError):  # says nothing of the facts
+            raise
         except EvaluationError:  # facts that nobody could submit may give nothing
             return None
 

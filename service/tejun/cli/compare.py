@@ -24,7 +24,7 @@ _MOST = 100_000
     "--evaluations",
     type=Number(2, _MOST),
     metavar=NUMBER,
-    default=Limits.evaluations,
+    default=2000,
     show_default=True,
     help=Message("cli.help.compare.evaluations"),
 )

@@ -7,6 +7,7 @@ May not know: how it is shown, or to whom facts may be.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from tejun.audit.filing import FiledDecision, Traced, of_subjects, to_trace
 from tejun.bundle.archive import Bundle
@@ -17,6 +18,7 @@ from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
+from tejun.toolchain import find_opa
 from tejun.trace.view import TraceView
 from tejun.words import Language, Words
 
@@ -50,22 +52,35 @@ def file_recorded(
     )
 
 
+_AT_ONCE = 2
+"""How many traces are made side by side, each by an OPA of its own; one takes a few hundred megabytes at most."""
+
+
 def _traces(
     record: Record, bundle: Bundle, wanted: Mapping[str, set[str]], *, language: Language
-) -> tuple[tuple[TraceView, ...], dict[str, Words]]:
-    views: list[TraceView] = []
-    untraced: dict[str, Words] = {}
+) -> tuple[tuple[TraceView, ...], Mapping[str, Words]]:
+    """The traces, and why the others could not be made."""
     if not wanted:
-        return (), untraced
-    from tejun.trace.recorded import trace_recorded  # noqa: PLC0415 - only a trace runs OPA
+        return (), {}
+    from tejun.trace import recorded  # noqa: PLC0415 - only a trace runs OPA
 
-    for requirement, subjects in wanted.items():
+    try:
+        opa = find_opa()
+        decided = recorded.decide_again(record, bundle, opa=opa)
+    except (ToolMissingError, TraceError) as error:
+        return (), dict.fromkeys(wanted, error.detail)
+
+    def trace(requirement: str) -> TraceView | Words:
         try:
-            view = trace_recorded(record, bundle, requirement=requirement, language=language)
+            view = recorded.trace_recorded(
+                record, bundle, requirement=requirement, language=language, opa=opa, decided=decided
+            )
         except (ToolMissingError, TraceError) as error:
-            untraced[requirement] = error.detail
-            if isinstance(error, ToolMissingError):  # it is missing for the others too
-                break
-        else:
-            views.append(of_subjects(view, subjects))
-    return tuple(views), untraced
+            return error.detail
+        return of_subjects(view, wanted[requirement])
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        made = dict(zip(wanted, pool.map(trace, wanted), strict=True))
+    views = {name: each for name, each in made.items() if isinstance(each, TraceView)}
+    untraced = {name: each for name, each in made.items() if not isinstance(each, TraceView)}
+    return tuple(views.values()), untraced

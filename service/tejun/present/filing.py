@@ -7,6 +7,7 @@ contents lead to each. What stands in the facts is shown only where that was ask
 May not know: how a decision is found, or who may see facts.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,9 @@ from tejun.words import Language, Message, Words
 
 _QUIET_ZONE = 4
 """Modules of white around a QR code, as ISO/IEC 18004 asks for."""
+
+
+_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,14 @@ class FilingPresentation:
             decision=filed.decision,
             bundle=filed.bundle,
             digest=filed.digest,
+            mark=_mark(filed.decision["id"]),
             qr=_qr_code(filed.digest),
             facts=self._facts,
             with_facts=self.with_facts,
             rules=self._rules,
             traces=tuple(self._traces()),
             traced=frozenset(trace.finding for trace in self._traces()),
-            untraced=filed.untraced,
+            untraced=self._untraced(),
             both=self._both,
             languages=self._languages,
             legend=TRACE_LEGEND,
@@ -177,6 +182,13 @@ class FilingPresentation:
                 number = self._numbers[view.requirement, subject.subject]
                 yield FiledTrace(number, subject, tuple(self._lines(subject)))
 
+    def _untraced(self) -> list[tuple[Words, list[str]]]:
+        """Each reason why there is no trace, with the requirements that have none for it."""
+        found: dict[str, tuple[Words, list[str]]] = {}
+        for requirement, why in self.filed.untraced.items():
+            found.setdefault(why.in_("en"), (why, []))[1].append(requirement)
+        return list(found.values())
+
     def _lines(self, subject: SubjectTrace) -> Iterator[tuple[TraceLine, str]]:
         """Each line, and its words in both languages where they are words."""
         in_each = (
@@ -194,6 +206,11 @@ def _both_in(first: TraceLine, second: TraceLine) -> str:
         return first.text
     path, _, role = first.text.partition(" (")
     return f"{path} ({role.removesuffix(')')} / {second.text.partition(' (')[2]}"
+
+
+def _mark(decision_id: str) -> str:
+    """What stands at the foot of each printed page: the decision's id, which can end no string of CSS."""
+    return decision_id if _ID.fullmatch(decision_id) else ""
 
 
 def _lines(text: str) -> Iterator[str]:

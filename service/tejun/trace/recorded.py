@@ -16,7 +16,7 @@ from tejun.reading.lenient import read_own
 from tejun.store.records import Record
 from tejun.toolchain import OPA_VERSION, find_opa
 from tejun.trace.explain import explain_trace
-from tejun.trace.run import run_trace
+from tejun.trace.run import Decided, decide, run_trace
 from tejun.trace.view import TraceView
 from tejun.words import Language, Message
 from tejun.words.schema import name_meant
@@ -30,15 +30,17 @@ def trace_recorded(
     subject: str | None = None,
     language: Language,
     opa: Path | None = None,
+    decided: Decided | None = None,
 ) -> TraceView:
     """The trace of the requirement, for one subject or for all. `bundle` is the one that decided; `opa` is the path of
-    the program to run, by default the one that `find_opa` finds.
+    the program to run, by default the one that `find_opa` finds. `decided` is what `decide_again` gave, where that is
+    at hand.
 
     Raises UnknownFindingError, ToolMissingError where there is no OPA, and TraceError.
     """
     decision: DecisionJson = read_own(record.decision)
     recorded = findings_of(decision["findings"], requirement, subject)
-    trace = run_trace(bundle, requirement, record.input, opa=opa or find_opa())
+    trace = run_trace(bundle, requirement, record.input, opa=opa or find_opa(), decided=decided)
     if _by_subject(trace.findings) != _by_subject(recorded):
         raise _different_result(requirement)
     return explain_trace(
@@ -49,6 +51,11 @@ def trace_recorded(
         language=language,
         subject=subject,
     )
+
+
+def decide_again(record: Record, bundle: Bundle, *, opa: Path) -> Decided:
+    """OPA's decision on the record's input, for who traces several requirements of it. Raises what `decide` raises."""
+    return decide(bundle, record.input, opa=opa)
 
 
 def findings_of(

@@ -37,6 +37,9 @@ _EVAL = ("eval", "--stdin-input", "--strict-builtin-errors", "--bundle", ".")
 # Without the index, a branch that cannot hold is evaluated and fails in the trace, instead of being left out of it.
 _TRACE_OPTIONS = ("--explain=full", "--var-values", "--disable-indexing", "--format=pretty")
 
+Decided = Mapping[str, Any]
+"""OPA's answer to a bundle's entrypoint."""
+
 
 def run_trace(
     bundle: Bundle,
@@ -45,15 +48,15 @@ def run_trace(
     *,
     opa: Path,
     deadline_seconds: float = DEADLINE_SECONDS,
+    decided: Decided | None = None,
 ) -> Trace:
-    """The trace of the requirement on the input document. Raises TraceError or ToolMissingError."""
+    """The trace of the requirement on the input document; `decided` is what `decide` gave for the same one, where that
+    is at hand. Raises TraceError or ToolMissingError."""
     rule, tightenings = _find_rules(bundle, requirement)
     query = _query(rule, tightenings)
     with _bundle_folder(bundle) as (folder, paths):
         opa_run = _OpaRun(opa, folder, input_document, deadline_seconds)
-        decision = _parse_json(
-            opa_run.output("--format=json", f"data.{bundle.entrypoint.replace('/', '.')}")
-        )
+        decision = _decision(opa_run, bundle) if decided is None else decided
         output = opa_run.output(*_TRACE_OPTIONS, query)
     try:
         events, value = read_trace(output, paths)
@@ -70,6 +73,24 @@ def run_trace(
         )
     except (UnreadableTraceError, LookupError, TypeError) as error:
         raise _unreadable(str(error)) from error
+
+
+def decide(
+    bundle: Bundle,
+    input_document: bytes,
+    *,
+    opa: Path,
+    deadline_seconds: float = DEADLINE_SECONDS,
+) -> Decided:
+    """OPA's whole decision: for who traces several requirements of one. Raises TraceError or ToolMissingError."""
+    with _bundle_folder(bundle) as (folder, _):
+        return _decision(_OpaRun(opa, folder, input_document, deadline_seconds), bundle)
+
+
+def _decision(opa_run: "_OpaRun", bundle: Bundle) -> Decided:
+    query = f"data.{bundle.entrypoint.replace('/', '.')}"
+    answer: Decided = _parse_json(opa_run.output("--format=json", query))
+    return answer
 
 
 # --- the query ---------------------------------------------------------------------------------
