@@ -81,6 +81,14 @@ def test_what_is_wanted_next_is_part_of_the_way(settled: Settle) -> None:
     ]
 
 
+def test_whom_a_step_names_may_be_asked_of_in_place_of_the_application(settled: Settle) -> None:
+    every = lacking(*(f"/institutions/{name}/supporters" for name in ("aoba", "minato")))
+    found = of(settled(every, only=("RS-S3-01", "application")), "RS-S3-01")
+    assert {step.act for step in found.sets[0].steps} == {"declare"}
+    assert found.sets[0].gives == "not_applicable"
+    assert {each.subject.partition(":")[0] for each in found.sets[0].may_open} >= {"supporter"}
+
+
 def test_a_judgement_has_no_steps(settled: Settle) -> None:
     remedy = settled(lacking("/agreements/a1/scope/entries/0/adequacy"))
     found = [each for each in remedy.findings if each.requirement == "RS-O5-01a"]
