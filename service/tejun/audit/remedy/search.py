@@ -94,6 +94,10 @@ class Search:
         self._proven: list[StepSet] = []
         self._before = trial.sure_of(())
 
+    @property
+    def cell(self) -> Cell:
+        return self._cell
+
     # --- growing -----------------------------------------------------------------------------------
 
     def grow(self, chosen: tuple[Taken, ...], depth: int) -> None:
