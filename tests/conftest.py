@@ -22,6 +22,7 @@ pytest_plugins = (
     "tests.support.records",
     "tests.support.postgres",
     "tests.support.records_of_both",
+    "tests.support.filed",
 )
 
 GC_THRESHOLDS = (100_000, 50, 100)

@@ -1,5 +1,6 @@
 """What one test made, the next has: the same is built or decided once a run, anything else for itself."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -109,3 +110,9 @@ def test_where_nothing_was_decided_it_is_asked_again(builds: list[Path]) -> None
         with pytest.raises(ZeroDivisionError):
             DecidedOnce(engine).evaluate(bundle, b"")
     assert engine.asked == 2
+
+
+def test_memory_is_taken_only_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1024**3))
+    assert shared.memory() is None

@@ -245,6 +245,8 @@ begins_since(person, year) if {
 	post.start >= year
 }
 
+# METADATA
+# description: the posts at the person's own institution, of the career, the employment and the further ones
 own_posts(person) := [post |
 	some post in array.concat(
 		held(fact.read(person, ["affiliations"]), "institution"),

@@ -1,11 +1,56 @@
 # METADATA
+# title: Risk indicators
 # description: |
 #   A risk indicator is something that asks for a person's judgement. It is not a score and not a verdict; its
-#   key is stable, so that a judgement, the FA's answer and a measure can name it.
+#   key is stable, so that a judgement, the FA's answer and a measure can name it. What was judged is not gone by a
+#   later word that there is nothing.
+# custom:
+#   reasons:
+#     none_beside_judgement:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」は「該当なし」と申告されていますが、この人が以前に申告した事項についての判断が、リスク評価（risk.judgements）に記載されています。"
+#         en: >-
+#           “{title}” was declared none, and the risk assessment (`risk.judgements`) has a judgement on what the same
+#           person had declared of it.
+#       remedy:
+#         ja: "本人に確認し、以前に申告した事項を改めて記載してください。該当しないことが分かったときは、その理由を「該当なし」の申告の理由（reason）に、判断より前に述べた理由は改めて、記載してください。"
+#         en: >-
+#           Ask the person, and enter what was declared before once more. Where it turned out to be none, let the
+#           declaration of none say why (`reason`), once more where that was said before the judgement.
+#   readings:
+#     - ja: "処分歴・外国の人材育成プログラムへの参加歴が「該当なし」と申告され、同じ者の以前の申告に挙げられた事項についての判断が記載されているときは、いずれが正しいかの確認を求めます。処分歴・参加歴は、後に該当しなくなることがないためです。判断の後に、該当しないことの理由が示されていれば足ります。"
+#       en: >-
+#         Where sanctions, or foreign talent programs, are declared none, and there is a judgement on what the same
+#         person had declared of them, it is asked which is right: a history does not cease to be one. A reason, given
+#         since the judgement, is enough.
+#       reasons: [none_beside_judgement]
 package policy.lib.indicator
 
 import data.policy.lib.dates
 import data.policy.lib.fact
+import data.policy.lib.verdict
+
+# METADATA
+# description: |
+#   the verdict where a fact is declared none of which something was judged before; undefined where its reason knew of
+#   that, or nothing was
+none_beside_judgement(requirement, subject, found) := verdict.missing(
+	"none_beside_judgement",
+	[found.at, "/facts/risk/judgements"],
+) if {
+	found.state == "none"
+	prefix := concat("/", [requirement, subject.ref, ""])
+	days := [judged.on | some judged in input.facts.risk.judgements; startswith(judged.indicator, prefix)]
+	count(days) > 0
+	last := max(days)
+	not explained(found, last)
+}
+
+explained(found, day) if {
+	fact.says(found.envelope.reason)
+	fact.whole_since(found.envelope) >= day
+}
 
 # METADATA
 # description: |

@@ -6,6 +6,8 @@
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
     │   ├── KeyReusedError           an idempotency key that another request has used
+    │   ├── SelectionError           decisions asked for by what there is not, or behind a place of another list
+    │   ├── NotComparableError       two decisions of which it cannot be said what changed
     │   ├── TooLargeError            over a limit: of bytes, values, depth, lengths
     │   └── CallerGoneError          nobody waits for the answer any more
     ├── NotFoundError
@@ -124,6 +126,22 @@ class KeyReusedError(InvalidInputError):
     code = "idempotency-key-reused"
     status = 422
     title = Message("error.idempotency-key-reused")
+
+
+class SelectionError(InvalidInputError):
+    """Decisions are asked for by a value that there is not, or behind a place of another list."""
+
+    code = "invalid-selection"
+    status = 422
+    title = Message("error.invalid-selection")
+
+
+class NotComparableError(InvalidInputError):
+    """Two decisions of which it cannot be said what changed: of two applications, or one that comes out otherwise."""
+
+    code = "not-comparable"
+    status = 409
+    title = Message("error.not-comparable")
 
 
 class TooLargeError(InvalidInputError):

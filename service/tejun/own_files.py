@@ -16,6 +16,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -31,7 +32,19 @@ LOCK_SUFFIX = ".lock"
 
 def write_new_file(path: Path, data: bytes) -> None:
     """Makes the file. Raises FileExistsError where there is one, or OSError."""
-    with _written(path, data) as new:
+    with new_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be written, which has its name when all of it is there; where that fails there is none.
+
+    Raises FileExistsError where there is one, or OSError.
+    """
+    with _to_write(path) as (file, new):
+        yield file
+        _finish(file)
         os.link(new, path)
         new.unlink()
     sync(path.parent)
@@ -98,15 +111,27 @@ def _unfinished(path: Path) -> Path:
 @contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """A file with these bytes beside that one, for the caller to give it its name; others wait until the end."""
+    with _to_write(path) as (file, new):
+        file.write(data)
+        _finish(file)
+        yield new
+
+
+def _finish(file: IO[bytes]) -> None:
+    """What was written is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+    if os.name != "posix":  # Windows renames no file that is open
+        file.close()
+
+
+@contextmanager
+def _to_write(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """An empty file beside that one, and its path; others wait until the end."""
     new = _unfinished(path)
     file = os.fdopen(_begun(new), "wb")
     try:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        if os.name != "posix":  # Windows renames no file that is open
-            file.close()
-        yield new
+        yield file, new
     except BaseException:
         new.unlink(missing_ok=True)
         raise

@@ -139,8 +139,13 @@ def served(*paths: str) -> OpenApiSchema:
     }
     # RFC 9942 has no proof for a log's only entry.
     receipt = {**trace, "include-operation-id": "receipt"}
+    # Which programs there are, and of which list a cursor is, no schema says.
+    listed = {
+        "include-operation-id": "decisions",
+        "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}},
+    }
     config = SchemathesisConfig.from_dict(
-        {"generation": {"deterministic": True}, "operations": [batch, trace, receipt]}
+        {"generation": {"deterministic": True}, "operations": [batch, trace, receipt, listed]}
     )
     document = narrowed(describe(app))
     if paths:
@@ -168,6 +173,7 @@ def test_one_thing_after_another_keeps_to_the_description_too() -> None:
     of_decisions = served(
         "/v1/programs/{program}/prechecks",
         "/v1/decisions/{decision_id}",
+        "/v1/decisions/{decision_id}/input",
         "/v1/decisions/{decision_id}/codes",
         "/v1/decisions/{decision_id}/explanation",
         "/v1/decisions/{decision_id}/receipt",
@@ -192,10 +198,13 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
         "precheck": {201, 404, 405, 415, 422},
         "batch_precheck": {200, 404, 405, 415, 422},
         "decision": {200, 404, 405},
+        "decisions": {200, 422},
+        "recorded_input": {200, 404},
         "codes": {200, 404},
         "explanation": {200, 404, 422},
         "receipt": {200, 404, 422},
         "replay": {200, 404, 422},
+        "compare": {404},
         "program": {200, 404, 422},
         "editions": {200, 404},
         "publish": {403},

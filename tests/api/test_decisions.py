@@ -32,7 +32,7 @@ def place(client: TestClient) -> str:
 
 
 @pytest.mark.parametrize("name", ["x", "01a20a81-57f2-7893-b798-f0f0b991835f", "決定", "%00", "'"])
-@pytest.mark.parametrize("suffix", ["", "/codes", "/explanation", "/receipt"])
+@pytest.mark.parametrize("suffix", ["", "/input", "/codes", "/explanation", "/receipt"])
 def test_a_decision_that_nobody_made_is_not_found(
     client: TestClient, name: str, suffix: str
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_language_that_there_is_not_is_refused(client: TestClient, place: str)
     assert [error["message"] for error in body["errors"]] == ["lang is ja or en."]
 
 
-PLACES = ("", "/codes", "/explanation", "/receipt")
+PLACES = ("", "/input", "/codes", "/explanation", "/receipt")
 """All that is given out of one decision."""
 
 
@@ -257,6 +257,33 @@ def test_of_recorded_decisions_two_are_in_memory_at_once(
     problem(client.request(method, f"{place}{suffix}"), 503, "busy")
     client.portal.call(recalled.release)  # type: ignore[union-attr]
     assert client.request(method, f"{place}{suffix}").status_code == 200
+
+
+BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(("query", "languages"), [("?lang=ja", "ja, en"), ("", "en, ja")])
+def test_a_browser_is_given_one_page_in_both_languages_without_what_stands_in_the_facts(
+    client: TestClient, place: str, query: str, languages: str
+) -> None:
+    answer = client.get(f"{place}/explanation{query}", headers={"Accept": BROWSERS})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-language"] == languages
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["vary"] == "Accept, Accept-Language"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    receipt = read_receipt(client.get(f"{place}/receipt").content)
+    assert receipt.digest in answer.text
+    assert "Winding-induced bias in fibre-optic inertial sensors" not in answer.text
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/markdown, text/html;q=0.5"])
+def test_who_likes_another_form_better_is_given_no_page(
+    client: TestClient, place: str, accept: str
+) -> None:
+    answer = client.get(f"{place}/explanation", headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] in {"application/json", "text/markdown"}
 
 
 # --- what was erased ---------------------------------------------------------------------------------

@@ -2,14 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from tejun.registry import Registry
+from tejun.bundle.archive import Bundle
 
 from tests.bench import engines
-from tests.bench.__main__ import AS_OF, PROGRAM
+from tests.bench.__main__ import AS_OF
 from tests.bench.load import quantile
 from tests.support.cases import ROOT
 
@@ -43,13 +44,12 @@ def test_every_measurement_is_printed() -> None:
 
 @pytest.mark.slow
 def test_two_engines_are_compared_on_the_same_input_and_come_to_the_same(
-    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, built_tree: Callable[[], Bundle], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ours beside itself: the other has an environment that `make bench` makes."""
+    """Ours beside itself: the other has an environment that `make bench` makes. Each compiles the small edition."""
     monkeypatch.setattr(engines, "BEFORE", engines.OURS)
-    bundle = registry.bundle(PROGRAM, DAY)
     before = Path(sys.executable)
-    found = engines.compare(bundle, tmp_path, before, people=[2], day=DAY, turns=2)
+    found = engines.compare(built_tree(), tmp_path, before, people=[2], day=DAY, turns=2)
     assert list(found) == [2]
     assert len(found[2].before) == len(found[2].ours) == 2
     assert 0.2 < found[2].ratio < 5

@@ -74,6 +74,11 @@ class Bench:
         return ROUNDS if self.seconds > 1 else 1
 
     @property
+    def whole(self) -> int:
+        """How many whole processes a time is taken from."""
+        return 7 if self.rounds > 1 else 1
+
+    @property
     def least(self) -> int:
         """How many calls one latency is taken from at least."""
         return 10 if self.rounds > 1 else 2
@@ -288,8 +293,8 @@ def commands(bench: Bench) -> None:
         evaluation = [str(find_opa()), "eval", "--bundle", str(bench.archive)]
         evaluation += ["--input", str(given), "--format", "json", query]
         check = [processes.tejun(), "check", str(facts), "--program", PROGRAM, "--as-of", AS_OF]
-        opa = processes.whole(evaluation, 2 * bench.rounds + 1)
-        tejun = processes.whole([*check, "--format", "json"], 2 * bench.rounds + 1, codes={0, 1})
+        opa = processes.whole(evaluation, bench.whole)
+        tejun = processes.whole([*check, "--format", "json"], bench.whole, codes={0, 1})
         peak = max(peak, processes.peak([*check, "--format", "json"]))
         word = bench.target(f"check, {people} people", reached=tejun <= CHECK * opa)
         print(

@@ -9,12 +9,13 @@ import gc
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
+from tejun.store.listing import Selection
 from tejun.store.records import Record
 from tejun.store.store import Store
 
@@ -23,6 +24,7 @@ from tests.bench.__main__ import CLIENTS, PRECHECKS, say_load
 from tests.support import postgres
 from tests.support.cases import ROOT
 from tests.support.crowd import body
+from tests.support.listed import listed_record
 from tests.support.postgres import PostgresServer
 from tests.support.records import record
 from tests.support.records_of_both import Home, PostgresHome, SqliteHome
@@ -146,7 +148,7 @@ def grown(folder: Path, make: Callable[[Path], Home], targets: Targets, *, recor
         fill(homes[count], count)
     dialect = homes[FEW].dialect
     print(f"\n{dialect}: ms in a record of {FEW:,} and of {records:,}")
-    for name, ask in (("opening", opening), ("recording", recording), ("asking", asking)):
+    for name, ask in MEASURES.items():
         few, many = side_by_side(ask, homes[FEW], homes[records])
         word = targets.word(f"{name}, {dialect}", reached=many <= GROWN * few)
         figures = f"{few * 1000:8.2f} {many * 1000:8.2f}   {many / few:5.2f}"
@@ -163,8 +165,15 @@ def fill(home: Home, count: int) -> None:
                 print(f"  {start + AT_ONCE:,} in {time.perf_counter() - begun:.0f} s", flush=True)
 
 
+FIRST = listed_record(0)
+
+
 def small(number: int) -> Record:
-    return record(size=200, application=f"a{number // 3}", decision_id=f"d-{number}")
+    """One that can be listed: but for its id and its application it is the first."""
+    name = f"d-{number}"
+    codes = FIRST.description.codes.replace(b'"d-0"', f'"{name}"'.encode())
+    description = replace(FIRST.description, codes=codes, application=f"a{number // 3}")
+    return replace(FIRST, decision_id=name, description=description)
 
 
 Clock = Callable[[], float]
@@ -206,6 +215,31 @@ def asking(home: Home, clock: Clock) -> float:
     with home.open() as store:
         store.get("d-0")
         return typical(lambda number: look_up(store, number), clock)
+
+
+def listing(home: Home, clock: Clock) -> float:
+    """A page of a hundred: of all, of the last of each application, and of an institution."""
+    with home.open() as store:
+        return typical(lambda number: list_page(store, SELECTIONS[number % 3]), clock, times=9)
+
+
+SELECTIONS = (
+    Selection(),
+    Selection(latest=True, program="program-0"),
+    Selection(institution="機関0", outcome="action_required", requirement="REQ-A"),
+)
+
+
+MEASURES: Mapping[str, Measure] = {
+    "opening": opening,
+    "recording": recording,
+    "asking": asking,
+    "listing": listing,
+}
+
+
+def list_page(store: Store, selection: Selection) -> None:
+    assert len(store.listing.page(selection, limit=100).decisions) == 100
 
 
 def look_up(store: Store, number: int) -> None:

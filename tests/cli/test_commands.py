@@ -45,6 +45,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["check"],
         ["explain"],
         ["replay"],
+        ["decisions"],
+        ["compare"],
         ["checklist"],
         ["convert"],
         ["schema"],
@@ -88,6 +90,8 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "check",
         "explain",
         "replay",
+        "decisions",
+        "compare",
         "checklist",
         "convert",
         "schema",
@@ -157,14 +161,14 @@ def test_schema_can_be_written_to_a_file(here: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.opa
 def test_build_prints_the_archive_and_its_digest_and_gives_the_same_bytes_again(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ["bundle", "build", "kprogram-2026", "--policies", str(ROOT / "policies")]
+    arguments = ["bundle", "build", "tiny-2026", "--policies", str(tree)]
     assert run(arguments, EN) == 0
     assert run([*arguments, "--out", "again.tar.gz"], EN) == 0
     first, again = capsys.readouterr().out.splitlines()
     path, digest = first.split()
-    assert path == "build/kprogram-2026-1.tar.gz"
+    assert path == "build/tiny-2026-1.tar.gz"
     assert re.fullmatch("sha256:[0-9a-f]{64}", digest)
     assert again == f"again.tar.gz  {digest}"
     assert (here / path).read_bytes() == (here / "again.tar.gz").read_bytes()

@@ -26,7 +26,7 @@ QUOTED = (
 """Japanese in English help: what the procedure calls its documents, and reasons that a publisher gives."""
 
 NAMES = frozenset(
-    {"FA", "YAML", "JSON", "Schema", "API", "OPA", "SQLite", "Rego", "ID", "URL", "http"}
+    {"FA", "YAML", "JSON", "ROR", "Schema", "API", "OPA", "SQLite", "Rego", "ID", "URL", "http"}
     | {"html", "json", "markdown", "text", "wasm", "opa", "ja", "en", "tejun"}
 )
 """Latin words in Japanese help: what is called so in Japanese, too."""

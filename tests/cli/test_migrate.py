@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.store import database
 from tejun.store.driver import dbapi
 from tejun.store.tables import RECORD
 
@@ -260,8 +261,9 @@ def test_migrate_puts_back_and_removes_what_it_is_told_to_and_says_so(
 
 
 def test_migrate_says_that_what_it_removed_may_be_in_the_log_where_another_process_reads_there(
-    changed: dict[str, str],
+    changed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)  # the other does not end
     mend = ("migrate", "--mend", "--drop", "kept_copy", "--drop", "zz")
     with closing(dbapi.connect(changed["TEJUN_DATABASE"], isolation_level=None)) as reader:
         reader.execute("BEGIN")

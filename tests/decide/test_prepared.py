@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from tejun.decide.prepared import DIGEST_LENGTH, prepare
+from tejun.decide.prepared import DIGEST_LENGTH, MOST_PLACES, prepare
 from tejun.model.names import prepare_name
 
 from tests.support.cases import PROGRAMS, complete
@@ -255,7 +255,7 @@ def test_where_a_list_is_kept_there_is_a_place_whatever_it_is_called() -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_where_no_list_is_kept_elsewhere_there_are_no_places(program: str) -> None:
-    assert prepare(complete(program)).keys() == {"names", "digests"}
+    assert prepare(complete(program)).keys() == {"names", "digests", "signed_last"}
     assert prepare({"people": [keeper(None, "Scopus")]}).keys() == {"names", "digests"}
 
 
@@ -448,6 +448,35 @@ def test_a_policy_that_says_that_there_is_none_is_none(policy: str, is_none: boo
     places = {"places": {"state": "provided", "entries": [{"policy": policy}]}}
     found = prepare({"institutions": [{**institution("x"), "controls": places}]})
     assert found.get("says_no_policy", []) == ([policy] if is_none else [])
+
+
+def test_the_newest_day_of_a_declaration_is_found_wherever_it_stands() -> None:
+    def signed(day: str) -> dict[str, Any]:
+        return {"state": "none", "declared": {"by": "推進部", "on": day}}
+
+    people = [
+        {
+            "name": "x",
+            "disclosures": {"records": signed("2026-10-05"), "papers": signed("2027-01-05")},
+        },
+        {"name": "y", "factors": signed("2027-01-05")},
+    ]
+    facts = {"people": people, "requests": signed("2026-10-05")}
+    assert prepare(facts)["signed_last"] == {
+        "on": "2027-01-05",
+        "at": ["/facts/people/1/factors", "/facts/people/0/disclosures/papers"],
+    }
+
+
+def test_of_many_declarations_of_one_day_some_places_are_named() -> None:
+    signed = {"declared": {"by": "推進部", "on": "2026-10-05"}}
+    found = prepare({"people": [{"name": "x", "factors": signed} for _ in range(MOST_PLACES + 1)]})
+    assert len(found["signed_last"]["at"]) == MOST_PLACES
+
+
+@pytest.mark.parametrize("signed", [{}, {"declared": None}, {"declared": {"by": "推進部"}}])
+def test_where_nothing_is_declared_there_is_no_newest_day(signed: dict[str, Any]) -> None:
+    assert "signed_last" not in prepare({"people": [{"name": "x", "factors": signed}]})
 
 
 # --- digests -----------------------------------------------------------------------------------

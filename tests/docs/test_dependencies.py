@@ -83,6 +83,8 @@ def test_what_the_package_imports_comes_with_it() -> None:
     """A library that stands here for the tests alone would be missing in an installation."""
     lock = (ROOT / "requirements" / "runtime.txt").read_text("utf-8")
     locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    for more in PYPROJECT["project"]["optional-dependencies"].values():
+        locked |= {*named(more)}  # imported where it is used, and missed in words
     imported = {name for path in (ROOT / "service").rglob("*.py") for name in imports(path)}
     foreign = imported - {"tejun", *sys.stdlib_module_names}
     assert "fastapi" in foreign

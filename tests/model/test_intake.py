@@ -646,6 +646,24 @@ def test_a_response_to_a_request_names_a_measure_that_is_there() -> None:
     assert place.pointer == "/requests/entries/0/response/measure"
 
 
+@pytest.mark.parametrize(("other", "is_taken"), [("m2", True), ("m1", False), ("m9", False)])
+def test_what_replaces_a_measure_is_another_measure_that_is_there(
+    other: str, is_taken: bool
+) -> None:
+    measure = {"kind": "training", "indicators": [], "reason": "研修", "owner": "推進部"}
+    end = {"on": "2026-10-20", "by": "推進部", "reason": "替えた。", "replaced_by": [other]}
+    measures = [
+        {**measure, "id": "m1", "due": "2027-03-31", "withdrawn": end},
+        {**measure, "id": "m2", "due": "2027-03-31"},
+    ]
+    facts = with_("/measures", measures)
+    if is_taken:
+        assert read_facts(facts).digest
+        return
+    (place,) = refusal(facts).places
+    assert place.pointer == "/measures/0/withdrawn/replaced_by/0"
+
+
 def test_a_score_says_what_computed_it() -> None:
     run = {
         "list_id": "xa-list",

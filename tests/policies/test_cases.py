@@ -225,7 +225,7 @@ def rego_tests(opa: Path, program: str) -> dict[str, Any]:
         if beside or path.startswith("programs/") or not path.endswith("_test.rego")
     ]
     run = subprocess.run(
-        [opa, "test", *COVERAGE, "--format", "json", *files],
+        [opa, "test", *COVERAGE, "--timeout", "90s", "--format", "json", *files],
         capture_output=True,
         text=True,
         check=False,

@@ -32,7 +32,7 @@ from tests.support.stores import open_store
 NOTED_AT, COUNT = 4, 6
 REMOVED = """
 DELETE FROM log_entries WHERE number < {0}; DELETE FROM decisions WHERE sequence <= {0};
-DELETE FROM decision_values WHERE sequence <= {0};
+DELETE FROM decision_values WHERE sequence <= {0}; DELETE FROM decision_index WHERE sequence <= {0};
 """
 
 

@@ -1,9 +1,15 @@
-"""What has been recorded before makes the next decision no slower: ten thousand here, a million in the bench."""
+"""What has been recorded before makes the next decision, and a page of a list, no slower: ten thousand here, a hundred
+thousand in a long run, a million in the bench. A list of all of it takes no more memory."""
 
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from tejun.audit.listed import listed_decision
+from tejun.store.listing import Selection
 
 from tests.bench.record import (
     AT_ONCE,
@@ -12,13 +18,18 @@ from tests.bench.record import (
     Measure,
     asking,
     fill,
+    listing,
     opening,
     recording,
     side_by_side,
 )
 from tests.support.records_of_both import Home, SqliteHome
+from tests.support.sample import is_long
 
-MANY = 10_000
+pytestmark = pytest.mark.timeout(900)
+
+MANY = 100_000 if is_long() else 10_000
+PAGE_SLOWER = 1.3
 SLOWER = 1.5
 """The bench has 1.1, by the wall on a quiet machine. Here it is the processor's time, which what else is at work moves
 less; what looks at every record is slower by far."""
@@ -52,3 +63,47 @@ def test_what_looks_at_every_record_is_seen(homes: dict[int, Home]) -> None:
 
     few, many = side_by_side(look_at_all, homes[FEW], homes[MANY], time.process_time)
     assert many > SLOWER * few
+
+
+@pytest.mark.slow
+def test_a_page_of_a_list_costs_what_it_costs_in_a_small_record(homes: dict[int, Home]) -> None:
+    few, many = side_by_side(listing, homes[FEW], homes[MANY], time.process_time)
+    assert many < PAGE_SLOWER * few
+
+
+def test_what_is_listed_here_are_decisions(homes: dict[int, Home]) -> None:
+    with homes[FEW].open() as store:
+        page = store.listing.page(Selection(), limit=10, oldest_first=True)
+        assert {listed_decision(each).state for each in page.decisions} == {"recorded"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["csv", "jsonl"] if is_long() else ["csv"])
+def test_all_of_a_record_is_written_in_the_memory_of_a_little(
+    homes: dict[int, Home], tmp_path: Path, form: str
+) -> None:
+    few, many = (peak_of(home, tmp_path / f"{count}.{form}") for count, home in homes.items())
+    assert many < few + 16 * 1024 * 1024
+
+
+OWN_PEAK = """
+import re, sys
+from pathlib import Path
+from tejun.cli.run import run
+assert run(sys.argv[1:]) == 0
+print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+"""A command, then the most memory that its process had: what the system says of a child begins with its parent's."""
+
+
+def peak_of(home: Home, file: Path) -> int:
+    """The most memory, in bytes, of a process that writes all of it."""
+    assert isinstance(home, SqliteHome)
+    command = [sys.executable, "-c", OWN_PEAK, "decisions", "--format", file.suffix[1:]]
+    environ = {**os.environ, "TEJUN_DATABASE": str(home.path)}
+    found = subprocess.run(
+        [*command, "--out", file], env=environ, capture_output=True, check=True
+    ).stdout
+    with file.open("rb") as written:
+        assert sum(1 for _ in written) >= int(home.path.stem)
+    return int(found.split()[-1]) * 1024

@@ -180,6 +180,7 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 TABLES = (
     "decisions",
     "decision_values",
+    "decision_index",
     "data_keys",
     "erasures",
     "erased_keys",
@@ -225,6 +226,26 @@ def of_another(column: str) -> str:
     """The value that the eleventh decision has there."""
     return f"(SELECT o.{column} FROM decisions o WHERE o.sequence = 11)"  # noqa: S608
 
+
+def index_edited(changed: str, name: str = "d-7") -> str:
+    """What changes the row by which a decision is found."""
+    return f"UPDATE decision_index SET {changed} WHERE sequence = {number_of(name)}"  # noqa: S608
+
+
+INDEX_COLUMNS = {
+    "recorded": "recorded + 1",
+    "engine_version": "'0'",
+    "findings": "',A:b,'",
+    **dict.fromkeys(
+        (*("program", "application", "institution", "edition"), *("outcome", "engine", "as_of")),
+        "'else'",
+    ),
+}
+INDEX_PUT_IN = """
+INSERT INTO decision_index SELECT {sequence}, recorded, program, application, institution, edition, outcome, engine,
+    engine_version, as_of, findings
+FROM decision_index WHERE sequence = 8
+"""
 
 KEYS_SWAPPED = """
 UPDATE data_keys SET wrapped = (SELECT o.wrapped FROM data_keys o WHERE o.application = 'a-1')
@@ -310,6 +331,24 @@ ATTACKS = {
     "lookup values of no decision are put in": (
         "INSERT INTO decision_values VALUES (9999, NULL, NULL)",
         "#9999",
+    ),
+    **{
+        f"a decision is found by another {column}": (index_edited(f"{column} = {value}"), "d-7")
+        for column, value in INDEX_COLUMNS.items()
+    },
+    "one that was erased is found by another application": (
+        index_edited("application = 'else'", "d-gone"),
+        "d-gone",
+    ),
+    "a decision is found by nothing": ("DELETE FROM decision_index WHERE sequence = 8", "d-7"),
+    "one that was erased is found by nothing": (
+        f"DELETE FROM decision_index WHERE sequence = {number_of('d-gone')}",  # noqa: S608
+        "d-gone",
+    ),
+    "what finds no decision is put in": (INDEX_PUT_IN.format(sequence=9999), "#9999"),
+    "what finds two decisions changes places": (
+        SWAP.format(table="decision_index", column="sequence"),
+        "d-6",
     ),
     "a decision names another key": (
         edited("key_id", "(SELECT o.key_id FROM decisions o WHERE o.sequence = 9)"),
@@ -504,6 +543,7 @@ def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) ->
 
 CUT = """
 DELETE FROM decisions WHERE sequence > {n}; DELETE FROM decision_values WHERE sequence > {n};
+DELETE FROM decision_index WHERE sequence > {n};
 DELETE FROM log_entries WHERE number >= {n};
 DELETE FROM statements; DELETE FROM registry_looks; DELETE FROM erasures; DELETE FROM erased_keys;
 """

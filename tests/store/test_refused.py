@@ -49,6 +49,7 @@ def look(store: Store) -> None:
 WRITES: dict[str, Callable[[Store], object]] = {
     "decisions": new,
     "decision_values": new,
+    "decision_index": new,
     "data_keys": new,
     "log_entries": new,
     "registry_looks": look,

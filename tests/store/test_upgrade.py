@@ -85,10 +85,10 @@ def second_version(tmp_path: Path) -> Path:
     return write_former(tmp_path / "tejun.db", version=2)
 
 
-@pytest.fixture
-def fifth_version(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A file of the fifth version: real decisions, and what was seen of a registry."""
-    path = write_former(tmp_path / "tejun.db", version=5)
+    path = write_former(tmp_path_factory.mktemp("fifth") / "tejun.db", version=5)
     _insert(path, "decisions", [_former_row(each) for each in earlier.records(COUNT)])
     enter_decisions(path)
     statement = {
@@ -102,6 +102,14 @@ def fifth_version(tmp_path: Path) -> Path:
     }
     _insert(path, "statements", [statement])
     _insert(path, "registry_looks", [{"place": "ここ", "looked_at": NOW.isoformat()}])
+    return path.read_bytes()
+
+
+@pytest.fixture
+def fifth_version(made_once: bytes, tmp_path: Path) -> Path:
+    """The same, in a file of the test's own."""
+    path = tmp_path / "tejun.db"
+    path.write_bytes(made_once)
     return path
 
 

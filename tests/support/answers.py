@@ -7,13 +7,14 @@ May not know: which requirement waits for what.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import orjson
 from tejun.policytest import Case
 from tejun.reading.lenient import read_own
+
+from tests.support.later import LaterCase
 
 DAY = timedelta(days=1)
 
@@ -29,20 +30,26 @@ ANSWERS = {
 
 def answered(case: Case, reason: str) -> Case:
     """The case, with the answer that gives the reason on the cell that it expects to wait."""
+    kept = {key: case.expect[key] for key in ("requirement", "subject")}
+    return LaterCase.of(
+        lambda: _with_answer(case, reason),
+        requirement=case.requirement,
+        reason=reason,
+        program=case.program,
+        path=case.path.with_name(f"{reason}.{case.path.name}"),
+        overrides=case.overrides,
+        expect={**kept, "reason": reason, "status": ANSWERS[reason]},
+    )
+
+
+def _with_answer(case: Case, reason: str) -> dict[str, Any]:
     document = _copied(case.input)
     fa = document["fa"]
     fa["determinations"] = [
         *fa.get("determinations", []),
         _answer(case, reason, date.fromisoformat(document["as_of"])),
     ]
-    kept = {key: case.expect[key] for key in ("requirement", "subject")}
-    return replace(
-        case,
-        reason=reason,
-        path=case.path.with_name(f"{reason}.{case.path.name}"),
-        input=document,
-        expect={**kept, "reason": reason, "status": ANSWERS[reason]},
-    )
+    return document
 
 
 def accepted_on(document: dict[str, Any], about: list[dict[str, str]]) -> dict[str, Any]:

@@ -28,10 +28,12 @@ from tejun.authoring.source import (
 )
 from tejun.bundle.mount import package_of
 from tejun.policytest import Case, Fixtures
+from tejun.policytest.case import OVERRIDDEN
 from tejun.reading import read_document
 from tejun.toolchain import find_opa
 
 from tests.support.answers import made_from
+from tests.support.later import LaterCase
 
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / "policies"
@@ -109,10 +111,19 @@ def by_program(cases: Iterable[Case]) -> dict[str, list[Case]]:
 
 @cache
 def read_case(path: Path) -> Case:
-    """The case in the file; not to be changed."""
+    """The case in the file; not to be changed. Its input document is made when it is first asked for."""
     content = policytest.read_case(path)
     program = content.get("program", owners().get(path.parent.name, PROGRAM))
-    return FIXTURES.case(path, content, program)
+    requirement, reason = path.parent.name, path.stem.split(".")[0]
+    return LaterCase.of(
+        lambda: FIXTURES.case(path, content, program).input,
+        requirement=requirement,
+        reason=reason,
+        program=program,
+        path=path,
+        overrides={key: content[key] for key in OVERRIDDEN if key in content},
+        expect={"requirement": requirement, "reason": reason, **content["expect"]},
+    )
 
 
 def complete(program: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ measures outside the procedure, which the funding agency accepted. So the decisi
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from tejun import canonical
@@ -45,6 +46,7 @@ def records(count: int) -> list[Record]:
     return [_renamed(f"01a1f6e9-4488-7495-8403-{number:012}") for number in range(count)]
 
 
+@cache
 def _renamed(name: str) -> Record:
     decision = canonical.dumps({**json.loads(DECISION), "id": name})
     return replace(

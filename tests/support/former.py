@@ -3,7 +3,9 @@
 import os
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tejun.store.driver import dbapi
@@ -17,13 +19,26 @@ _SCRIPTS = Path(__file__).parents[1] / "store"
 
 def write_former(path: Path, *, version: int) -> Path:
     """A file of this version; those of 1 and 2 have decisions in them."""
+    path.write_bytes(_former(version))
+    return path
+
+
+@cache
+def _former(version: int) -> bytes:
+    """Its bytes, made once."""
     script = (_SCRIPTS / f"version-{version}.sql").read_text("utf-8")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "former.db"
+        _write(path, version, script)
+        return path.read_bytes()
+
+
+def _write(path: Path, version: int, script: str) -> None:
     with closing(dbapi.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={version}")
         connection.executescript(script)
-    return path
 
 
 def put_in(path: Path, records: Sequence[Record]) -> None:

@@ -18,7 +18,7 @@ from tejun.store.driver import dbapi
 from tejun.store.postgres.place import Place
 from tejun.store.store import Store
 
-from tests.support.postgres import PostgresServer
+from tests.support.postgres import AS_FILES, PostgresServer
 from tests.support.stores import copy_master_key, open_in_postgres, open_store
 
 REFUSED = (dbapi.IntegrityError, psycopg.IntegrityError, IntegrityError)
@@ -100,7 +100,7 @@ class PostgresHome:
     def copy(self, number: int) -> Home:
         """See `Home`."""
         name = f"{self.database}_{number}"
-        self._server.run(f"CREATE DATABASE {name} TEMPLATE {self.database}")
+        self._server.run(f"CREATE DATABASE {name} TEMPLATE {self.database} {AS_FILES}")
         return PostgresHome(self.folder, self.port, name)
 
 

@@ -2,7 +2,8 @@
 what else several test files ask for.
 
 A plugin (`tests/conftest.py` loads it). pytest-xdist's workers, and every `tejun` that a test starts, find the folder
-through the environment.
+through the environment. What the tests write goes into memory, where there is a disk in it with room: a record is
+written through to the disk with every decision, and to wait for that took a minute of a run.
 
 Always holds: the folder is the run's own and goes with it, so that no run takes anything from another; what is kept is
 named by the digest of all that it is made from, and made once, whoever asks first.
@@ -24,6 +25,10 @@ from tejun.authoring.build import build_archive
 
 RUN = "TEJUN_TEST_RUN"
 MODULES = "TEJUN_CACHE"
+WRITTEN = "PYTEST_DEBUG_TEMPROOT"
+"""Where pytest makes its folders, when somebody says so."""
+ENOUGH_BYTES = 4 * 1024**3
+"""A run writes two gigabytes; folders of tests that passed go at once."""
 GO = {"GOGC": "1000", "GOMEMLIMIT": "1GiB"}
 """OPA collects its garbage less often, and takes a gigabyte for it at most: in half the time."""
 
@@ -32,12 +37,23 @@ def pytest_configure(config: pytest.Config) -> None:
     """Makes the folder; a worker has that of the run which started it."""
     if RUN in os.environ:
         return
-    folder = Path(tempfile.mkdtemp(prefix="tejun-tests-"))
+    in_memory = memory()
+    if in_memory is not None:
+        os.environ.setdefault(WRITTEN, str(in_memory))
+    folder = Path(tempfile.mkdtemp(prefix="tejun-tests-", dir=in_memory))
     (folder / "modules").mkdir(mode=0o700)
     os.environ |= {RUN: str(folder), MODULES: str(folder / "modules")}
     for name, value in GO.items():
         os.environ.setdefault(name, value)
     config.add_cleanup(lambda: _ended(folder))
+
+
+def memory() -> Path | None:
+    """A disk in memory, where there is one with room from which programs can be run."""
+    place = Path("/dev/shm")  # noqa: S108 - whoever makes a folder in it makes it as `tempfile` does
+    if not place.is_dir() or os.statvfs(place).f_flag & os.ST_NOEXEC:
+        return None
+    return place if shutil.disk_usage(place).free > ENOUGH_BYTES else None
 
 
 def _ended(folder: Path) -> None:

@@ -78,7 +78,7 @@ def is_unit(item: pytest.Function) -> bool:
     if any(item.get_closest_marker(mark) for mark in ("opa", "postgres", "slow")):
         return False
     used = _fixtures(item)
-    return "opa" not in used and not any(starts(one) for one in [item.function, *used.values()])
+    return "opa" not in used and not any(map(_starts, [item.function, *used.values()]))
 
 
 def _fixtures(item: pytest.Function) -> dict[str, Any]:
@@ -93,6 +93,12 @@ def _fixtures(item: pytest.Function) -> dict[str, Any]:
             found[name] = definition.func
             left += definition.argnames
     return found
+
+
+@cache
+def _starts(function: FunctionType) -> bool:
+    """`starts`, of the functions that a run collects: each is that of many tests."""
+    return starts(function)
 
 
 def starts(code: object) -> bool:

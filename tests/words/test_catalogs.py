@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from tools import catalogs
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = catalogs.LANGUAGES
-USES = [use for name, source in reading.modules(ROOT) for use in reading.uses(source, name)]
 MAY_LEAVE_OUT: Mapping[str, frozenset[str]] = {
     # the words of a library, which are English: they help whoever reads English
     "bundle.gzip.damaged": frozenset({"error"}),
@@ -52,6 +52,11 @@ HOLD_JAPANESE = {
 """Literals with Japanese in them, each with what it is; none of them is a word for people that is ours to choose."""
 
 
+@cache
+def all_uses() -> list[reading.Use]:
+    return [use for name, source in reading.modules(ROOT) for use in reading.uses(source, name)]
+
+
 def words(language: str) -> dict[str, str]:
     found = catalogs.read(ROOT, language)
     return {str(message.id): str(message.string) for message in found if message.id}
@@ -67,7 +72,7 @@ def test_every_key_of_the_code_is_in_the_catalog_and_no_other(language: str) -> 
 
 
 def test_babel_finds_the_keys_that_the_syntax_has() -> None:
-    assert set(catalogs.extracted(ROOT)) == {use.key for use in USES} | {"list.separator"}
+    assert set(catalogs.extracted(ROOT)) == {use.key for use in all_uses()} | {"list.separator"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,7 +83,7 @@ def test_every_message_has_words_that_are_settled(language: str) -> None:
 
 
 def test_both_languages_have_the_places_that_the_code_fills() -> None:
-    bad = [use.where for use in USES if use.places is not None and not _fits(use)]
+    bad = [use.where for use in all_uses() if use.places is not None and not _fits(use)]
     assert bad == []
 
 
@@ -111,7 +116,7 @@ def misnamed(uses: Iterable[reading.Use]) -> Iterator[str]:
 
 
 def test_keys_begin_with_their_room_and_say_what_they_are() -> None:
-    assert list(misnamed(USES)) == []
+    assert list(misnamed(all_uses())) == []
 
 
 def test_what_may_be_left_out_is_left_out() -> None:

@@ -193,6 +193,7 @@ import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.lib.wording
 
 id := "DB-01"
 
@@ -364,10 +365,8 @@ says_why(subject, answer, envelope, meant) if {
 	every entry in meant { is_meant(subject, answer.detail, entry) }
 }
 
-# Words that name a body are about that one. Those that name none of those declared may be about any.
-is_meant(_, words, entry) if contains(words, body_of(entry))
-
-is_meant(subject, words, _) if not names_a_body(subject, words)
+# The detail may be about each of those.
+is_meant(subject, words, entry) if wording.about(words, body_of(entry), named_bodies(subject))
 
 is_meant(_, _, entry) if not has_body(entry)
 
@@ -379,20 +378,17 @@ body_of(entry) := body if {
 	body := entry.institution
 } else := entry.employer
 
-names_a_body(subject, words) if {
-	some name in named_bodies(subject)
-	contains(words, name)
-	not appointments.own(subject, name)
-}
-
 # Those of the posts and of the support that are declared.
-named_bodies(subject) := array.concat(
-	[post.body | some post in posts(subject)],
-	array.concat(
-		[support.provider | some support in declared(subject, "other_support").entries],
-		[post.institution | some post in own_part.read(subject, ["affiliations"]).entries],
-	),
-)
+named_bodies(subject) := {body |
+	some body in array.concat(
+		[post.body | some post in posts(subject)],
+		array.concat(
+			[support.provider | some support in declared(subject, "other_support").entries],
+			[post.institution | some post in own_part.read(subject, ["affiliations"]).entries],
+		),
+	)
+	not appointments.own(subject, body)
+}
 
 # No `kinds`: an entry of any kind. Where the body is, no rule may read: the person says it.
 of_kind(row, entry) if entry.kind in row.kinds

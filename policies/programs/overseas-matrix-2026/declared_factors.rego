@@ -128,15 +128,16 @@
 #       reasons: [body_without_relation]
 package policy.program.declared_factors
 
+import data.policy.lib.appointments
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.disclosed
-import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.periods
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.wording
 
 id := "OM-01"
 
@@ -187,8 +188,11 @@ declared(subject) := own_part.read(subject, ["factors"])
 #   given why. In which of them a listed body has a part is for the person to say
 left_out(found, programs) := unaccounted(reaching, relations) if {
 	programs.state == "provided"
-	reaching := [entry | some entry in programs.entries; reaches(entry, look_back)]
-	not fact.reason_knew_of(found, programs.envelope, reaching)
+	reaching := [entry |
+		some entry in programs.entries
+		reaches(entry, look_back)
+		not explains_program(found, programs, entry)
+	]
 	relations := [entry | some entry in found.entries; of_program(entry); reaches(entry, look_back)]
 } else := []
 
@@ -209,10 +213,22 @@ last_day(entry) := min([object.get(entry, "end", input.as_of), input.as_of])
 said_here_alone(found, programs) := [entry.id |
 	some entry in found.entries
 	of_program(entry)
-	not fact.reason_knew_of(programs, found.envelope, [entry])
+	not explains_relation(programs, found, entry)
 ] if {
 	programs.state == "none"
 } else := []
+
+# The reason that the relations give is about the program.
+explains_program(found, programs, entry) if {
+	others := {other.program | some other in programs.entries}
+	wording.explains(found, programs.envelope, entry, entry.program, others)
+}
+
+# That of another declaration is about the relation.
+explains_relation(declared_none, found, entry) if {
+	others := {bare(other.body) | some other in found.entries}
+	wording.explains(declared_none, found.envelope, entry, bare(entry.body), others)
+}
 
 of_program(entry) if entry.factor == data.policy.params.factor_of_talent_programs
 
@@ -226,7 +242,7 @@ denied(subject, found) := [{"relation": entry.id, "declared": none.name, "at": n
 	some entry in found.entries
 	entry.factor == row.factor
 	reaches(entry, look_back)
-	count([none | some none in nones; fact.reason_knew_of(none, found.envelope, [entry])]) == 0
+	count([none | some none in nones; explains_relation(none, found, entry)]) == 0
 	some none in nones
 ]
 
@@ -258,8 +274,18 @@ unrelated(subject, found) := [{"body": entry[key], "declared": path[count(path) 
 	of_matrix[form]
 	reaches(entry, look_back)
 	count(forms(entry[key]) & related(found)) == 0
-	not fact.reason_knew_of(found, said.envelope, [entry])
+	body := bare(entry[key])
+	others := named_by(subject)
+	not wording.explains(found, said.envelope, entry, body, others)
 ]
+
+# The bodies that the person's declarations name, but for the own institution.
+named_by(subject) := {bare(body) |
+	some [path, key] in names_of_bodies
+	some entry in own_part.read(subject, path).entries
+	body := entry[key]
+	not appointments.own(subject, body)
+}
 
 # Where a body is named, and under which key.
 names_of_bodies := [
@@ -280,11 +306,13 @@ related(found) := {form |
 	some form in forms(entry.body)
 }
 
-# Behind a body's name may stand in brackets what it is.
 forms(body) := {form |
-	some name in [body, trim(split(split(body, "（")[0], "(")[0], " 　")]
+	some name in [body, bare(body)]
 	some form in input.prepared.names[name].forms
 }
+
+# Behind a body's name may stand in brackets what it is.
+bare(body) := trim(split(split(body, "（")[0], "(")[0], " 　")
 
 # It goes on, or ended on a day (in a month, in a year) that is not all before the look-back.
 reaches(entry, _) if object.get(entry, "end", null) == null

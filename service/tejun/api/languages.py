@@ -45,6 +45,13 @@ def wants_markdown(accept: str | None) -> bool:
     return weights.get("text/markdown", 0.0) > json
 
 
+def wants_html(accept: str | None) -> bool:
+    """Whether HTML has a greater weight than JSON and Markdown, as browsers ask."""
+    weights = dict(_weighed(accept or ""))
+    others = ("application/json", "application/*", "text/markdown")
+    return weights.get("text/html", 0.0) > max(weights.get(name, 0.0) for name in others)
+
+
 def wants_json(accept: str | None) -> bool:
     """Whether JSON is asked for by its name, with a greater weight than YAML. A mere `*/*` asks for YAML."""
     weights = dict(_weighed(accept or ""))

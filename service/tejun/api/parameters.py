@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic.json_schema import SkipJsonSchema
 
 from tejun.reading.days import read_day
+from tejun.terms import Outcome
 from tejun.words import Language
 
 _Absent = SkipJsonSchema[None]
@@ -129,6 +130,61 @@ class LanguageParameters(_Parameters):
         Language | _Absent,
         Field(
             description="the language; where left out, the one that Accept-Language prefers, else en"
+        ),
+    ] = None
+
+
+_Moment = Annotated[datetime | _Absent, BeforeValidator(_moment)]
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=400)] | _Absent
+
+
+class DecisionListParameters(LanguageParameters):
+    """The parameters of a list of recorded decisions: of several all must hold."""
+
+    program: Annotated[_Text, Field(description="those of this program")] = None
+    edition: Annotated[_Text, Field(description="those made by this edition")] = None
+    application: Annotated[_Text, Field(description="those on the application with this id")] = None
+    institution: Annotated[
+        _Text,
+        Field(
+            description="those whose lead institution is this one: its ROR id, or its name where it has none"
+        ),
+    ] = None
+    outcome: Annotated[Outcome | _Absent, Field(description="those with this outcome")] = None
+    requirement: Annotated[
+        _Text,
+        Field(description="those with a finding on this requirement that leaves something to do"),
+    ] = None
+    reason: Annotated[
+        _Text, Field(description="those with such a finding for this reason, a code")
+    ] = None
+    engine: Annotated[_Text, Field(description="those that this engine evaluated: wasm or opa")] = (
+        None
+    )
+    engine_version: Annotated[_Text, Field(description="those by this version of the engine")] = (
+        None
+    )
+    as_of: Annotated[
+        date | _Absent, BeforeValidator(_date), Field(description="those decided for this day")
+    ] = None
+    recorded_from: Annotated[_Moment, Field(description="those recorded at it or later")] = None
+    recorded_to: Annotated[_Moment, Field(description="those recorded before it")] = None
+    known_at: Annotated[
+        _Moment, Field(description="of what was recorded by this moment, and nothing later")
+    ] = None
+    latest: Annotated[
+        Literal["true", "false"],
+        Field(description="true: of each application the last one, where it is as asked for"),
+    ] = "false"
+    cursor: Annotated[
+        _Text, Field(description="`next_cursor` of the page before, of the same parameters")
+    ] = None
+    limit: Limit = 50
+    export: Annotated[
+        Literal["jsonl", "csv"] | _Absent,
+        Field(
+            description="jsonl: a line for each decision. csv: a table for spreadsheets, whose headings are on the "
+            "first page alone, so that pages can be joined. The next page is in Link. Where left out, a JSON document"
         ),
     ] = None
 

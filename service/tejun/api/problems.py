@@ -24,6 +24,7 @@ from tejun.api.languages import language_asked
 from tejun.api.problem_kinds import KINDS
 from tejun.errors import Place, TejunError, TooLargeError
 from tejun.reading import too_large
+from tejun.terms import OUTCOMES
 from tejun.words import Language, Message, Words
 
 MEDIA_TYPE = "application/problem+json"
@@ -299,12 +300,25 @@ def no_such_method(method: str, allowed: str) -> Problem:
 
 
 _PARAMETERS = {
+    "application": Message("api.parameters.text", name="application"),
     "as_of": Message("api.parameters.as_of"),
     "call": Message("api.parameters.call"),
     "cursor": Message("api.parameters.cursor"),
+    "edition": Message("api.parameters.text", name="edition"),
+    "engine": Message("api.parameters.text", name="engine"),
+    "export": Message("api.parameters.export"),
+    "engine_version": Message("api.parameters.text", name="engine_version"),
+    "institution": Message("api.parameters.text", name="institution"),
+    "latest": Message("api.parameters.latest"),
     "limit": Message("api.parameters.limit"),
     "logs": Message("api.parameters.logs"),
     "known_at": Message("api.parameters.known_at"),
+    "outcome": Message("api.parameters.outcome", names=OUTCOMES),
+    "program": Message("api.parameters.text", name="program"),
+    "reason": Message("api.parameters.text", name="reason"),
+    "recorded_from": Message("api.parameters.moment", name="recorded_from"),
+    "recorded_to": Message("api.parameters.moment", name="recorded_to"),
+    "requirement": Message("api.parameters.text", name="requirement"),
     "lang": Message("api.parameters.lang"),
     "depth": Message("api.parameters.depth"),
     "format": Message("api.parameters.format"),

@@ -1,16 +1,17 @@
-"""The shapes of what is made of a recorded decision: its receipt, and what comes of evaluating it again.
+"""The shapes of what is made of recorded decisions: a list, a receipt, and what comes of evaluating one again.
 
 May not know: how either is made.
 """
 
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from tejun.api.shapes import Answer
 from tejun.model.decision import EngineRef, Finding, Indicator
-from tejun.terms import Outcome
+from tejun.terms import Mode, Outcome, Status
 
 
 class ReceiptBundle(Answer):
@@ -71,7 +72,7 @@ class DivergedIndicator(Answer):
 
 
 class Unreplayable(Answer):
-    """Why a decision cannot be evaluated again."""
+    """Why a decision cannot be evaluated again, or listed."""
 
     code: str = Field(description="stable, such as record-erased or not-found")
     title: str
@@ -93,3 +94,71 @@ class Replay(Answer):
     replayed: ReplayedResult | SkipJsonSchema[None] = None
     findings: list[DivergedFinding] | SkipJsonSchema[None] = None
     indicators: list[DivergedIndicator] | SkipJsonSchema[None] = None
+
+
+class OpenFinding(Answer):
+    """What is left to do by one requirement for one reason."""
+
+    requirement: str
+    reason: str
+    status: Status
+    subjects: int = Field(description="of how many")
+
+
+class ListedErasure(Answer):
+    """That the decision was erased: its codes are left, and are what is listed."""
+
+    at: datetime
+    reason: str
+
+
+class ListedDecision(Answer):
+    """A recorded decision of a list, by its codes."""
+
+    id: str
+    state: Literal["recorded", "erased"]
+    recorded_at: datetime
+    program: str
+    edition: str
+    base: str = Field(description="the edition of the base procedure")
+    application: str = Field(description="the application's id")
+    institution: str = Field(description="the lead institution: its ROR id, or its name")
+    mode: Mode
+    as_of: date = Field(description="the day for which the facts were judged")
+    outcome: Outcome
+    engine: EngineRef
+    revision: str = Field(description="the identity of the bundle's content, sha256:<hex>")
+    summary: dict[Status, int] = Field(description="how many findings have each status")
+    findings: list[OpenFinding]
+    erased: ListedErasure | SkipJsonSchema[None] = None
+
+
+class AlteredDecision(Answer):
+    """What is no decision any more: it is not as it was recorded, or not what it is found by."""
+
+    id: str
+    state: Literal["altered"]
+    why: Unreplayable
+
+
+class DecisionList(Answer):
+    """Recorded decisions, the newest first, as they were when the list began: what is recorded later is in no page."""
+
+    schema_: Literal["tejun/decisions/1"] = Field(alias="schema")
+    decisions: list[ListedDecision | AlteredDecision] = Field(
+        description="at most `limit`; there may be fewer, none even, and others on the next page"
+    )
+    next_cursor: str | None = Field(description="null: there are no more")
+
+
+class RecordedInput(Answer):
+    """What a decision was made over: the document that the policy read."""
+
+    schema_: str = Field(alias="schema", description="tejun/input/2, or the form of its time")
+    as_of: date = Field(description="the day for which the facts were judged")
+    mode: Mode
+    facts: dict[str, Any] = Field(description="as the institution entered them")
+    fa: dict[str, Any] = Field(description="what the funding agency recorded")
+    prepared: dict[str, Any] = Field(
+        default_factory=dict, description="what a policy cannot make itself: names, digests"
+    )

@@ -78,6 +78,11 @@ class Receipt:
     input: OpenedPart | None = None
 
     @property
+    def digest(self) -> str:
+        """The entry of the log, which is the SHA-256 of `opening`: `sha256:<hex>`, the same in every receipt of it."""
+        return f"sha256:{self.opening.entry.hex()}"
+
+    @property
     def document(self) -> dict[str, Any]:
         """The receipt as a value of JSON."""
         parts = {DECISION: self.decision, INPUT: self.input}

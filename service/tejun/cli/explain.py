@@ -1,16 +1,22 @@
-"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
-it, traced through the source of its rules; or what would settle it."""
+"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; one requirement of
+it, traced through the source of its rules; what would settle it; or the whole as one page to be filed."""
+
+import sys
+from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
+from tejun.audit.filing import Traced
 from tejun.cli import options
 from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show
+from tejun.cli.files import require_free, write_once
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import TEXT
+from tejun.cli.values import TEXT, Choice
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
 from tejun.operations.remedying import remedy_recorded
@@ -20,11 +26,30 @@ from tejun.present.remedy import RemedyPresentation
 from tejun.present.trace import TracePresentation
 from tejun.words import Language, Message
 
+_FORMS = ("text", "json", "markdown", "html")
+_TRACED = ("none", "open", "all")
+
+
+class _Asked(TypedDict):
+    """What is asked of a decision beside its explanation: `requirement` is to be traced, `settled` to be settled."""
+
+    requirement: str | None
+    settle: bool
+    settled: str | None
+    subject: str | None
+
 
 @command("explain", help=Message("cli.help.explain"))
 @argument("decision_id", metavar=Message("cli.placeholder.id"))
 @options.language_option
-@options.format_option
+@option(
+    "--format",
+    "form",
+    type=Choice(_FORMS),
+    default="text",
+    show_default=True,
+    help=Message("cli.help.explain.format"),
+)
 @options.all_option
 @option(
     "--trace",
@@ -40,6 +65,8 @@ from tejun.words import Language, Message
     help=Message("cli.help.explain.requirement"),
 )
 @option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
+@option("--traces", type=Choice(_TRACED), help=Message("cli.help.explain.traces"))
+@options.out_option
 @click.pass_context
 def explain_recorded(
     context: click.Context,
@@ -48,18 +75,28 @@ def explain_recorded(
     decision_id: str,
     form: str,
     show_all: bool,
-    requirement: str | None,
-    settle: bool,
-    settled: str | None,
-    subject: str | None,
+    traces: Traced | None,
+    out: Path | None,
+    **asked: Unpack[_Asked],
 ) -> None:
-    """Shows a recorded decision, or the trace of one requirement of it, or what would settle it."""
-    _see_what_is_asked(context, trace=requirement, settle=settle, settled=settled, subject=subject)
+    """Shows a recorded decision, the trace of one requirement of it, or what would settle it; or writes the whole to a
+    new file."""
+    _see_what_is_asked(context, asked)
+    requirement, subject = asked["requirement"], asked["subject"]
     language = options.session_of(context).language
+    if form == "html" and requirement is None and not asked["settle"]:
+        _file(decision_id, language, traced=traces or "open", out=out)
+        return
+    if form == "html" or traces is not None or out is not None:
+        raise CommandLineError(Message("cli.usage.html_alone"), context)
     with workplace_at_hand(recalls=True) as workplace:
-        if settle:
+        if asked["settle"]:
             remedy = remedy_recorded(
-                workplace, decision_id, language=language, requirement=settled, subject=subject
+                workplace,
+                decision_id,
+                language=language,
+                requirement=asked["settled"],
+                subject=subject,
             )
             show(RemedyPresentation(remedy, show_all=show_all), form)
             return
@@ -91,19 +128,30 @@ def explain_recorded(
     show(presentation, form)
 
 
-def _see_what_is_asked(
-    context: click.Context,
-    *,
-    trace: str | None,
-    settle: bool,
-    settled: str | None,
-    subject: str | None,
-) -> None:
-    if settle and trace is not None:
+def _file(decision_id: str, language: Language, *, traced: Traced, out: Path | None) -> None:
+    from tejun.operations.filing import file_recorded  # noqa: PLC0415 - nothing else needs it
+    from tejun.present.filing import FilingPresentation  # noqa: PLC0415 - as above
+
+    if out is not None:
+        require_free(out)
+    with workplace_at_hand(recalls=True) as workplace:
+        filed = file_recorded(workplace, decision_id, language, traced=traced)
+    page = FilingPresentation(filed, with_facts=True).html().encode()
+    if out is not None:
+        write_once(out, page)
+        click.echo(str(out))
+        return
+    sys.stdout.flush()
+    click.echo(page, nl=False)
+
+
+def _see_what_is_asked(context: click.Context, asked: _Asked) -> None:
+    trace, settled = asked["requirement"], asked["settled"]
+    if asked["settle"] and trace is not None:
         raise CommandLineError(Message("cli.usage.trace_or_remedy"), context)
-    if settled is not None and not settle:
+    if settled is not None and not asked["settle"]:
         raise CommandLineError(Message("cli.usage.requirement_alone"), context)
-    if subject is not None and trace is None and settled is None:
+    if asked["subject"] is not None and trace is None and settled is None:
         raise CommandLineError(Message("cli.usage.subject_alone"), context)
 
 

@@ -16,6 +16,8 @@ _COMMANDS = {
     "check": "tejun.cli.check:check",
     "explain": "tejun.cli.explain:explain_recorded",
     "replay": "tejun.cli.replay:replay_recorded",
+    "decisions": "tejun.cli.decisions:decisions",
+    "compare": "tejun.cli.compare:compare_decisions",
     "checklist": "tejun.cli.checklist:print_checklist",
     "convert": "tejun.cli.convert:convert",
     "schema": "tejun.cli.schema:schema",

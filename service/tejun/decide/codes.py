@@ -16,6 +16,7 @@ from typing import Any
 
 from tejun import canonical
 from tejun.reading.lenient import read_own
+from tejun.store.found_by import found_by
 from tejun.store.records import Description
 from tejun.terms import CODES_SCHEMA_ID
 
@@ -71,7 +72,11 @@ def _codes_of_finding(finding: Mapping[str, Any], numbered: dict[str, str]) -> d
 def describe_values(decision: Mapping[str, Any], facts: Mapping[str, Any]) -> Description:
     """The same as `describe`, of values that are at hand."""
     return Description(
-        codes_of(decision), _application(facts), _institution(facts), _result(decision)
+        codes=codes_of(decision),
+        application=_application(facts),
+        institution=_institution(facts),
+        result=_result(decision),
+        found_by=found_by(decision),
     )
 
 

@@ -24,6 +24,9 @@ from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, path_of
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
 
+MOST_PLACES = 20
+"""So many places of one day are named."""
+
 _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"})
 """Who said it and when, and how a person answered it since: not what it says."""
 
@@ -49,7 +52,8 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
     their own by the text that names them as where data are kept; `handed_to`, the ids of the joint institutions by the
     reason that names them, for which somebody takes no part; `says_nothing`, the reasons and details that say no more
-    than `none` does; and `says_no_policy`, policies, and reasons why none is needed, that say that there is none.
+    than `none` does; `says_no_policy`, policies, and reasons why none is needed, that say that there is none; and
+    `signed_last`, the newest day on which anything was declared (`on`), and where that stands (`at`, pointers).
     """
     places = _places(facts)
     contents = contents or contents_of(facts)
@@ -57,6 +61,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     handed_to = _handed_to(facts, contents.names)
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
+    signed_last = _signed_last(contents)
     return {
         "names": _prepared_names(facts, contents.names),
         "digests": dict(_digests(facts, contents)),
@@ -65,7 +70,23 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
         **({"handed_to": handed_to} if handed_to else {}),
         **({"says_nothing": nothing} if nothing else {}),
         **({"says_no_policy": no_policy} if no_policy else {}),
+        **({"signed_last": signed_last} if signed_last else {}),
     }
+
+
+def _signed_last(contents: Contents) -> dict[str, Any]:
+    """The newest day of a declaration, and the first of the places where it stands; empty where there is none."""
+    days = [
+        (declared["on"], trail)
+        for trail, part in contents.objects
+        if isinstance(declared := part.get("declared"), dict)
+        and isinstance(declared.get("on"), str)
+    ]
+    if not days:
+        return {}
+    last = max(day for day, _ in days)
+    places = [path_of(trail) for day, trail in days if day == last][:MOST_PLACES]
+    return {"on": last, "at": [canonical.pointer(("facts", *path)) for path in places]}
 
 
 def _prepared_names(facts: Mapping[str, Any], read: NameReader) -> dict[str, dict[str, Any]]:

@@ -111,12 +111,22 @@ def _link_errors(
             place = ("requests", "entries", i, "response", "measure")
             yield from _reference_error(measures, response["measure"], place, "measures")
     for i, measure in enumerate(facts.get("measures", [])):
-        for k, person in enumerate(measure.get("people", [])):
-            yield from _reference_error(people, person, ("measures", i, "people", k), "people")
+        yield from _measure_errors(measure, ("measures", i), people, measures - {measure["id"]})
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")
             yield from _reference_error(people, entry["person"], path, "people")
+
+
+def _measure_errors(
+    measure: dict[str, Any], path: Path, people: set[str], others: set[str]
+) -> Iterator[Mistake]:
+    """For whom a measure is, and what replaces it."""
+    for k, person in enumerate(measure.get("people", [])):
+        yield from _reference_error(people, person, (*path, "people", k), "people")
+    for k, other in enumerate(measure.get("withdrawn", {}).get("replaced_by", [])):
+        at = (*path, "withdrawn", "replaced_by", k)
+        yield from _reference_error(others, other, at, "measures")
 
 
 def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:

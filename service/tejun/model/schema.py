@@ -60,6 +60,13 @@ _PREPARED: dict[str, Any] = {
         },
         "says_nothing": {"type": "array", "items": {"type": "string"}},
         "says_no_policy": {"type": "array", "items": {"type": "string"}},
+        "signed_last": {
+            "type": "object",
+            "properties": {
+                "on": {"type": "string"},
+                "at": {"type": "array", "items": {"type": "string"}},
+            },
+        },
         "kept_by": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},

@@ -42,6 +42,14 @@ def receipt_of(workplace: Workplace, decision_id: str, *, with_input: bool = Fal
     )
 
 
+def receipt_digest_of(workplace: Workplace, decision_id: str) -> str:
+    """The digest of each receipt of the decision (`Receipt.digest`); nothing is signed for it.
+
+    Raises UnknownDecisionError, AlteredRecordError or StoreError.
+    """
+    return f"sha256:{_prove(workplace, decision_id).opening.entry.hex()}"
+
+
 def _parts(opened: OpenedRecord) -> dict[str, OpenedPart]:
     contents = {DECISION: opened.record.decision, INPUT: opened.record.input}
     return {name: OpenedPart(content, opened.salts[name]) for name, content in contents.items()}

@@ -34,7 +34,7 @@ LABELS: Mapping[str, Message] = {
 }
 """Outcomes in few words, the worst first."""
 
-_STYLES: Mapping[str, Style] = {
+STYLES: Mapping[str, Style] = {
     _NOT_CHECKED: "unsatisfied",
     "action_required": "unsatisfied",
     "information_required": "missing_information",
@@ -77,7 +77,7 @@ File = DecidedFile | UndecidedFile
 
 def rows(file: File, language: Language) -> Iterator[Block]:
     """One row, marked where the check has something to note; and what is wrong where there is no decision."""
-    label = Span(LABELS[file.outcome].in_(language), _STYLES[file.outcome])
+    label = Span(LABELS[file.outcome].in_(language), STYLES[file.outcome])
     name = Span(f"{file.path.name}: ")
     if isinstance(file, DecidedFile):
         summary = file.decision["summary"]
@@ -140,7 +140,7 @@ def summary(files: Sequence[File], notes: Iterable[Words], language: Language) -
     for outcome, label in LABELS.items():
         names = [file.path.name for file in files if file.outcome == outcome]
         if names:
-            lead = Span(f"  {label.in_(language)} {len(names)}: ", _STYLES[outcome])
+            lead = Span(f"  {label.in_(language)} {len(names)}: ", STYLES[outcome])
             yield Row((lead,), (Span(", ".join(names)),))
     yield GAP
     for note in notes:

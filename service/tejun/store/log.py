@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, literal, select
 
-from tejun.errors import MasterUnavailableError, SealError
-from tejun.store import erasures, former_heads, publications, values
+from tejun.store import former_heads, index, values
 from tejun.store.errors import not_recorded
 from tejun.store.former_heads import FORMER_LOGS
 from tejun.store.kept import require_no_key_of_nothing
 from tejun.store.key_tables import DATA_KEYS, ERASURES, IS_OF_APPLICATION
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
+from tejun.store.looks import Decisions, looks
 from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
 from tejun.store.records import ERASURE, FORMER, KIND, LOOK, PUBLICATION, Codes, Record, altered
 from tejun.store.sealed import SealedRecord, opening_of, require_own_key
@@ -197,9 +197,6 @@ _NAMES = {
 }
 _GONE = {KIND: Message("store.log.decision_gone")}
 
-Look = Callable[[Connection, Any], Opening]
-"""Looks at a row of a kind by itself, and gives the opening of its entry. Raises AlteredRecordError."""
-
 
 def check_log(
     connection: Connection,
@@ -217,8 +214,8 @@ def check_log(
 
     Raises AlteredRecordError, which names the first that is not as it was, or SealError.
     """
-    decisions = _Decisions(opener, require, require_codes, may_stay_sealed=may_stay_sealed)
-    checks = _Checks(connection, _looks(decisions))
+    decisions = Decisions(opener, require, require_codes, may_stay_sealed=may_stay_sealed)
+    checks = _Checks(connection, decisions)
     frontier = Frontier()
     then = {0: frontier.head} if 0 in at_sizes else {}
     while rows := connection.execute(_entries_from(frontier.size)).all():
@@ -233,59 +230,18 @@ def check_log(
     _require_no_more(connection, frontier)
     require_no_key_of_nothing(connection)
     values.require_none_of_nothing(connection)
+    index.require_none_of_nothing(connection)
     former_heads.read_former_head(connection)
     yield Checked(frontier.head, then, decisions.sealed)
-
-
-@dataclass
-class _Decisions:
-    """Looks at decisions; see `check_log`."""
-
-    opener: Opener
-    require: Callable[[Record], object]
-    require_codes: Callable[[Codes], object]
-    may_stay_sealed: bool
-    sealed: int = 0
-
-    def look(self, connection: Connection, row: Any) -> Opening:
-        """See `Look`."""
-        opening = opening_of(row)
-        codes = self.opener.codes(connection, row)
-        record = None if codes.erasure else self._open(connection, row)
-        if record is None:
-            self.require_codes(codes)
-        else:
-            self.require(record)
-        return opening
-
-    def _open(self, connection: Connection, row: Any) -> Record | None:
-        try:
-            return self.opener.open(connection, row).record
-        except MasterUnavailableError:
-            raise
-        except SealError:
-            if not self.may_stay_sealed:
-                raise
-        self.sealed += 1
-        return None
-
-
-def _looks(decisions: _Decisions) -> Mapping[str, Look]:
-    return {
-        KIND: decisions.look,
-        PUBLICATION: lambda _, row: publications.opening_of(row, row.salt),
-        LOOK: lambda _, row: publications.opening_of_look(row, row.salt),
-        ERASURE: erasures.check_row,
-        FORMER: lambda _, row: former_heads.opening_of(row, row.salt),
-    }
 
 
 class _Checks:
     """What is looked at of each entry, in the order in which they stand."""
 
-    def __init__(self, connection: Connection, looks: Mapping[str, Look]) -> None:
+    def __init__(self, connection: Connection, decisions: Decisions) -> None:
         self._connection = connection
-        self._looks = looks
+        self._decisions = decisions
+        self._looks = looks(decisions)
         self._last = dict.fromkeys(_TABLES, 0)
 
     def read(self, entries: Sequence[Any]) -> dict[int, Any]:
@@ -313,6 +269,8 @@ class _Checks:
         if entry.sequence <= self._last[entry.kind]:
             raise altered(name, Message("store.log.moved"))
         self._last[entry.kind] = entry.sequence
+        if entry.kind == KIND:
+            self._decisions.require_found(row)
 
 
 def _entries_from(number: int) -> Select[Any]:
@@ -367,7 +325,8 @@ def require_entries_of(connection: Connection, program: str, application: str) -
 
 
 def _records_of(kind: str, first: int, last: int) -> Select[Any]:
-    return select_entered(kind).where(LOG_ENTRIES.c.number.between(first, last))
+    entered = select_entered(kind).where(LOG_ENTRIES.c.number.between(first, last))
+    return index.with_index(entered) if kind == KIND else entered
 
 
 def _require_hashes(connection: Connection, expected: Sequence[StoredHash]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from tejun.sealing import DataKey, RandomBytes
-from tejun.store import former_heads, log, publications, values
+from tejun.store import former_heads, index, log, publications, values
 from tejun.store.columns import PAGE_BYTES
 from tejun.store.errors import not_recorded
 from tejun.store.former_heads import FORMER_LOGS
@@ -32,6 +32,7 @@ def insert(
     put(connection, DECISIONS, [each.row for each in settled], without="sequence")
     numbered = log.numbered(connection, settled)
     values.insert(connection, numbered)
+    index.insert(connection, numbered)
     return log.enter_decisions(connection, numbered, known=known), new_keys
 
 

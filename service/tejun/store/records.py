@@ -33,17 +33,31 @@ ROW = "row"
 
 
 @dataclass(frozen=True)
+class FoundBy:
+    """By what of its codes a decision is found when decisions are listed; see `tejun.store.index_tables`."""
+
+    edition: str
+    outcome: str
+    engine: str
+    engine_version: str
+    as_of: str
+    findings: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Description:
     """What is kept of a record beside what is sealed of it.
 
     `codes` is canonical JSON, which says nothing that a submitter wrote. `application` is its id, `institution` who
     leads it; either is empty where the facts do not say it. `result` is the digest of the result, `sha256:<hex>`.
+    `found_by` follows from the codes, and need not be given.
     """
 
     codes: bytes = field(repr=False)
     application: str
     institution: str
     result: str = ""
+    found_by: FoundBy | None = field(default=None, compare=False, repr=False)
 
 
 Describe = Callable[[bytes, bytes], Description]
@@ -120,10 +134,14 @@ class Erasure:
 
 @dataclass(frozen=True)
 class Codes:
-    """What can be read of a decision by everybody who may read the record, also when it is erased."""
+    """What can be read of a decision by everybody who may read the record, also when it is erased.
+
+    `application` is its id, as its key or its erasure has it; empty where the key is gone otherwise.
+    """
 
     decision_id: str
     program: str
+    application: str
     institution: str
     recorded_at: datetime
     revision: str

@@ -302,6 +302,7 @@ def codes_of_row(row: Any, erasure: Erasure | None) -> Codes:
     return Codes(
         decision_id=row.decision_id,
         program=row.program,
+        application=(row.key_application or "") if erasure is None else erasure.application,
         institution=row.institution,
         recorded_at=recorded_at,
         revision=row.revision,

@@ -24,6 +24,7 @@ from tejun.store.erasures import last_erasure
 from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.kept import Kept, list_kept
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
+from tejun.store.listing import Listing
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
@@ -83,6 +84,7 @@ class Store(Closing):
         opened = self._database.open_to_write, self._database.open_to_give_out
         self.statements = Statements(*opened, random)
         self.log = PublicLog(*opened, database.hold_turn, self._opener)
+        self.listing = Listing(database.open_to_give_out, self._opener)
 
     @classmethod
     def open(
@@ -371,11 +373,10 @@ class Store(Closing):
         self, connection: Connection, each: SealedRecord, preceding: Sequence[SealedRecord]
     ) -> Record | None:
         """What was recorded before under the same idempotency key: in the file, or in the same batch (`preceding`)."""
-        key = each.request_key
+        key, request = each.request_key, each.record.idempotency
         if key is None:
             return None
         found = connection.execute(_BY_REQUEST, {"key": key}).one_or_none()
-        request = each.record.idempotency
         if found is not None and request is not None:
             return self._open_repeated(connection, found, request.key)
         return next((other.record for other in preceding if other.request_key == key), None)

@@ -18,6 +18,7 @@ from sqlmodel import Field, SQLModel
 
 from tejun.store.columns import COUNT
 from tejun.store.former_heads import FORMER_LOGS
+from tejun.store.index_tables import DECISION_INDEX
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, LOOKUP_PART
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
@@ -169,6 +170,7 @@ _APPEND_ONLY = (
     ),
     _VALUES_ALONE,
     *_append_only("decision_values", "value", same="sequence = NEW.sequence")[1:],
+    *_append_only("decision_index", "row of the index", same="sequence = NEW.sequence"),
     *_append_only(
         "erasures", "note", same="sequence = NEW.sequence OR erasure_id = NEW.erasure_id"
     ),
@@ -197,6 +199,7 @@ RECORD = Schema(
             (
                 DECISIONS,
                 DECISION_VALUES,
+                DECISION_INDEX,
                 DATA_KEYS,
                 ERASURES,
                 ERASED_KEYS,

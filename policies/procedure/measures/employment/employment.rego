@@ -109,9 +109,9 @@ package policy.procedure.measures.employment
 
 import data.policy.lib.appointments
 import data.policy.lib.dates
-import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
+import data.policy.lib.own_part
 import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -161,7 +161,7 @@ named_in(subject) := [measure | some measure in chosen; subject.fact.id in measu
 
 listed if is_array(input.facts.measures)
 
-relation(subject) := fact.read(subject, ["employment"])
+relation(subject) := own_part.read(subject, ["employment"])
 
 chosen := measures.chosen(subjects.application, "employment")
 

@@ -5,7 +5,8 @@
 #   `none` is an answer only of a participant who is a student, with the reason. Held against it, and the employment, is
 #   the institution that is entered for the person, who may have left it: by the newer of the two where they differ, and
 #   by the one where the other is not given. A further post there that goes on keeps the person there, and one that is
-#   over tells that the person was.
+#   over tells that the person was. Who is to come later is no member of it while the research goes on, unless the
+#   roster says when he or she joins.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -14,7 +15,7 @@
 #   description_ja: |
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
-#     所属機関の名称で記載された職がすべて終わっているときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
+#     所属機関の名称で記載された職がすべて終わっているとき、又は研究の開始後であるのにまだ始まっていないときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
 #     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。
 #   clause:
 #     section: 第2章(3)
@@ -52,6 +53,18 @@
 #           what is asked about it. Where a post at the institution goes on (a term that was renewed, say), have it
 #           declared anew with its `end`, under the institution’s name. Who no longer takes part leaves the `roster` and
 #           `people`; tell the funding agency (FA).
+#     not_there_yet:
+#       status: missing_information
+#       message:
+#         ja: "研究は始まっていますが、所属機関の職は、研究歴（career）、雇用関係（employment）、その他の所属先（affiliations）によれば、{day}に始まるもので、現在就いているものがありません。"
+#         en: "The research goes on, and by `career`, `employment` and `affiliations` the person holds no post at the
+#           institution now; one begins on {day}."
+#       remedy:
+#         ja: "本人の現在の所属機関を確認してください。その職に就いてから研究に加わるときは、名簿（roster）のその人の記載に、加わる日（since）と、それが分かった日（known_since）を記載してください（研究代表者を除きます）。既に加わっているときは、それまでの所属機関を所属機関（institution）として記載し、その機関についての情報も記載してください。所属機関で現在就いている職があるときは、その職を申告して記載してください。"
+#         en: >-
+#           Ask where the person is now. Who joins only then has that in the roster (`since`, with `known_since`), but
+#           for the PI. Where the person takes part already, enter the present body as the `institution`, with what is
+#           asked about it. Where a post at the institution is held now, have it declared.
 #     none_not_student:
 #       status: unsatisfied
 #       message:
@@ -84,6 +97,11 @@
 #         the institution too. Where the career cannot be had, or is withheld, and the FA accepts that, what the
 #         employment and the further posts say is heard all the same.
 #       reasons: [left_institution]
+#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究に加わる日が名簿に記載されていれば求めませんが、研究代表者については、研究の開始後はその所属機関にいるものと読みます。"
+#       en: >-
+#         Likewise where the research goes on and the posts at the institution are all to begin: not so of who joins
+#         later by the roster, but for the PI, who is at the institution from the first day.
+#       reasons: [not_there_yet]
 #     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。"
 #       en: >-
 #         Where the posts at the institution are over by one of the career and the employment, and one goes on by the
@@ -99,6 +117,8 @@ import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.roster
+import data.policy.lib.start
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.lib.whole
@@ -117,6 +137,12 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 of(subject, declared, collected) := verdict.missing("left_institution", left_at(subject, declared)) if {
 	declared.state != "none"
 	left(subject, declared)
+} else := verdict.with_params(
+	verdict.missing("not_there_yet", left_at(subject, declared)),
+	{"day": day},
+) if {
+	declared.state != "none"
+	day := begins_on(subject)
 } else := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := collected if {
@@ -147,6 +173,35 @@ left(subject, career) if {
 	lists := {post.declared.at | some post in left_open}
 	others := [post | some post in posts; not lists[post.declared.at]]
 	every post in left_open { outdated(subject, post, others) }
+}
+
+# While the research goes on, the first of the days on which the own posts begin, where none of them is held yet. The
+# roster may say that the person joins later; the PI does not.
+begins_on(subject) := min(days) if {
+	not start.ahead
+	appointments.begins_since(subject, substring(input.as_of, 0, 4))
+	not student(subject)
+	not joins_later(subject)
+	posts := appointments.own_posts(subject)
+	days := [post.entry.start | some post in posts; not has_begun(post)]
+	count(days) > 0
+	every post in posts { not is_held(post) }
+}
+
+joins_later(subject) if {
+	subject.fact.role != "pi"
+	is_string(roster.joins_on(subject))
+}
+
+is_held(post) if {
+	has_begun(post)
+	appointments.goes_on(post.entry)
+}
+
+# A month or a year that has begun may be meant from its first day.
+has_begun(post) if {
+	begins := post.entry.start
+	begins <= substring(input.as_of, 0, count(begins))
 }
 
 # Of most people both do: there is nothing else to look for.

@@ -76,6 +76,11 @@
 #         company, pays comes from outside the institution, and may be such support. A student has no own post: the
 #         pay may be 報酬.
 #       reasons: [none_beside_posts]
+#     - ja: "「該当なし」の理由に機関の名称があるときは、その機関についてのものと読み、ほかの機関の職については何も述べていないものとします。名称を挙げない理由は、記載されたすべての職についてのものと読みます。"
+#       en: >-
+#         A reason for none that names a body is about that one, and says nothing of a post at another; one that names
+#         none is about all that are entered.
+#       reasons: [none_beside_posts]
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
 #         (1) is what the person was given so far, (3) what supports this research: they are not merged.
@@ -90,6 +95,7 @@ import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.lib.whole
+import data.policy.lib.wording
 
 id := "RS-P1-02"
 
@@ -127,7 +133,10 @@ of_further(subject, declared, posts) := said if {
 } else := verdict.missing("none_beside_posts", [declared.at, posts.at]) if {
 	declared.state == "none"
 	posts.state == "provided"
-	not fact.reason_knew_of(declared, posts.envelope, posts.entries)
+	others := elsewhere_named(subject)
+	some post in posts.entries
+	body := post.institution
+	not explained(declared, posts, post, body, others)
 }
 
 # Where posts beside the person's own are entered that the reason for none did not know of.
@@ -137,8 +146,30 @@ unexplained(subject, declared, career, employment) := {post.declared.at |
 		appointments.held(career, "institution"),
 		appointments.held(employment, "employer"),
 	)
-	not fact.reason_knew_of(declared, post.declared.envelope, [post.entry])
+	others := elsewhere_named(subject)
+	read := post.declared
+	entry := post.entry
+	body := post.body
+	not explained(declared, read, entry, body, others)
 }
+
+explained(declared, read, entry, body, others) if {
+	wording.explains(declared, read.envelope, entry, body, others)
+}
+
+# Under what names posts are entered that are at another body.
+elsewhere_named(subject) := {post.body |
+	some post in array.concat(
+		appointments.held(disclosures.read(subject, "career"), "institution"),
+		appointments.held(fact.read(subject, ["employment"]), "employer"),
+	)
+	not appointments.at_own(subject, post)
+} | {post.institution |
+	some post in fact.read(subject, ["affiliations"]).entries
+	not is_at_own(subject, post)
+}
+
+is_at_own(subject, post) if appointments.own(subject, post.institution)
 
 # A career, and an employment, tell of posts held at several bodies at once, also where they are over by now.
 beside_own(subject, career, employment) := array.concat(

@@ -23,7 +23,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word, whole]
+#   inherits: [disclosed, fa, indicator, own_part, own_word, whole]
 #   reasons:
 #     provided_needs_judgement:
 #       status: satisfied
@@ -90,4 +90,6 @@ of(subject, declared, collected) := said if {
 } else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
 	collected.status == "satisfied"
 	declared.state == "provided"
+} else := said if {
+	said := indicator.none_beside_judgement(id, subject, declared)
 } else := collected

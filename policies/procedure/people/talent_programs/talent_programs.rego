@@ -28,7 +28,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word, whole]
+#   inherits: [disclosed, fa, indicator, own_part, own_word, whole]
 #   reasons:
 #     took_part:
 #       status: satisfied
@@ -128,7 +128,9 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
-assess(subject) := of(subject, declared, own_part.unless_withheld(id, subject, collected(subject, declared))) if {
+assess(subject) := said if {
+	said := indicator.none_beside_judgement(id, subject, disclosures.read(subject, "talent_programs"))
+} else := of(subject, declared, own_part.unless_withheld(id, subject, collected(subject, declared))) if {
 	declared := disclosures.read(subject, "talent_programs")
 }
 

@@ -154,9 +154,10 @@
 #         en: "Withdrawn after the funding agency (FA) answered on them; it has accepted neither that nor what
 #           replaces them: {measures}."
 #       remedy:
-#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。"
+#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。了承されなかった措置に替えた措置が既に了承されているときは、取り下げた措置の withdrawn.replaced_by に、替えた措置を記載してください。"
 #         en: "Consult the funding agency (FA) on why, or on what replaces it, and record its answer, naming the measure
-#           or the one that answers the same in its place: one of the day of the withdrawal (`withdrawn.on`) or later."
+#           or what answers the same in its place, of the day of the withdrawal (`withdrawn.on`) or later. Where it was
+#           declined, and another in its place is accepted, name that one in `withdrawn.replaced_by`."
 #     risk_to_consult:
 #       status: consult_fa
 #       answered_at: {requirement: RS-RA-01, of: waiting}
@@ -268,8 +269,7 @@ agreement(subject) := said if {
 	count(open_refusals) > 0
 } else := on_measures(subject)
 
-# METADATA
-# description: what is said of the measures where nothing else waits for the FA
+# What is said of the measures where nothing else waits for the FA.
 on_measures(subject) := of_measures(
 	verdict.consult("given_up", reads(subject), max(open_since)),
 	object.keys(given_up),
@@ -285,7 +285,7 @@ on_measures(subject) := of_measures(
 open_since := {day | some day in given_up} | {day |
 	some taken in standings
 	taken.state == "open"
-	day := max(array.concat([measures.stands_since(taken.measure)], [answer.on | some answer in ever(taken.measure)]))
+	day := max({measures.stands_since(taken.measure)} | {answer.on | some answer in ever(taken.measure)})
 }
 
 of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
@@ -331,8 +331,7 @@ reads(subject) := array.concat(
 	["/fa"],
 )
 
-# METADATA
-# description: the measures that are `declined`, `not_dated`, `open` or `agreed`
+# The measures that are `declined`, `not_dated`, `open` or `agreed`.
 in_state(state) := {measures.name(taken.measure) | some taken in standings; taken.state == state}
 
 # Each measure with its state, worked out once.
@@ -449,13 +448,14 @@ let_go(measure) if {
 	}
 }
 
-# What it declined never came about: another, chosen or changed since, that it accepted stands in its place.
+# What it declined never came about: another that it accepted, chosen or changed since, is said to replace it.
 let_go(measure) if {
 	declined := measures.answer(measure)
 	declined.result == "declined"
 	declined.on <= measure.withdrawn.on
 	count(object.get(measure, "indicators", [])) == 0
 	some other in measures.taken
+	measures.name(other) in measure.withdrawn.replaced_by
 	measures.stands_since(other) >= declined.on
 	accepted_since(measures.answer(other), declined.on)
 }

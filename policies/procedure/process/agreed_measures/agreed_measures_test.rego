@@ -189,10 +189,16 @@ given(topic, result, day) := {"about": [topic], "result": result, "on": day, "re
 
 # What is found of a measure that was withdrawn on 10 November, one that replaces it, one from before, and these answers
 # of the FA.
-withdrawn(indicators, answers) := found({"measures": [gone, other, before, after]}, {"determinations": answers}) if {
+withdrawn(indicators, answers) := withdrawn_for(indicators, ["m2", "m3", "m4"], answers)
+
+# The same, where these are said to replace it.
+withdrawn_for(indicators, replacing, answers) := found(
+	{"measures": [gone, other, before, after]},
+	{"determinations": answers},
+) if {
 	gone := object.union(measure, {
 		"indicators": indicators,
-		"withdrawn": {"by": "情報基盤センター", "on": "2026-11-10", "reason": "替えた。"},
+		"withdrawn": {"by": "情報基盤センター", "on": "2026-11-10", "reason": "替えた。", "replaced_by": replacing},
 	})
 	other := object.union(measure, {"id": "m2", "indicators": ["b"], "kind": "training", "chosen_on": "2026-11-10"})
 	before := object.union(measure, {"id": "m3", "indicators": [], "kind": "training"})
@@ -247,6 +253,17 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 		],
 	}
 	withdrawn(indicators, answers)[0] == reason
+}
+
+test_what_the_agency_declined_is_let_go_with_what_is_said_to_replace_it_alone[note] if {
+	answers := [given({"measure": "m1"}, "declined", "2026-11-09"), given({"measure": "m2"}, "accepted", "2026-11-14")]
+	some note, [replacing, reason] in {
+		"the one that it accepted": [["m2"], "agreed"],
+		"that one and another": [["m4", "m2"], "agreed"],
+		"another": [["m4"], "given_up"],
+		"none": [[], "given_up"],
+	}
+	withdrawn_for([], replacing, answers)[0] == reason
 }
 
 test_what_the_agency_declined_is_let_go_with_what_was_chosen_since[note] if {

@@ -5,7 +5,8 @@
 #   data and the like are managed is checked. The lead institution attests each of the two with a line of its own, by
 #   whom and when (`process.collection`); their parts are judged where they stand, under (1) to (5). A line without a
 #   name, dated ahead, or from before the call opened (or the age that the program sets for declarations) is none.
-#   Declared not to be done (`none`), the step is not met.
+#   Declared not to be done (`none`), the step is not met. Nor is it done while any declaration is dated ahead, whatever
+#   that says: on the day of the decision nobody has made it.
 # custom:
 #   id: RS-STP-01
 #   title:
@@ -17,6 +18,7 @@
 #     実施者と実施日を付して申告し（process.collection）、その内容は(1)～(5)のそれぞれで確認します。
 #     実施者のない申告、先の日付の申告、公募の開始（又はプログラムが申告について定める期間）より前の日付の申告は数えません。
 #     「行っていない」（none）と申告されていれば、①は満たされません。
+#     先の日付の申告が一つでもあれば、その内容にかかわらず、日付の確認を求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: ①
@@ -46,6 +48,15 @@
 #           (`managed_data`), each with a summary, by whom and when.
 #           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
 #           line then counts."
+#     declared_ahead:
+#       status: missing_information
+#       message:
+#         ja: "申告日（declared.on）が基準日より後の申告があります（{on}）。基準日には行われていないため、その内容は数えていません。"
+#         en: "A declaration is dated ahead of the day of this decision ({on}): nobody has made it by then, and what it
+#           says is not counted."
+#       remedy:
+#         ja: "申告日を確認し、誤りであれば改めてください。申告がまだ行われていないときは、申告を受けてから、その日以後を基準日として確認してください。"
+#         en: "Check its day. Where it has yet to be made, have it made, and check as of that day or later."
 #     not_done:
 #       status: unsatisfied
 #       words: "追加の情報の整理・収集"
@@ -67,6 +78,11 @@
 #         1: one signs for what was done, and cannot collect what is not there yet. What comes later is judged
 #         anew in ②; a new entry of ① is not asked for.
 #       reasons: [line_missing]
+#     - ja: "基準日より後の日付の申告は、どの事項のものであっても、その日付の確認を求めます。数えられない申告に、求められていない事項（相違、懸念など）が述べられていることがあるためです。"
+#       en: >-
+#         A declaration that is dated ahead is to have its day checked, whatever it is of: it is not counted, and may
+#         tell of what is asked of nobody who does not say it (a concern, a difference).
+#       reasons: [declared_ahead]
 package policy.procedure.process.collection
 
 import data.policy.lib.dates
@@ -88,7 +104,15 @@ assess(read) := verdict.unsatisfied("not_done", [read.at]) if {
 	read.state != "provided"
 } else := verdict.with_params(verdict.missing("line_missing", [read.at]), {"lines": sort(missing)}) if {
 	count(missing) > 0
+} else := verdict.with_params(
+	verdict.missing("declared_ahead", array.concat([read.at], signed_last.at)),
+	{"on": signed_last.on},
+) if {
+	dates.ahead(signed_last.on)
 } else := verdict.satisfied("done", [read.at])
+
+# The newest of all days on which anything in the facts was declared, and where.
+signed_last := input.prepared.signed_last
 
 step := steps.read(subjects.application, ["process", "collection"])
 

@@ -56,6 +56,9 @@ class Withdrawal(Shape):
     on: date
     by: Name
     reason: Text
+    replaced_by: list[Id] | Absent = Field(
+        default=None, min_length=1, description="the measures that are taken in its place"
+    )
 
 
 class Measure(Item):

@@ -19,6 +19,7 @@ from tejun.store.parts import Part
 _GUARDED = (
     "decisions",
     "decision_values",
+    "decision_index",
     "data_keys",
     "erasures",
     "erased_keys",
@@ -95,13 +96,19 @@ FUNCTIONS: Mapping[Part, tuple[str, ...]] = {
 }
 
 INDEXES: Mapping[Part, tuple[str, ...]] = {
-    Part("INDEX", f"ix_{table}_{column}", table): (
-        f"CREATE INDEX ix_{table}_{column} ON {table} USING btree ({column})",
+    Part("INDEX", f"ix_{table}_{columns[0]}", table): (
+        f"CREATE INDEX ix_{table}_{columns[0]} ON {table} USING btree ({', '.join(columns)})",
     )
-    for table, column in (
+    for table, *columns in (
         ("log_checkpoints", "size"),
         ("decisions", "key_id"),
         ("erased_keys", "erasure_id"),
+        (
+            *("decision_index", "recorded", "sequence", "program", "edition", "outcome", "engine"),
+            *("engine_version", "as_of", "application"),
+        ),
+        ("decision_index", "application", "recorded", "sequence", "program"),
+        ("decision_index", "institution", "recorded", "sequence"),
     )
 }
 

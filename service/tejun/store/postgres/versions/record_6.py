@@ -1,5 +1,5 @@
-"""Version 6: decisions, sealed, with their keys, what was seen of registries, and the log, with the triggers that let
-rows only be added, keys be deleted or wrapped anew, and values be taken out of what was erased.
+"""Version 6: decisions, sealed, with their keys, by what they are found, what was seen of registries, and the log, with
+the triggers that let rows only be added, keys be deleted or wrapped anew, and values be taken out of what was erased.
 
 What guards the tables is in `tejun.store.postgres.guards_6`.
 """
@@ -36,6 +36,21 @@ _TABLES = (
         sequence bigint PRIMARY KEY,
         input_digest bytea,
         result_digest bytea
+    )
+    """,
+    """
+    CREATE TABLE decision_index (
+        sequence bigint PRIMARY KEY,
+        recorded bigint NOT NULL,
+        program text NOT NULL,
+        application text NOT NULL,
+        institution text NOT NULL,
+        edition text NOT NULL,
+        outcome text NOT NULL,
+        engine text NOT NULL,
+        engine_version text NOT NULL,
+        as_of text NOT NULL,
+        findings text NOT NULL
     )
     """,
     """

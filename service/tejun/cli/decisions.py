@@ -1,0 +1,192 @@
+"""`tejun decisions`: what was decided, of whichever program, application, institution, finding or day; to look at, or
+as a file for others."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, TypedDict, Unpack
+
+import click
+
+from tejun.audit.listed import ListedDecision
+from tejun.cli import options
+from tejun.cli.at_hand import workplace_at_hand
+from tejun.cli.command import command
+from tejun.cli.echo import show_rows
+from tejun.cli.files import require_free
+from tejun.cli.parameters import option
+from tejun.cli.usage import CommandLineError
+from tejun.cli.values import DATE, NUMBER, PROGRAM, TEXT, Choice, Day, Moment, Number
+from tejun.operations.listing import (
+    DecisionPage,
+    Selection,
+    list_every_decision,
+    list_some_decisions,
+)
+from tejun.own_files import new_file
+from tejun.present import decisions as shown
+from tejun.present.parquet import require_parquet, write_parquet
+from tejun.words import Language, Message
+
+_ALTERED = 2
+_FORMS = ("text", "json", "jsonl", "csv", "parquet")
+_PAGES = frozenset({"text", "json"})
+_ID = Message("cli.placeholder.id")
+_MOMENT = Message("cli.placeholder.moment")
+
+
+class Asked(TypedDict):
+    """What of `Selection` is asked for, by the options."""
+
+    program: str | None
+    edition: str | None
+    application: str | None
+    institution: str | None
+    outcome: str | None
+    requirement: str | None
+    reason: str | None
+    engine: str | None
+    engine_version: str | None
+    as_of: date | None
+    recorded_from: datetime | None
+    recorded_to: datetime | None
+    known_at: datetime | None
+    latest: bool
+
+
+@command("decisions", help=Message("cli.help.decisions"))
+@option("--program", metavar=PROGRAM, help=Message("cli.help.decisions.program"))
+@option("--edition", metavar=TEXT, help=Message("cli.help.decisions.edition"))
+@option("--application", metavar=_ID, help=Message("cli.help.decisions.application"))
+@option("--institution", metavar=TEXT, help=Message("cli.help.decisions.institution"))
+@option("--outcome", metavar=TEXT, help=Message("cli.help.decisions.outcome"))
+@option("--requirement", metavar=_ID, help=Message("cli.help.decisions.requirement"))
+@option("--reason", metavar=TEXT, help=Message("cli.help.decisions.reason"))
+@option("--engine", metavar=TEXT, help=Message("cli.help.decisions.engine"))
+@option("--engine-version", metavar=TEXT, help=Message("cli.help.decisions.engine_version"))
+@option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.decisions.as_of"))
+@option(
+    "--from",
+    "recorded_from",
+    type=Moment(),
+    metavar=_MOMENT,
+    help=Message("cli.help.decisions.from"),
+)
+@option(
+    "--to", "recorded_to", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.to")
+)
+@option("--known-at", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.known_at"))
+@option("--latest", is_flag=True, help=Message("cli.help.decisions.latest"))
+@option(
+    "--format",
+    "form",
+    type=Choice(_FORMS),
+    default="text",
+    show_default=True,
+    help=Message("cli.help.decisions.format"),
+)
+@option(
+    "--limit",
+    type=Number(1, 10_000),
+    default=100,
+    show_default=True,
+    metavar=NUMBER,
+    help=Message("cli.help.decisions.limit"),
+)
+@option("--cursor", metavar=TEXT, help=Message("cli.help.decisions.cursor"))
+@options.out_option
+@options.language_option
+@click.pass_context
+def decisions(
+    context: click.Context,
+    /,
+    *,
+    form: str,
+    limit: int,
+    cursor: str | None,
+    out: Path | None,
+    **asked: Unpack[Asked],
+) -> int:
+    """Prints a page, or all of a selection; gives 2 where something was altered."""
+    _require_together(form, cursor, out, context)
+    language = options.session_of(context).language
+    selection = Selection(**asked)
+    with workplace_at_hand() as workplace:
+        if form in _PAGES:
+            page = list_some_decisions(workplace, selection, limit=limit, cursor=cursor)
+            return _show_page(page, form, language)
+        listed = _Counted(list_every_decision(workplace, selection))
+        return _export(listed, form, out, language)
+
+
+def _require_together(
+    form: str, cursor: str | None, out: Path | None, context: click.Context
+) -> None:
+    """Raises CommandLineError or InvalidInputError."""
+    if cursor is not None and form not in _PAGES:
+        raise CommandLineError(Message("cli.usage.cursor_of_all"), context)
+    if out is None and form == "parquet":
+        raise CommandLineError(Message("cli.usage.parquet_where"), context)
+    if out is not None and form in _PAGES:
+        raise CommandLineError(Message("cli.usage.page_out"), context)
+    if out is not None:
+        require_free(out)
+    if form == "parquet":
+        require_parquet()
+
+
+def _show_page(page: DecisionPage, form: str, language: Language) -> int:
+    if form == "json":
+        document = shown.page_as_json(page.decisions, page.next_cursor, language)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for each in page.decisions:
+            show_rows(shown.decision_rows(each, language))
+        more = shown.more_line(len(page.decisions), page.next_cursor, language)
+        if more is not None:
+            click.echo(more, err=True)
+    return _ALTERED if any(each.state == "altered" for each in page.decisions) else 0
+
+
+class _Counted:
+    """Decisions that go by, and how many of them were altered."""
+
+    def __init__(self, listed: Iterable[ListedDecision]) -> None:
+        self._listed = listed
+        self.count = self.altered = 0
+
+    def __iter__(self) -> Iterator[ListedDecision]:
+        for each in self._listed:
+            self.count += 1
+            self.altered += each.state == "altered"
+            yield each
+
+
+def _export(listed: _Counted, form: str, out: Path | None, language: Language) -> int:
+    if out is None:
+        sys.stdout.flush()
+        _write(listed, sys.stdout.buffer, form, language)
+        sys.stdout.buffer.flush()
+    else:
+        with new_file(out) as file:
+            _write(listed, file, form, language)
+        click.echo(Message("cli.decisions.written", count=listed.count, path=out).in_(language))
+    if listed.altered:
+        click.echo(Message("cli.decisions.altered", count=listed.altered).in_(language), err=True)
+    return _ALTERED if listed.altered else 0
+
+
+def _write(
+    listed: Iterable[ListedDecision], file: IO[bytes], form: str, language: Language
+) -> None:
+    if form == "parquet":
+        write_parquet(listed, file, language)
+        return
+    lines = (
+        shown.csv_of(listed, language)
+        if form == "csv"
+        else (shown.json_line(each, language) for each in listed)
+    )
+    file.writelines(lines)

@@ -1,0 +1,58 @@
+"""Two recorded decisions of one application, compared.
+
+Always holds: nothing is recorded. Both records are held to their digests first, and both editions to their signatures,
+so that what is compared is what was decided. While the engine of this process evaluates, each evaluation waits for its
+turn as a decision does.
+
+May not know: how a comparison is shown, or to whom facts may be.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tejun.audit.causes import Limits
+from tejun.audit.comparing import (
+    ComparedRecords,
+    ComparedSide,
+    Recorded,
+    compare_decisions,
+)
+from tejun.bundle.archive import Bundle
+from tejun.operations.recorded import find_record
+from tejun.operations.workplace import Workplace
+from tejun.reading.lenient import read_own
+
+
+def compare_recorded(
+    workplace: Workplace,
+    before: str,
+    after: str,
+    *,
+    limits: Limits,
+    clock: Callable[[], float] = time.monotonic,
+) -> ComparedRecords:
+    """The decision `after` beside the decision `before`, of the same application; `clock` gives seconds.
+
+    Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError or SealError for either, NotFoundError where the
+    archive of an edition is not at hand, NotComparableError, BundleError, RegistryError, ToolMissingError or
+    StoreError.
+    """
+    old, new = _recorded(workplace, before), _recorded(workplace, after)
+
+    def evaluate(bundle: Bundle, document: bytes) -> Mapping[str, Any]:
+        with workplace.turn():
+            return workplace.engine.evaluate(bundle, document).result
+
+    comparison = compare_decisions(old, new, evaluate, clock=clock, limits=limits)
+    return ComparedRecords(comparison, (_side(new), _side(old)))
+
+
+def _recorded(workplace: Workplace, decision_id: str) -> Recorded:
+    record = find_record(workplace, decision_id)
+    bundle = workplace.registry.bundle_by_revision(record.revision)
+    return Recorded(record.decision, record.input, bundle)
+
+
+def _side(recorded: Recorded) -> ComparedSide:
+    return ComparedSide(recorded.bundle.catalog, read_own(recorded.input))

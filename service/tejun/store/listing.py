@@ -1,0 +1,267 @@
+"""Recorded decisions listed: those of a selection, some at a time, in the order in which they were recorded.
+
+A list sees the record as it was when its first page was read: what is recorded meanwhile is in none of its pages, so
+nothing is shown twice, or moved. A page costs what it costs, however many decisions there are: it is read from an index
+that begins with one of the selection's own values, and what is left over is sought among a bounded number of rows; a
+page may so have fewer decisions than were asked for, none even, and still say where to go on.
+
+Always holds: what is given of a decision is what its entry in the log has. One whose row in the index is another than
+its codes make, or that is not as it was recorded, is given as altered.
+
+May not know: how a list is shown, or what a requirement means.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
+
+from tejun.errors import AlteredRecordError
+from tejun.store import index
+from tejun.store.found_by import mark
+from tejun.store.index_tables import DECISION_INDEX, LEADING, ORDERED
+from tejun.store.log import require_own_entry, select_entered
+from tejun.store.opening import Opener
+from tejun.store.public_log import OpenConnection
+from tejun.store.records import KIND, Codes, altered
+from tejun.store.tables import DECISIONS
+from tejun.words import Message
+
+LOOKED_THROUGH = 5_000
+"""Among how many rows of the index a page is sought: a few milliseconds."""
+
+_AT_ONCE = 16
+"""How many decisions are in memory at once: of each its codes are given, and all of it is held to the log."""
+
+_INDEX = DECISION_INDEX.c
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which decisions: those of which all that is given is so.
+
+    `requirement`, `reason`: of a finding that leaves something to do. `engine`: its name, `engine_version` with it.
+    `as_of`: the day decided for. Moments are aware: recorded at `recorded_from` or later, before `recorded_to`; by
+    `known_at`, that moment included. `latest`: of each application the last one that was recorded by then, if it is so.
+    """
+
+    program: str | None = None
+    application: str | None = None
+    institution: str | None = None
+    edition: str | None = None
+    outcome: str | None = None
+    engine: str | None = None
+    engine_version: str | None = None
+    as_of: date | None = None
+    requirement: str | None = None
+    reason: str | None = None
+    recorded_from: datetime | None = None
+    recorded_to: datetime | None = None
+    known_at: datetime | None = None
+    latest: bool = False
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What columns of the index are to be, by their names."""
+        said = {
+            "program": self.program,
+            "application": self.application,
+            "institution": self.institution,
+            "edition": self.edition,
+            "outcome": self.outcome,
+            "engine": self.engine,
+            "engine_version": self.engine_version,
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of a list ended: `top` is the last decision that there was when the list began, the others the
+    moment (in microseconds) and the number of the last that was looked at."""
+
+    top: int
+    recorded: int
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A decision of a list: its codes, or why it is none. `name` is its id, or its number where none is known."""
+
+    name: str
+    codes: Codes | None = field(repr=False)
+    alteration: AlteredRecordError | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some decisions of a list, and where the next page begins; None at its end."""
+
+    decisions: tuple[Listed, ...]
+    end: Place | None
+
+
+class Listing:
+    """The decisions of one record, listed; safe to share between threads. `Store` makes it."""
+
+    def __init__(self, open_to_give_out: OpenConnection, opener: Opener) -> None:
+        self._open = open_to_give_out
+        self._opener = opener
+
+    def page(
+        self,
+        selection: Selection,
+        *,
+        limit: int,
+        after: Place | None = None,
+        oldest_first: bool = False,
+    ) -> Page:
+        """At most `limit` decisions behind `after`, a place of the same list. Raises StoreError."""
+        if any("\0" in value for value in _texts(selection)):
+            return Page((), None)  # PostgreSQL keeps no such text
+        with self._open() as connection:
+            query = _Query(connection, selection, after, oldest_first=oldest_first)
+            numbers, end = query.find(limit)
+            return Page(tuple(self._read(connection, numbers)), end)
+
+    def programs(self) -> list[str]:
+        """Those of which there are decisions. Raises StoreError."""
+        with self._open() as connection:
+            return list(_distinct(connection, _INDEX.program))
+
+    def _read(self, connection: Connection, numbers: Sequence[int]) -> Iterator[Listed]:
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            query = index.with_index(select_entered(KIND)).where(DECISIONS.c.sequence.in_(some))
+            rows = {row.sequence: row for row in connection.execute(query)}
+            for number in some:
+                yield self._listed(connection, number, rows.get(number))
+
+    def _listed(self, connection: Connection, number: int, row: Any) -> Listed:
+        if row is None:
+            return _without_entry(connection, number)
+        try:
+            require_own_entry(row)
+            codes = self._opener.codes(connection, row)
+            index.require_own(row, codes)
+        except AlteredRecordError as error:
+            return Listed(row.decision_id, None, error)
+        return Listed(row.decision_id, codes)
+
+
+def _texts(selection: Selection) -> Iterator[str]:
+    yield from selection.values.values()
+    yield from filter(None, (selection.requirement, selection.reason))
+
+
+def _without_entry(connection: Connection, number: int) -> Listed:
+    """What the index finds, and the log knows nothing of."""
+    query = select(DECISIONS.c.decision_id).where(DECISIONS.c.sequence == number)
+    name = connection.execute(query).scalar()
+    if name is None:
+        return Listed(f"#{number}", None, index.of_no_decision(number))
+    return Listed(name, None, altered(name, Message("store.log.never_entered")))
+
+
+def _distinct(connection: Connection, column: ColumnElement[str]) -> Iterator[str]:
+    """The values of a column that an index begins with, each found behind the one before."""
+    value: str | None = connection.execute(select(func.min(column))).scalar()
+    while value is not None:
+        yield value
+        value = connection.execute(select(func.min(column)).where(column > value)).scalar()
+
+
+# --- finding -------------------------------------------------------------------------------------
+
+
+class _Query:
+    """Finds the numbers of a page in the index."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        selection: Selection,
+        after: Place | None,
+        *,
+        oldest_first: bool,
+    ) -> None:
+        self._connection = connection
+        self._top = connection.execute(_TOP).scalar() or 0 if after is None else after.top
+        self._oldest_first = oldest_first
+        values = selection.values
+        leading = next((name for name in LEADING if name in values), None)
+        within = [*_period(selection), _INDEX.sequence <= self._top]
+        if leading is not None:
+            within.append(_INDEX[leading] == values[leading])
+        if after is not None:
+            key, place = tuple_(*_KEY), tuple_(after.recorded, after.sequence)
+            within.append(key > place if oldest_first else key < place)
+        self._within = self._ordered(select(DECISION_INDEX).where(*within), DECISION_INDEX.c)
+        self._others = {name: value for name, value in values.items() if name != leading}
+        self._selection = selection
+
+    def _ordered(self, query: Select[Any], columns: Any) -> Select[Any]:
+        keys = [columns[name] for name in ORDERED]
+        return query.order_by(*(keys if self._oldest_first else (key.desc() for key in keys)))
+
+    def find(self, limit: int) -> tuple[list[int], Place | None]:
+        """The numbers of at most so many, and where to go on."""
+        bound = LOOKED_THROUGH if self._is_sought else limit + 1
+        within = self._within.limit(bound).subquery()
+        query = select(*(within.c[name] for name in ORDERED)).limit(limit + 1)
+        query = self._ordered(query.where(*self._conditions(within.c)), within.c)
+        found = self._connection.execute(query).all()
+        numbers = [row.sequence for row in found[:limit]]
+        if len(found) > limit:
+            return numbers, self._place(found[limit - 1])
+        last = self._within.with_only_columns(*_KEY).limit(1).offset(bound - 1)
+        row = self._connection.execute(last).first()
+        return numbers, None if row is None else self._place(row)
+
+    @property
+    def _is_sought(self) -> bool:
+        """Whether more is asked than an index finds."""
+        selection = self._selection
+        return bool(self._others or selection.requirement or selection.reason or selection.latest)
+
+    def _place(self, row: Any) -> Place:
+        return Place(self._top, row.recorded, row.sequence)
+
+    def _conditions(self, columns: Any) -> Iterator[ColumnElement[bool]]:
+        """What is not found by an index."""
+        selection = self._selection
+        for name, value in self._others.items():
+            yield columns[name] == value
+        sought = mark(selection.requirement or "", selection.reason or "")
+        if len(sought) > 1:
+            yield columns.findings.contains(sought, autoescape=True)
+        if selection.latest:
+            yield ~select(_LATER.sequence).where(self._is_later(columns, selection)).exists()
+
+    def _is_later(self, columns: Any, selection: Selection) -> ColumnElement[bool]:
+        known = selection.known_at
+        return and_(
+            _LATER.application == columns.application,
+            _LATER.program == columns.program,
+            tuple_(_LATER.recorded, _LATER.sequence) > tuple_(columns.recorded, columns.sequence),
+            _LATER.sequence <= self._top,
+            *(() if known is None else (_LATER.recorded <= index.microseconds(known),)),
+        )
+
+
+_KEY = tuple(_INDEX[name] for name in ORDERED)
+_LATER = DECISION_INDEX.alias("later").c
+_TOP = select(func.max(_INDEX.sequence))
+
+
+def _period(selection: Selection) -> Iterator[ColumnElement[bool]]:
+    if selection.recorded_from is not None:
+        yield _INDEX.recorded >= index.microseconds(selection.recorded_from)
+    if selection.recorded_to is not None:
+        yield _INDEX.recorded < index.microseconds(selection.recorded_to)
+    if selection.known_at is not None:
+        yield _INDEX.recorded <= index.microseconds(selection.known_at)

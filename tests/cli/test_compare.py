@@ -1,0 +1,84 @@
+"""`tejun compare`: what changed between two decisions, what moved which finding, and what of the facts is shown."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tejun.reading import read_document
+
+from tests.cli.support import BUNDLES, TYPICAL, tejun
+
+Environ = dict[str, str]
+NAME = "岡田 直人"
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> Environ:
+    return {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(BUNDLES)}
+
+
+@pytest.fixture
+def pair(environ: Environ, tmp_path: Path) -> tuple[str, str]:
+    """Two decisions: the later one for another day, of a person's other name, and with nothing in a place."""
+    facts = read_document(TYPICAL.read_bytes(), "yaml").value
+    facts["people"][0]["name"] += "X"
+    del facts["people"][1]["disclosures"]["career"]
+    later = tmp_path / "later.json"
+    later.write_text(json.dumps(facts), "utf-8")
+    return recorded(TYPICAL, "2026-11-20", environ), recorded(later, "2026-12-27", environ)
+
+
+def recorded(file: Path, day: str, environ: Environ) -> str:
+    checked = tejun("check", file, "--as-of", day, "--record", "--format", "json", environ=environ)
+    return str(json.loads(checked.stdout)["decision"]["id"])
+
+
+def test_what_changed_and_what_it_moved(pair: tuple[str, str], environ: Environ) -> None:
+    found = tejun("compare", *pair, environ=environ)
+    assert (found.returncode, found.stderr) == (1, b"")
+    text = found.stdout.decode()
+    assert "   1. day: 2026-11-20 → 2026-12-27\n" in text
+    assert "   2. [changed] submitted document people[okada].name\n" in text
+    assert "[met] no_candidate → [information missing] names_not_searched" in text
+    assert "      ← undoing change 2 brings back what was\n" in text
+    assert f"“{NAME}”" not in text
+    assert "What stands in the facts is not shown." in text
+    japanese = tejun("compare", *pair, "--lang", "ja", environ=environ).stdout.decode()
+    assert "変更 2 を元に戻すと、前の結果に戻ります。" in japanese
+
+
+def test_what_stands_in_the_facts_is_shown_where_it_is_asked_for(
+    pair: tuple[str, str], environ: Environ
+) -> None:
+    text = tejun("compare", *pair, "--values", environ=environ).stdout.decode()
+    assert f'"{NAME}" → "{NAME}X"' in text
+    assert "… → —" in text
+    with_them = json.loads(
+        tejun("compare", *pair, "--values", "--format", "json", environ=environ).stdout
+    )
+    assert [each["before"] for each in with_them["changes"]][:2] == ["2026-11-20", NAME]
+    document = json.loads(tejun("compare", *pair, "--format", "json", environ=environ).stdout)
+    assert document["schema"] == "tejun/comparison/1"
+    assert [("before" in each) for each in document["changes"]] == [True, False, False]
+    moved = {(each["requirement"], each["subject"]): each for each in document["findings"]}
+    assert moved["RS-P1-07", "person:okada"]["by"] == [[2]]
+    assert moved["RS-P1-07", "person:okada"]["subject_label"] == f"{NAME}X"
+    assert document["stopped"] is None
+
+
+def test_where_it_stopped_it_says_so(pair: tuple[str, str], environ: Environ) -> None:
+    found = tejun("compare", *pair, "--evaluations", "3", environ=environ).stdout.decode()
+    assert "It stopped at the limit of evaluations." in found
+    assert "which change moved it was not found within the limits" in found
+    assert "Evaluated 3 times" in found
+
+
+def test_a_decision_and_itself_are_the_same(pair: tuple[str, str], environ: Environ) -> None:
+    found = tejun("compare", pair[0], pair[0], environ=environ)
+    assert found.returncode == 0
+    assert "What changed (0)" in found.stdout.decode()
+
+
+def test_one_that_nobody_made_is_an_error(pair: tuple[str, str], environ: Environ) -> None:
+    found = tejun("compare", pair[0], "01a20a81-57f2-7893-b798-f0f0b991835f", environ=environ)
+    assert (found.returncode, found.stdout) == (2, b"")

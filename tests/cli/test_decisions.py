@@ -1,0 +1,255 @@
+"""`tejun decisions`: what is listed, and in which forms it goes out."""
+
+import csv
+import io
+import json
+import stat
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyarrow import parquet
+from tejun.audit import listed
+from tejun.present.decisions import HEADINGS, as_cell
+from tejun.store.driver import dbapi
+
+from tests.cli.support import tejun
+from tests.support.listed import listed_record, listed_records, moment_of
+from tests.support.stores import open_store
+
+Environ = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def environ(tmp_path_factory: pytest.TempPathFactory) -> Environ:
+    """Of a record with twelve decisions, two of which were erased, and one of an institution with an odd name."""
+    path = tmp_path_factory.mktemp("listed") / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(listed_records(12))
+        store.append(listed_record(12, institution="=cmd|'/c calc'!A1", findings=()))
+        store.erase("program-1", "a-1", "依頼により", moment_of(99))
+    return {"TEJUN_DATABASE": str(path), "TEJUN_BUNDLES": str(path.parent)}
+
+
+def output(environ: Environ, *arguments: str | Path, code: int = 0) -> str:
+    found = tejun("decisions", *arguments, environ=environ)
+    assert found.returncode == code, found.stderr.decode()
+    return found.stdout.decode()
+
+
+def refusal(environ: Environ, *arguments: str | Path) -> str:
+    found = tejun("decisions", *arguments, environ=environ)
+    assert found.returncode == 2
+    assert found.stdout == b""
+    return found.stderr.decode()
+
+
+def lines_of(environ: Environ, *arguments: str | Path) -> list[dict[str, Any]]:
+    lines = output(environ, "--format", "jsonl", *arguments).splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_people_see_when_what_came_out_and_of_what(environ: Environ) -> None:
+    text = output(environ, "--application", "a-1")
+    assert text.splitlines() == [
+        "2026-11-01T18:11:00+09:00  nothing left to do  a-1  program-1 3  機関2",
+        "    d-11  erased · as of 2026-11-23",
+        "2026-11-01T18:06:00+09:00  action needed  a-1  program-0 2  機関0",
+        "    d-6  as of 2026-11-22 · 1 consult FA",
+        "2026-11-01T18:01:00+09:00  information missing  a-1  program-1 1  機関1",
+        "    d-1  erased · as of 2026-11-21 · 1 information missing",
+    ]
+    japanese = output(environ, "--application", "a-1", "--lang", "ja", "--limit", "1")
+    assert japanese.splitlines()[1] == "    d-11  消去済み · 基準日 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--program", "program-1", "--outcome", "prepared"], [5, 11]),
+        (["--edition", "3", "--as-of", "2026-11-23"], [3, 7, 11]),
+        (["--institution", "機関0", "--engine", "opa", "--engine-version", "0.0"], [0]),
+        (["--requirement", "REQ-A", "--reason", "expired"], [0, 4, 8]),
+        (["--from", "2026-11-01T18:09:00+09:00", "--to", "2026-11-01T09:11:00+00:00"], [9, 10]),
+        (["--latest", "--known-at", "2026-11-01T09:01:00+00:00"], [0, 1]),
+        (["--reason", "nobody"], []),
+    ],
+)
+def test_a_selection_has_what_is_as_it_says_the_oldest_first_as_a_whole(
+    environ: Environ, arguments: list[str], found: list[int]
+) -> None:
+    names = [f"d-{number}" for number in found]
+    assert [each["id"] for each in lines_of(environ, *arguments)] == names
+    page = json.loads(output(environ, "--format", "json", *arguments))
+    assert [each["id"] for each in page["decisions"]] == names[::-1]
+
+
+def test_a_page_says_how_to_go_on(environ: Environ, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tejun.store.listing.LOOKED_THROUGH", 2)
+    first = tejun(
+        "decisions", "--limit", "2", "--outcome", "prepared", environ=environ, this_process=True
+    )
+    cursor = first.stderr.decode().removeprefix("There are more: --cursor ").strip()
+    rest = ["--outcome", "prepared", "--cursor", cursor]
+    found = tejun("decisions", *rest, environ=environ, this_process=True)
+    assert found.stdout.decode().splitlines()[1::2] == [
+        "    d-5  as of 2026-11-21 · 1 information missing",
+        "    d-2  as of 2026-11-22 · 1 consult FA",
+    ]
+    assert found.stderr == b""
+    assert "of another list" in refusal(environ, "--cursor", cursor)
+
+
+def test_where_there_are_none_it_is_said(environ: Environ) -> None:
+    found = tejun("decisions", "--application", "nobody", environ=environ)
+    assert (found.returncode, found.stdout) == (0, b"")
+    assert found.stderr == b"There are no such decisions.\n"
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_table_opens_in_a_spreadsheet(environ: Environ, tmp_path: Path, language: str) -> None:
+    file = tmp_path / "decisions.csv"
+    said = output(environ, "--format", "csv", "--out", file, "--lang", language)
+    assert "13" in said
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n") == 14
+    heading, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert heading[0] == {"ja": "確認番号", "en": "Decision"}[language]
+    assert len(heading) == len(set(heading)) == len(HEADINGS)
+    table = [dict(zip(HEADINGS, row, strict=True)) for row in rows]
+    assert [row["id"] for row in table] == [f"d-{number}" for number in range(13)]
+    assert table[12]["institution"] == "'=cmd|'/c calc'!A1"
+    assert table[6]["findings"] == "REQ-B:expired"
+    assert table[6]["recorded_at"] == "2026-11-01T18:06:00+09:00"
+    assert (table[1]["state"], table[1]["erased_because"]) == ("erased", "依頼により")
+    assert output(environ, "--format", "csv", "--lang", language).encode() == data
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\tx", "\rx", "\n=1", "＝1", "＋1", "－1", "＠a", " =1", "﹦1"]
+)
+def test_no_cell_begins_as_a_formula_does(text: str) -> None:
+    assert as_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["", "a=1", "東京", "'x", "2026-11-20", 0, 7, "1-2"])
+def test_other_cells_are_as_they_are(value: Any) -> None:
+    assert as_cell(value) == value
+
+
+def test_a_parquet_file_has_types(environ: Environ, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.parquet"
+    output(environ, "--format", "parquet", "--out", file)
+    rows = parquet.read_table(file).to_pylist()
+    assert [row["id"] for row in rows] == [f"d-{number}" for number in range(13)]
+    assert list(rows[0]) == list(HEADINGS)
+    assert rows[6]["recorded_at"] == datetime(2026, 11, 1, 9, 6, tzinfo=UTC)
+    assert rows[6]["as_of"] == date(2026, 11, 22)
+    assert rows[6]["findings"] == [
+        {"requirement": "REQ-B", "reason": "expired", "status": "consult_fa", "subjects": 1}
+    ]
+    assert (rows[6]["consult_fa"], rows[6]["erased_at"]) == (1, None)
+    assert rows[1]["erased_at"] == moment_of(99)
+
+
+def test_without_the_library_it_is_said_what_to_install(
+    environ: Environ, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    file = tmp_path / "decisions.parquet"
+    found = tejun(
+        *("decisions", "--format", "parquet", "--out", file), environ=environ, this_process=True
+    )
+    assert found.returncode == 2
+    assert "pip install 'tejun[parquet]'" in found.stderr.decode()
+    assert not file.exists()
+
+
+def test_a_file_is_its_owners_alone_and_replaces_none(environ: Environ, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    output(environ, "--format", "jsonl", "--out", file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    before = file.read_bytes()
+    assert "decisions.jsonl" in refusal(environ, "--format", "jsonl", "--out", file)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_where_it_fails_half_way_there_is_no_file(
+    environ: Environ, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = 0
+
+    def fail(codes: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count == 7:
+            raise OSError("the disk is full")
+        return codes
+
+    monkeypatch.setattr(listed, "require_own_codes", fail)
+    file = tmp_path / "decisions.csv"
+    found = tejun(
+        *("decisions", "--format", "csv", "--out", file), environ=environ, this_process=True
+    )
+    assert (found.returncode, count) == (2, 7)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- what is refused, and what was altered -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--from", "2026-11-20T09:00:00"], "'--from'"),
+        (["--to", "2026-11-20"], "'--to'"),
+        (["--known-at", "now"], "'--known-at'"),
+        (["--as-of", "20261120"], "'--as-of'"),
+        (["--outcome", "good"], "Name one of these: action_required, information_required"),
+        (["--program", "x"], "Name one of these: program-0, program-1."),
+        (["--cursor", "x"], "This is no cursor."),
+        (["--cursor", "x", "--format", "csv"], "--cursor goes with --format text or json"),
+        (["--format", "parquet"], "--out FILE"),
+        (["--out", "x"], "--out goes with --format jsonl, csv or parquet"),
+        (["--limit", "0"], "'--limit'"),
+        (["--application", ""], "'--application'"),
+        (["--colour", "red"], "--colour"),
+    ],
+)
+def test_what_cannot_be_listed_is_refused(
+    environ: Environ, arguments: list[str], said: str
+) -> None:
+    assert said in refusal(environ, *arguments)
+    assert "対処: " in refusal(environ, *arguments, "--lang", "ja")
+
+
+def test_where_there_is_no_record_it_is_said(tmp_path: Path) -> None:
+    said = refusal({"TEJUN_DATABASE": str(tmp_path / "none.db")})
+    assert "none.db" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+def test_what_was_altered_is_listed_as_that(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(listed_records(3))
+    with dbapi.connect(path) as stranger:
+        stranger.execute("DROP TRIGGER decision_index_are_never_changed")
+        stranger.execute("UPDATE decision_index SET application = 'else' WHERE sequence = 2")
+    stranger.close()
+    environ = {"TEJUN_DATABASE": str(path)}
+    text = output(environ, "--format", form, code=2)
+    assert "altered" in text
+    assert "program-1" not in text
+    assert "d-0" in text
+    looked = tejun("log", "verify", environ=environ)
+    assert looked.returncode == 2
+    assert "“d-1”" in looked.stderr.decode()

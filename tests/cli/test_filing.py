@@ -1,0 +1,70 @@
+"""`tejun explain --format html`: a decision is written to a file that is whole by itself."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
+
+Environ = dict[str, str]
+WITHOUT = ("--format", "html", "--traces", "none")
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> Environ:
+    return {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(BUNDLES)}
+
+
+@pytest.fixture
+def decided(environ: Environ) -> str:
+    checked = tejun("check", TYPICAL, *AS_OF, "--record", "--format", "json", environ=environ)
+    return str(json.loads(checked.stdout)["decision"]["id"])
+
+
+def test_it_is_written_to_a_new_file_with_the_digest_of_the_receipt(
+    decided: str, environ: Environ, tmp_path: Path
+) -> None:
+    file = tmp_path / "filed.html"
+    made = tejun("explain", decided, *WITHOUT, "--lang", "ja", "--out", file, environ=environ)
+    assert (made.returncode, made.stdout.decode()) == (0, f"{file}\n")
+    page = file.read_text("utf-8")
+    assert '<html lang="ja">' in page
+    assert "Winding-induced bias in fibre-optic inertial sensors" in page
+    receipt = json.loads(tejun("receipt", decided, environ=environ).stdout)
+    assert digest_of(receipt["opening"]) in page
+    again = tejun("explain", decided, *WITHOUT, "--out", file, environ=environ)
+    assert again.returncode == 2
+    assert file.read_text("utf-8") == page
+    printed = tejun("explain", decided, *WITHOUT, environ=environ).stdout.decode()
+    assert '<html lang="en">' in printed
+    assert printed.endswith("</html>\n")
+
+
+def digest_of(opening: str) -> str:
+    return f"sha256:{hashlib.sha256(opening.encode()).hexdigest()}"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--out", "x.html"),
+        ("--traces", "all"),
+        ("--format", "html", "--trace", "RS-P1-03"),
+        ("--format", "json", "--out", "x.json"),
+    ],
+)
+def test_what_is_of_the_page_alone_is_taken_for_nothing_else(
+    given: tuple[str, ...], environ: Environ
+) -> None:
+    nobody = "01a20a81-57f2-7893-b798-f0f0b991835f"
+    found = tejun("explain", nobody, *given, environ=environ)
+    assert found.returncode == 2
+    assert b"--format html" in found.stderr
+
+
+def test_one_that_nobody_made_is_not_found(environ: Environ) -> None:
+    nobody = "01a20a81-57f2-7893-b798-f0f0b991835f"
+    found = tejun("explain", nobody, *WITHOUT, environ=environ)
+    assert (found.returncode, found.stdout) == (2, b"")
