@@ -81,6 +81,22 @@ def test_what_is_wanted_next_is_part_of_the_way(settled: Settle) -> None:
     ]
 
 
+def test_whom_a_step_names_may_be_asked_of_in_place_of_the_application(settled: Settle) -> None:
+    every = lacking(*(f"/institutions/{name}/supporters" for name in ("aoba", "minato")))
+    found = of(settled(every, only=("RS-S3-01", "application")), "RS-S3-01")
+    assert {step.act for step in found.sets[0].steps} == {"declare"}
+    assert found.sets[0].gives == "not_applicable"
+    assert {each.subject.partition(":")[0] for each in found.sets[0].may_open} >= {"supporter"}
+
+
+def test_what_the_steps_open_holds_the_outcome_where_it_has_none_itself(settled: Settle) -> None:
+    remedy = settled(lacking("/people/kondo/disclosures/papers"))
+    assert acts(of(remedy, "RS-P1-03")) == [[("declare", "/facts/people/1/disclosures/papers")]]
+    rung = remedy.rungs[-1]
+    assert (rung.sets, rung.held_by) == ((), (("RS-STP-02", "application"),))
+    assert [(each.reason, each.cause) for each in rung.opened] == [("judged_before", "judgement")]
+
+
 def test_a_judgement_has_no_steps(settled: Settle) -> None:
     remedy = settled(lacking("/agreements/a1/scope/entries/0/adequacy"))
     found = [each for each in remedy.findings if each.requirement == "RS-O5-01a"]

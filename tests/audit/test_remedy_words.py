@@ -143,13 +143,22 @@ def test_who_was_stopped_says_so_and_claims_no_cause() -> None:
 def test_a_rung_is_reached_or_held_or_was_not_found() -> None:
     rungs = (
         Rung("consultation_required", (steps(step("name", "people", 1, "other_names")),)),
-        Rung("prepared", held_by=(("RS-P1-03", "person:mori"), ("RS-PRE-01", "institution:aoba"))),
+        Rung(
+            "prepared",
+            held_by=(("RS-P1-03", "person:mori"), ("RS-PRE-01", "institution:aoba")),
+            opened=(
+                FindingRemedy(
+                    "RS-PRE-01", "institution:aoba", "missing_information", "absent", cause="truth"
+                ),
+            ),
+        ),
         Rung("prepared", stopped="evaluations"),
     )
     view = worded(remedy(finding(cause="judgement"), rungs=rungs))
     assert [held.holder for held in view.rungs[1].held_by] == ["森 一郎 (港研究所)", "青葉大学"]
     shown = text(view)
     assert "Only a person’s judgement settles it" in shown
+    assert "Only finding out which of what is entered is right" in shown
     assert "By then no steps were found." in shown
 
 

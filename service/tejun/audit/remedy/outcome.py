@@ -7,6 +7,7 @@ May not know: how a remedy is shown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -130,26 +131,26 @@ class _Climb:
         taken = self._together(self._least(cell) or () for cell in below)
         for _ in range(_ROUNDS):
             after = self._trial.of(taken)
-            if after is None:
-                return Rung(outcome, held_by=below)
-            left = self._below(after)
-            if not left:
+            left = () if after is None else self._below(after)
+            if after is None or not left:
                 break
-            more = [self._found_after(taken, cell) for cell in left]
-            if None in more:
-                return Rung(
-                    outcome,
-                    held_by=tuple(
-                        cell for cell, steps in zip(left, more, strict=True) if steps is None
-                    ),
-                )
-            taken = self._together([taken, *(steps for steps in more if steps)])
-        if not self._reaches(taken):
-            return Rung(outcome, held_by=below)
+            searches = [self._searched_after(taken, cell) for cell in left]
+            if not all(search.least() for search in searches):
+                return self._held(outcome, after, searches)
+            taken = self._together([taken, *(search.least() or () for search in searches)])
         shrunk, minimal = self._shrunk(taken)
-        if not self._trial.accepts(shrunk):
-            return Rung(outcome, held_by=below)
+        if not self._reaches(taken) or not self._trial.accepts(shrunk):
+            return self._not_together(outcome, below)
         return Rung(outcome, (self._stated(shrunk, minimal),))
+
+    def _not_together(self, outcome: OutcomeName, below: tuple[Cell, ...]) -> Rung:
+        """The rung where the findings have steps, each for itself, that do not lead there together."""
+        opened = (
+            replace(self._found[cell], sets=(), cause="none_settles")
+            for cell in below
+            if cell in self._found
+        )
+        return Rung(outcome, held_by=below, opened=tuple(opened))
 
     def _below(self, answered: Outcome) -> tuple[Cell, ...]:
         """The findings that keep the outcome below the rung."""
@@ -165,11 +166,24 @@ class _Climb:
         sets = () if found is None else found.sets
         return next((each.taken for each in sets if goodness(each.gives) >= self._place), None)
 
-    def _found_after(self, taken: tuple[Taken, ...], cell: Cell) -> tuple[Taken, ...] | None:
-        """What lifts a finding that is open once the steps are done, these included."""
+    def _searched_after(self, taken: tuple[Taken, ...], cell: Cell) -> Search:
+        """The search for what lifts a finding that is open once the steps are done, these included."""
         search = Search(self._trial, cell, self._edition)
         search.grow(taken, 0)
-        return search.least()
+        return search
+
+    def _held(self, outcome: OutcomeName, after: Outcome, searches: Iterable[Search]) -> Rung:
+        """The rung, and what is open after the steps to it, and has none itself."""
+        stuck = [search for search in searches if search.least() is None]
+        opened = []
+        for search in stuck:
+            finding = after.cells[search.cell]
+            opened.append(
+                FindingRemedy(
+                    *search.cell, finding["status"], finding["reason"], cause=search.cause()
+                )
+            )
+        return Rung(outcome, held_by=tuple(each.cell for each in opened), opened=tuple(opened))
 
     def _together(self, sets: Iterable[tuple[Taken, ...]]) -> tuple[Taken, ...]:
         """Each step once: where two sets take it otherwise at one place, as the first does."""

@@ -104,6 +104,9 @@ class Rung:
     held_by: tuple[Cell, ...] = ()
     """The findings that keep it from there, for which there are no steps."""
 
+    opened: tuple[FindingRemedy, ...] = ()
+    """Those of them that are not open yet: the steps for the others open them."""
+
     stopped: Bound | None = None
 
 

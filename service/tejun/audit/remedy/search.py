@@ -30,7 +30,7 @@ MOST_SETS = 3
 EVERY_SUBSET = 4
 """Of sets up to so many steps every smaller one is evaluated; of larger ones each with one step less."""
 
-_DEPTH = 4
+_DEPTH = 8
 """How many times something else may be wanted, once steps were done."""
 
 _TRIED: frozenset[Cause] = frozenset({"none_settles", "answer"})
@@ -93,6 +93,10 @@ class Search:
         self._found = _Found()
         self._proven: list[StepSet] = []
         self._before = trial.sure_of(())
+
+    @property
+    def cell(self) -> Cell:
+        return self._cell
 
     # --- growing -----------------------------------------------------------------------------------
 
@@ -175,7 +179,7 @@ class Search:
         after = None if answered is None else answered.cells.get(self._cell)
         if after is None or after["status"] == "consult_fa":
             return False
-        if (after["reason"], after["params"]) == (before["reason"], before["params"]):
+        if all(after[key] == before[key] for key in ("reason", "params", "reads")):
             return False
         self.grow(taken, depth + 1)
         return True
@@ -234,9 +238,10 @@ class Search:
         """What the steps give, and what else they may give where something else is found."""
         status = self._sure_status(taken)
         opens = opened(self._before, self._trial.sure_of(taken))
-        found = [self._trial.of(with_other) for with_other in other_variants(taken)]
-        others = {each.cells[self._cell]["status"] for each in found if each is not None}
-        may_open = (each for other in found if other for each in opened(self._before, other))
+        found = [each for each in map(self._trial.of, other_variants(taken)) if each is not None]
+        # Where somebody is named by it, the cell is another's: what it opens there stands among those.
+        others = {each.cells[self._cell]["status"] for each in found if self._cell in each.cells}
+        may_open = (each for other in found for each in opened(self._before, other))
         return StepSet(
             taken,
             status,

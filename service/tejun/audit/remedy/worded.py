@@ -93,7 +93,7 @@ class _Worder:
             rung.outcome,
             self._said(explained.HEADLINES[rung.outcome]),
             tuple(map(self._set, rung.sets)),
-            tuple(map(self._held, rung.held_by)),
+            tuple(self._held(cell, rung) for cell in rung.held_by),
             rung.stopped,
         )
 
@@ -237,13 +237,10 @@ class _Worder:
             said.append(words.CAUSES[found.cause])
         return ("" if self._language == "ja" else " ").join(map(self._said, said))
 
-    def _held(self, cell: Cell) -> HeldView:
+    def _held(self, cell: Cell, rung: Rung) -> HeldView:
         requirement, subject = cell
-        found = self._remedy.by_cell.get(cell)
-        if found is None:  # one that the steps to here would open
-            found = FindingRemedy(
-                requirement, subject, "missing_information", "", cause="none_settles"
-            )
+        opened = {each.cell: each for each in rung.opened}
+        found = opened.get(cell) or self._remedy.by_cell[cell]
         if found.sets:  # which lead to the FA, and no further
             found = replace(found, cause="fa")
         return HeldView(
