@@ -52,6 +52,7 @@ def digest_of(opening: str) -> str:
         ("--out", "x.html"),
         ("--traces", "all"),
         ("--format", "html", "--trace", "RS-P1-03"),
+        ("--format", "html", "--remedy", "--requirement", "RS-P1-03"),
         ("--format", "json", "--out", "x.json"),
     ],
 )

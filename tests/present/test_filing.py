@@ -145,6 +145,25 @@ def test_the_trace_of_what_leaves_something_to_do_is_there_where_it_is_asked_for
     assert re.search(r"\d+ ✓", page.text)
 
 
+def test_what_would_settle_it_is_there_in_both_languages_where_it_is_asked_for(
+    filed: FileOf,
+) -> None:
+    found = filed(facts_of(PROGRAM, "foreign-partner"), settled=True)
+    page = Page(page_of(found, with_facts=False))
+    for explanation, remedy in zip(
+        found.decision.explanations, found.decision.remedies, strict=True
+    ):
+        assert remedy.language == explanation.language
+        assert f"#{remedy.language}-remedy" in page.contents
+        said = [each.why for each in remedy.findings if each.why is not None]
+        steps = [step.text for each in remedy.findings for s in each.sets for step in s.steps]
+        assert said + steps
+        words = " ".join(page.text.split())
+        assert all(" ".join(text.split()) in words for text in said + steps)
+    without = Page(page_of(filed(facts_of("trust-2026", "complete"))))
+    assert "ja-remedy" not in without.ids
+
+
 def test_without_an_opa_it_says_why_there_is_no_trace(
     filed: FileOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

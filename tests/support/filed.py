@@ -57,10 +57,12 @@ def filed(every_edition: Registry, engine: WasmEngine, tmp_path: Path) -> Iterat
             open_workplace(settings, clock=lambda: NOW, registry=every_edition, engine=engine)
         )
 
-        def of(facts: Facts, language: Language = "ja", traced: Traced = "none") -> Filed:
+        def of(
+            facts: Facts, language: Language = "ja", traced: Traced = "none", settled: bool = False
+        ) -> Filed:
             decided = decide(workplace, facts, as_of=DAY, record=True).decision["id"]
             return Filed(
-                file_recorded(workplace, decided, language, traced=traced),
+                file_recorded(workplace, decided, language, traced=traced, settled=settled),
                 receipt_of(workplace, decided),
             )
 

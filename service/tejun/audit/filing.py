@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from tejun.audit.remedy import RemedyView
 from tejun.bundle.archive import Bundle
 from tejun.explain import Explanation
 from tejun.model.json_types import DecisionJson
@@ -23,7 +24,8 @@ Traced = Literal["none", "open", "all"]
 @dataclass(frozen=True)
 class FiledDecision:
     """A decision with all that explains it. `explanations` has each language once, that which was asked for first;
-    `digest` is its receipts' (`Receipt.digest`); `untraced` says why a requirement, by its id, has no trace."""
+    `digest` is its receipts' (`Receipt.digest`); `untraced` says why a requirement, by its id, has no trace.
+    `remedies` are in the languages of the explanations, where it was asked what would settle the decision."""
 
     decision: DecisionJson = field(repr=False)
     bundle: Bundle = field(repr=False)
@@ -32,6 +34,7 @@ class FiledDecision:
     digest: str
     traces: tuple[TraceView, ...] = field(repr=False)
     untraced: Mapping[str, Words]
+    remedies: tuple[RemedyView, ...] = field(default=(), repr=False)
 
 
 def to_trace(decision: DecisionJson, traced: Traced) -> dict[str, set[str]]:

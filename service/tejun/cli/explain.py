@@ -84,8 +84,8 @@ def explain_recorded(
     _see_what_is_asked(context, asked)
     requirement, subject = asked["requirement"], asked["subject"]
     language = options.session_of(context).language
-    if form == "html" and requirement is None and not asked["settle"]:
-        _file(decision_id, language, traced=traces or "open", out=out)
+    if form == "html" and requirement is None and asked["settled"] is None:
+        _file(decision_id, language, traced=traces or "open", settled=asked["settle"], out=out)
         return
     if form == "html" or traces is not None or out is not None:
         raise CommandLineError(Message("cli.usage.html_alone"), context)
@@ -128,14 +128,16 @@ def explain_recorded(
     show(presentation, form)
 
 
-def _file(decision_id: str, language: Language, *, traced: Traced, out: Path | None) -> None:
+def _file(
+    decision_id: str, language: Language, *, traced: Traced, settled: bool, out: Path | None
+) -> None:
     from tejun.operations.filing import file_recorded  # noqa: PLC0415 - nothing else needs it
     from tejun.present.filing import FilingPresentation  # noqa: PLC0415 - as above
 
     if out is not None:
         require_free(out)
     with workplace_at_hand(recalls=True) as workplace:
-        filed = file_recorded(workplace, decision_id, language, traced=traced)
+        filed = file_recorded(workplace, decision_id, language, traced=traced, settled=settled)
     page = FilingPresentation(filed, with_facts=True).html().encode()
     if out is not None:
         write_once(out, page)

@@ -15,6 +15,7 @@ from tejun.errors import ToolMissingError, TraceError
 from tejun.explain import explain
 from tejun.operations.receipts import receipt_digest_of
 from tejun.operations.recorded import find_record
+from tejun.operations.remedying import remedy_in_each
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
@@ -24,13 +25,18 @@ from tejun.words import Language, Words
 
 
 def file_recorded(
-    workplace: Workplace, decision_id: str, language: Language, *, traced: Traced = "none"
+    workplace: Workplace,
+    decision_id: str,
+    language: Language,
+    *,
+    traced: Traced = "none",
+    settled: bool = False,
 ) -> FiledDecision:
     """The recorded decision, to be filed, the language first that is asked for. A trace is made by OPA, and takes a
-    second or so for each requirement.
+    second or so for each requirement; `settled`: what would settle it is looked for.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError, NotFoundError where its edition is
-    not at hand, BundleError, RegistryError or StoreError.
+    not at hand, BundleError, RegistryError or StoreError; with `settled` RemedyError or EvaluationError.
     """
     record = find_record(workplace, decision_id)
     bundle = workplace.registry.bundle_by_revision(record.revision)
@@ -49,6 +55,7 @@ def file_recorded(
         digest=receipt_digest_of(workplace, decision_id),
         traces=traces,
         untraced=untraced,
+        remedies=remedy_in_each(workplace, decision_id, (language, other)) if settled else (),
     )
 
 

@@ -7,7 +7,7 @@ May not know: how a remedy is shown.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tejun.audit.remedy import Bounds, RemedyView, Trial, forms_and_params, in_words, settle
@@ -20,7 +20,7 @@ from tejun.reading.lenient import read_own
 from tejun.trace.recorded import findings_of
 from tejun.words import Language, Message
 
-__all__ = ["Bounds", "RemedyView", "remedy_recorded"]
+__all__ = ["Bounds", "RemedyView", "remedy_in_each", "remedy_recorded"]
 
 
 def remedy_recorded(
@@ -38,11 +38,36 @@ def remedy_recorded(
     `clock` gives seconds, to which `bounds` are held. Raises UnknownFindingError where the decision has no such
     finding, RemedyError where the edition gives another result now, EvaluationError, and what `find_record` raises.
     """
+    only = None if requirement is None else (requirement, subject)
+    return _settled(workplace, decision_id, (language,), only, bounds=bounds, clock=clock)[0]
+
+
+def remedy_in_each(
+    workplace: Workplace,
+    decision_id: str,
+    languages: Sequence[Language],
+    *,
+    bounds: Bounds | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[RemedyView, ...]:
+    """What settles the decision, looked for once, in each of the languages. Raises what `remedy_recorded` raises."""
+    return _settled(workplace, decision_id, languages, None, bounds=bounds, clock=clock)
+
+
+def _settled(
+    workplace: Workplace,
+    decision_id: str,
+    languages: Sequence[Language],
+    only: tuple[str, str | None] | None,
+    *,
+    bounds: Bounds | None,
+    clock: Callable[[], float],
+) -> tuple[RemedyView, ...]:
     record = find_record(workplace, decision_id)
     bundle = workplace.registry.bundle_by_revision(record.revision)
     decision, document = read_own(record.decision), read_own(record.input)
-    if requirement is not None:
-        findings_of(decision["findings"], requirement, subject)
+    if only is not None:
+        findings_of(decision["findings"], *only)
     engine = workplace.engine
     evaluation = engine.evaluate(bundle, record.input)
     if compare_results(decision, evaluation).verdict != "reproduced" or _is_prepared_otherwise(
@@ -52,9 +77,12 @@ def remedy_recorded(
     remedy = settle(
         Trial(document, bundle, engine, clock, bounds or Bounds()),
         forms_and_params(bundle),
-        only=None if requirement is None else (requirement, subject),
+        only=only,
     )
-    return in_words(remedy, decision, bundle.catalog, document, language=language)
+    return tuple(
+        in_words(remedy, decision, bundle.catalog, document, language=language)
+        for language in languages
+    )
 
 
 def _is_prepared_otherwise(document: dict[str, Any]) -> bool:

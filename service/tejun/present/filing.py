@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tejun.audit.filing import FiledDecision
+from tejun.audit.remedy import RemedyView
 from tejun.explain import Explanation
 from tejun.explain.context import build_context
 from tejun.explain.shape import FindingView, IndicatorView, Read
@@ -20,7 +21,9 @@ from tejun.present.filing_words import WORDS
 from tejun.present.labels import TRACE_LEGEND, place_within
 from tejun.present.plain import one_line
 from tejun.present.read_facts import ReadFact, read_facts
+from tejun.present.remedy import RemedyPresentation
 from tejun.present.render import environment
+from tejun.present.rows import Banner, Block, Heading
 from tejun.present.rules import Rules, rules_of
 from tejun.terms import OPEN
 from tejun.trace.lines import TraceLine, subject_lines
@@ -60,6 +63,7 @@ class Part:
     explanation: Explanation
     clauses: tuple[FiledClause, ...]
     indicators: tuple[tuple[IndicatorView, tuple[tuple[int, Read], ...]], ...]
+    remedy: tuple[Block, ...]
 
     def word(self, name: str) -> str:
         """One of the page's words."""
@@ -85,7 +89,8 @@ class FilingPresentation:
     def html(self) -> str:
         """The page."""
         filed = self.filed
-        parts = tuple(map(self._part, filed.explanations))
+        remedies = filed.remedies or (None, None)
+        parts = tuple(map(self._part, filed.explanations, remedies))
         page = environment().get_template("filing.html.j2")
         return page.render(
             parts=parts,
@@ -108,6 +113,7 @@ class FilingPresentation:
             line=one_line,
             within=place_within,
             lines_of=_lines,
+            kind_of=_kind,
             code=_code,
             values_in=self._values,
             holds=_holds,
@@ -155,7 +161,7 @@ class FilingPresentation:
         requirements = {finding["requirement"] for finding in self.filed.decision["findings"]}
         return rules_of(self.filed.bundle, requirements)
 
-    def _part(self, explanation: Explanation) -> Part:
+    def _part(self, explanation: Explanation, remedy: RemedyView | None) -> Part:
         clauses = tuple(
             FiledClause(number, clause.label, tuple(map(self._finding, clause.findings)))
             for number, clause in enumerate(explanation.clauses, 1)
@@ -165,7 +171,8 @@ class FilingPresentation:
             (view, self._places(each["reads"], view.reads))
             for each, view in zip(indicators, explanation.indicators, strict=True)
         )
-        return Part(explanation.language, explanation, clauses, read)
+        steps = () if remedy is None else tuple(RemedyPresentation(remedy, show_all=True).blocks())
+        return Part(explanation.language, explanation, clauses, read, steps)
 
     def _finding(self, view: FindingView) -> FiledFinding:
         number = self._numbers[view.requirement, view.subject]
@@ -206,6 +213,17 @@ def _both_in(first: TraceLine, second: TraceLine) -> str:
         return first.text
     path, _, role = first.text.partition(" (")
     return f"{path} ({role.removesuffix(')')} / {second.text.partition(' (')[2]}"
+
+
+def _kind(block: Block) -> str:
+    """How a row is set that others lay out too."""
+    return (
+        "banner"
+        if isinstance(block, Banner)
+        else "heading"
+        if isinstance(block, Heading)
+        else "row"
+    )
 
 
 def _mark(decision_id: str) -> str:

@@ -27,6 +27,7 @@ WORDS: Mapping[str, Words] = {
     "result_digest": Message("present.filing.result_digest"),
     "personal": Message("present.filing.personal"),
     "next": Message("present.words.next"),
+    "remedy": Message("present.filing.remedy"),
     "nothing": Message("present.words.nothing"),
     "clauses": Message("present.words.clauses"),
     "indicators": Message("present.words.indicators"),
