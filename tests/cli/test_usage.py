@@ -170,17 +170,17 @@ WRONG = [
     Wrong(
         "--program x check y",
         "tejun",
-        "No such option '--program'. It stands behind the command that has it: 'check', 'erase'.",
+        "No such option '--program'. It stands behind the command that has it: 'check', 'decisions', 'erase'.",
         "--program というオプションはありません。"
-        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、erase）。",
+        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、decisions、erase）。",
     ),
     Wrong(
         "--as-of 2026-11-20 check y",
         "tejun",
         "No such option '--as-of'. It stands behind the command that has it: "
-        "'check', 'checklist', 'editions'.",
+        "'check', 'decisions', 'checklist', 'editions'.",
         "--as-of というオプションはありません。"
-        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、checklist、editions）。",
+        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、decisions、checklist、editions）。",
     ),
     Wrong(
         "check {empty}",

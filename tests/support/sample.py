@@ -15,6 +15,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -72,6 +73,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Workers are handed the options of the run that starts them, the seed that was drawn among them."""
     config.option.seed = config.option.seed or secrets.token_hex(4)
     settings.load_profile(LONG if config.option.long else SHORT)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A browser is no part of the set-up: what needs one is asked in a long run, where it has to be there."""
+    needs_a_browser = collection_path.name.endswith("_in_a_browser.py")
+    return True if needs_a_browser and not config.option.long else None
 
 
 def pytest_report_header(config: pytest.Config) -> str:
