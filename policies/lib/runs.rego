@@ -163,7 +163,8 @@ in_one_row(first, second) if {
 	}
 }
 
-as_said(run) := [{candidate | some candidate in run.candidates}, run.disposition.view, run.disposition.rationale]
+# The score is what a search makes of a candidate: with another it is no other one.
+as_said(run) := [{candidate.id | some candidate in run.candidates}, run.disposition.view, run.disposition.rationale]
 
 # A run that found nothing, and was judged, is on what was found before.
 is_on_one_of(other, _) if other.candidates == []

@@ -101,13 +101,16 @@ test_what_is_judged_the_same_way_again_stands_since_the_first[note] if {
 	repeated(again({}), others)
 }
 
+test_a_candidate_with_another_score_is_the_same if {
+	repeated(again({"candidates": [{"id": "Chihiro Mory", "score": 0.99}]}), [])
+}
+
 test_what_is_judged_otherwise_stands_since_then[note] if {
 	some note, [changed, others] in {
 		"another view": [{"disposition": {"view": "same"}}, []],
 		"another reason": [{"disposition": {"rationale": "旧所属も一致する"}}, []],
 		"another candidate": [{"candidates": [{"id": "C. Mory"}]}, []],
 		"a further candidate": [{"candidates": [{"id": "Chihiro Mory"}, {"id": "C. Mory"}]}, []],
-		"otherwise described": [{"candidates": [{"id": "Chihiro Mory", "score": 0.99}]}, []],
 		"no candidate": [{"candidates": []}, []],
 		"another list": [{"list_id": "jp"}, []],
 		"another institution": [{"institution": "b"}, []],

@@ -501,10 +501,18 @@ heeded(run) if not screened.judged_early(run)
 # The days of the judgements that leave a candidate open, or say that it is the same.
 doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]
 
+# Of the lead institution no finding asks for a judgement.
+doubted_since(_, _, said) := said.on if doubtful_judgement(said)
+
+doubted_since(subject, run, said) := run.run_on if {
+	said.view == "none"
+	subject.fact.role == "lead"
+}
+
 # METADATA
 # description: |
 #   the candidates whose newest judgement is that they are the same, or that leaves it open, as `indicator.raised_by`
-#   takes them
+#   takes them; of the lead institution, whose names nobody is asked to run, those that nobody judged, too
 doubtful(subject, asked) := [place |
 	runs := screened.heard(subject)
 	lists := asked.lists | not_asked(asked, runs)
@@ -512,11 +520,10 @@ doubtful(subject, asked) := [place |
 	run.list_id in lists
 	of_list := [other | some other in runs; other.list_id == run.list_id]
 	some k, candidate in run.candidates
-	said := judgement(candidate.id, of_list)
-	doubtful_judgement(said)
+	since := doubted_since(subject, run, judgement(candidate.id, of_list))
 	place := {
 		"at": concat("/", [pointer(subject), format_int(run.place, 10), "candidates", format_int(k, 10)]),
-		"since": said.on,
+		"since": since,
 	}
 ]
 
@@ -524,4 +531,9 @@ doubtful(subject, asked) := [place |
 any_doubt(subject) if {
 	some run in subject.fact.screening
 	run.disposition.view in ["same", "unsure"]
+}
+
+any_doubt(subject) if {
+	subject.fact.role == "lead"
+	count(subject.fact.screening) > 0
 }

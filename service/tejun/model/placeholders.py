@@ -222,6 +222,11 @@ _NOTHING_THERE = re.compile(
 """As it compares: that there is nothing to have a policy for."""
 
 
+_SENTENCE_ENDS = re.compile(r"。|\.(?:\s|$)")
+_AHEAD = re.compile(r"今後|予定|検討|これから|\b(?:will|plan|planned)\b")
+"""As it compares: that something is to come says nothing of what holds."""
+
+
 def says_no_policy(text: str) -> bool:
     """Whether the text says that a policy is lacking, and not that there is nothing to have one for."""
     plain = _plain(text)
@@ -230,9 +235,10 @@ def says_no_policy(text: str) -> bool:
 
 def _is_no_policy(text: str) -> bool:
     """Whether that is all that is said where the policy belongs: one may say what holds where a rule is lacking."""
-    plain = _plain(text).rstrip("。. ")
-    return says_no_policy(text) and any(
-        found.end() == len(plain) for found in _NO_POLICY.finditer(plain)
+    sentences = [said for said in map(str.strip, _SENTENCE_ENDS.split(_plain(text))) if said]
+    return says_no_policy(text) and all(
+        _AHEAD.search(said) or any(found.end() == len(said) for found in _NO_POLICY.finditer(said))
+        for said in sentences
     )
 
 

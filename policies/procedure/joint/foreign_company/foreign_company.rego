@@ -265,8 +265,8 @@ before_capital(subject, reason, found) := verdict.with_params(verdict.missing(re
 }) if {
 	found.state == "none"
 	capital := partner.read(subject, "capital")
-	capital.state == "provided"
-	days := changed_after(subject, capital.envelope, found.on)
+	days := changed_or_lost(subject, capital, found.on)
+	count(days) > 0
 }
 
 # METADATA
@@ -324,6 +324,16 @@ may_have_changed(envelope, answered) if {
 	envelope.declared.on > answered
 } else if {
 	count(envelope.discrepancies) > 0
+}
+
+changed_or_lost(subject, capital, day) := changed_after(subject, capital.envelope, day) if {
+	capital.state == "provided"
+} else := [since] if {
+	# What was known of it once is known no longer.
+	capital.state in ["unobtainable", "withheld"]
+	since := fact.since(capital)
+	since > day
+	stood_on(subject, since, day)
 }
 
 # METADATA

@@ -454,7 +454,7 @@ let_go(measure) if {
 	declined.result == "declined"
 	declined.on <= measure.withdrawn.on
 	count(object.get(measure, "indicators", [])) == 0
-	some other in measures.taken
+	some other in input.facts.measures
 	measures.name(other) in measure.withdrawn.replaced_by
 	measures.stands_since(other) >= declined.on
 	accepted_since(measures.answer(other), declined.on)
