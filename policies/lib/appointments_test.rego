@@ -424,11 +424,12 @@ test_where_it_is_known_what_runs_the_institution_no_other_corporation_does[note]
 	employs(person, body, others) == expected
 }
 
-employs(person, body, others) := count(found) == 1 if {
+employs(person, body, others) := known if {
 	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
 
 	# regal ignore:with-outside-test-context
 	found := [true | appointments.employs(subject, body)] with input as team_of(person, others)
+	known := count(found) == 1
 }
 
 # A person whom the corporation employs since 2018, with these posts in the career.
@@ -493,7 +494,8 @@ test_who_moved_within_the_corporation_held_one_post[note] if {
 	}
 	person := moved_by(posts)
 	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
-	[post] := appointments.held({"entries": [{"institution": body, "start": "2018-04-01", "end": "2022-03-31"}]}, "institution")
+	before := {"institution": body, "start": "2018-04-01", "end": "2022-03-31"}
+	[post] := appointments.held({"entries": [before]}, "institution")
 	[employment] := appointments.held({"entries": [{"employer": employer, "start": "2018-04-01"}]}, "employer")
 
 	# regal ignore:with-outside-test-context
