@@ -102,6 +102,41 @@ while_at_own(person, row) if {
 	at_once(post, row)
 }
 
+# METADATA
+# description: |
+#   an employment by what runs the institution does not say at which of the institutions that it runs somebody is on a
+#   day: by the career the own post was not held then, and one elsewhere was
+leaves_open_where(person, post, day) if {
+	post.employed
+	not own(person, post.body)
+	posts := own_career(person)
+	count(posts) > 0
+	every at_own_name in posts { not was_held(at_own_name, day) }
+	some other in held(disclosures.read(person, "career"), "institution")
+	was_held(other, day)
+}
+
+# METADATA
+# description: |
+#   a post of the career elsewhere may be what the corporation that runs the institution employed the person for: it may
+#   be at another school or institute of that one, and the career has the own post at another time
+may_be_one(person, post, employment) if {
+	employment.employed
+	not post.employed
+	not own(person, employment.body)
+	at_own(person, employment)
+	posts := own_career(person)
+	count(posts) > 0
+	every at_own_name in posts { not at_once(post, at_own_name) }
+	may_be_run_by_a_corporation(post.body)
+}
+
+may_be_run_by_a_corporation(body) if {
+	every kind in ["法人", "会社"] { not contains(body, kind) }
+	some kind in ["大学", "学校", "高専", "研究所", "研究センター"]
+	contains(body, kind)
+}
+
 own_career(person) := [post |
 	some post in held(disclosures.read(person, "career"), "institution")
 	own(person, post.body)
@@ -139,12 +174,31 @@ forms(id) := {form |
 # scope: document
 # description: |
 #   a body employs the person for the own post: the institution does, or, of who is no student, what may be the
-#   corporation that runs it
+#   corporation that runs it, where it is not known that another one does
 employs(person, body) if own(person, body)
 
 employs(person, body) if {
 	person.fact.student == false
 	may_run_the_institution(person, body)
+	not another_runs(person, body)
+}
+
+# It is known what runs the institution, and this is not it.
+another_runs(person, body) if {
+	runs := run_by[person.owner]
+	runs != ""
+	written(body) != runs
+}
+
+# Most are employed under the name of the institution, and so is this person while the other body employs him or her.
+another_runs(person, body) if {
+	run_by[person.owner] == ""
+	rows := held(fact.read(person, ["employment"]), "employer")
+	some row in rows
+	row.body == body
+	some other in rows
+	own(person, other.body)
+	at_once(row, other)
 }
 
 # The employer may bear another name than the institution, as the corporation of a school does. Whom the document itself
@@ -230,7 +284,7 @@ employing := {person.at: object.union(fact.read(person, ["employment"]), {"elsew
 came_after(person, day) := min([first_day(post.entry.start) | some post in posts; began_since(post, day)]) if {
 	begins_since(person, substring(day, 0, 4))
 	object.get(person.fact, "student", null) != true
-	posts := own_posts(person)
+	posts := own_posts(person, day)
 	not held_on(posts, day)
 }
 
@@ -246,8 +300,10 @@ begins_since(person, year) if {
 }
 
 # METADATA
-# description: the posts at the person's own institution, of the career, the employment and the further ones
-own_posts(person) := [post |
+# description: |
+#   the posts at the person's own institution, of the career, the employment and the further ones, as far as they tell
+#   where the person is on a day
+own_posts(person, day) := [post |
 	some post in array.concat(
 		held(fact.read(person, ["affiliations"]), "institution"),
 		array.concat(
@@ -256,6 +312,7 @@ own_posts(person) := [post |
 		),
 	)
 	at_own(person, post)
+	not leaves_open_where(person, post, day)
 ]
 
 # Of a month or year alone any day may be meant. A post that is yet to begin is none.
@@ -267,10 +324,14 @@ began_since(post, day) if {
 
 held_on(posts, day) if {
 	some post in posts
+	was_held(post, day)
+	not dated_elsewhere(posts, post)
+}
+
+was_held(post, day) if {
 	start := post.entry.start
 	start <= substring(day, 0, count(start))
 	post.end >= substring(day, 0, count(post.end))
-	not dated_elsewhere(posts, post)
 }
 
 # The month or year of a post's start has its day where the other list tells of it. A further post is another one.

@@ -129,21 +129,22 @@ person_of_b(id, student, employers, career) := {
 }
 
 # Whether the post in the career, or in the employment, is at the own institution, beside whom else is employed there.
+team_of(person, others) := object.union(schools, {
+	"facts": object.union(schools.facts, {"people": array.concat([person], others)}),
+	"prepared": {"names": object.union(schools.prepared.names, {
+		"国立大学法人汐入大学": {"forms": ["国立大学法人汐入大学"]},
+		"学校法人みなと機構": {"forms": ["学校法人みなと機構"]},
+		"汐入大学大学院工学研究科": {"forms": ["汐入大学大学院工学研究科"]},
+		"北汐入大学": {"forms": ["北汐入大学"]},
+	})},
+})
+
 at_own(person, body, key, others) := found if {
-	team := object.union(schools, {
-		"facts": object.union(schools.facts, {"people": array.concat([person], others)}),
-		"prepared": {"names": object.union(schools.prepared.names, {
-			"国立大学法人汐入大学": {"forms": ["国立大学法人汐入大学"]},
-			"学校法人みなと機構": {"forms": ["学校法人みなと機構"]},
-			"汐入大学大学院工学研究科": {"forms": ["汐入大学大学院工学研究科"]},
-			"北汐入大学": {"forms": ["北汐入大学"]},
-		})},
-	})
 	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
 	[post] := appointments.held({"entries": [{key: body, "start": "2024-04-01"}]}, key)
 
 	# regal ignore:with-outside-test-context
-	at_own := [true | appointments.at_own(subject, post)] with input as team
+	at_own := [true | appointments.at_own(subject, post)] with input as team_of(person, others)
 	found := count(at_own) == 1
 }
 
@@ -402,4 +403,116 @@ test_who_held_a_post_on_the_day_by_any_list_did_not_come_after_it[note] if {
 		"the month alone in both": [{"career": [month], "employment": [month, {"start": "2026-11-20"}]}, []],
 	}
 	came_after(posts_of(lists), day) == expected
+}
+
+# --- what runs the institution may run others
+
+test_where_it_is_known_what_runs_the_institution_no_other_corporation_does[note] if {
+	national := "国立大学法人汐入大学"
+	by_it := person_of_b("q", false, [[corporation, "2020-04-01"]], [])
+	by_name := person_of_b("q", false, [["みなと機構", "2020-04-01"]], [])
+	by_both := [["みなと機構", "2022-04-01"], [national, "2024-04-01"]]
+	some note, [person, body, others, expected] in {
+		"that one": [person_of_b("p", false, [], []), corporation, [by_it], true],
+		"another": [person_of_b("p", false, [], []), national, [by_it], false],
+		"where nobody is employed": [person_of_b("p", false, [], []), national, [], true],
+		"the others under the own name": [person_of_b("p", false, [[national, "2024-04-01"]], []), national, [by_name], true],
+		"beside the own name": [person_of_b("p", false, by_both, []), national, [by_name], false],
+		"by another than the one beside the own name": [person_of_b("p", false, by_both, []), corporation, [by_name], true],
+		"of a student": [person_of_b("p", true, [], []), corporation, [by_it], false],
+	}
+	employs(person, body, others) == expected
+}
+
+employs(person, body, others) := known if {
+	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.employs(subject, body)] with input as team_of(person, others)
+	known := count(found) == 1
+}
+
+# A person whom the corporation employs since 2018, with these posts in the career.
+moved_by(posts) := object.union(person_of_b("p", false, [[corporation, "2018-04-01"]], []), {"disclosures": {
+	"career": signed("2026-10-05", [{key: value |
+		some key, value in {"institution": body, "start": start, "end": end}
+		value != ""
+	} |
+		some [body, start, end] in posts
+	]),
+}})
+
+test_what_the_corporation_employs_does_not_say_where[note] if {
+	here := ["みなと機構", "2022-04-01", "2026-03-31"]
+	there := ["北汐入大学", "2026-04-01", ""]
+	some note, [posts, body, day, expected] in {
+		"since who moved is there": [[here, there], corporation, "2026-04-01", true],
+		"on the last day here": [[here, there], corporation, "2026-03-31", false],
+		"under the own name": [[here, there], "みなと機構", "2026-04-01", false],
+		"between the two": [[here, ["北汐入大学", "2026-05-01", ""]], corporation, "2026-04-30", false],
+		"until the last day there": [[here, ["北汐入大学", "2026-04-01", "2026-05-31"]], corporation, "2026-05-31", true],
+		"after the last day there": [[here, ["北汐入大学", "2026-04-01", "2026-05-31"]], corporation, "2026-06-01", false],
+		"before who comes is here": [[["北汐入大学", "2020-04", "2022-03"], here], corporation, "2022-03-31", true],
+		"since who came is here": [[["北汐入大学", "2020-04", "2022-04"], here], corporation, "2022-04-01", false],
+		"without a post elsewhere": [[here], corporation, "2026-04-01", false],
+		"without an own post": [[there], corporation, "2026-04-01", false],
+		"beside another own one": [[here, there, ["みなと機構", "2024-04", ""]], corporation, "2026-04-01", false],
+		"without a career": [[], corporation, "2026-04-01", false],
+	}
+	person := moved_by(posts)
+	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
+	[post] := appointments.held({"entries": [{"employer": body, "start": "2018-04-01"}]}, "employer")
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.leaves_open_where(subject, post, day)] with input as team_of(person, [])
+	count(found) == 1 == expected
+}
+
+test_a_post_of_the_career_at_the_institution_says_where if {
+	person := moved_by([["みなと機構", "2022-04-01", "2026-03-31"], ["北汐入大学", "2026-04-01", ""]])
+	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
+	some key in ["institution", "employer"]
+	[post] := appointments.held({"entries": [{key: corporation, "start": "2018-04-01"}]}, key)
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.leaves_open_where(subject, post, "2026-04-01")] with input as team_of(person, [])
+	count(found) == count([true | key == "employer"])
+}
+
+test_who_moved_within_the_corporation_held_one_post[note] if {
+	own := ["みなと機構", "2022-04-01", ""]
+	some note, [posts, body, employer, expected] in {
+		"at another school": [[own], "北汐入大学", corporation, true],
+		"at an institute": [[own], "北研究所", corporation, true],
+		"at a company": [[own], "株式会社北研究所", corporation, false],
+		"at another corporation": [[own], "国立大学法人汐入大学", corporation, false],
+		"at what is no school by its name": [[own], "Veldar Institute", corporation, false],
+		"while the own post was held": [[["みなと機構", "2021-04-01", ""]], "北汐入大学", corporation, false],
+		"employed under the own name": [[own], "北汐入大学", "みなと機構", false],
+		"employed by another": [[own], "北汐入大学", "株式会社北", false],
+		"without an own post in the career": [[], "北汐入大学", corporation, false],
+	}
+	person := moved_by(posts)
+	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
+	before := {"institution": body, "start": "2018-04-01", "end": "2022-03-31"}
+	[post] := appointments.held({"entries": [before]}, "institution")
+	[employment] := appointments.held({"entries": [{"employer": employer, "start": "2018-04-01"}]}, "employer")
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.may_be_one(subject, post, employment)] with input as team_of(person, [])
+	count(found) == 1 == expected
+}
+
+test_who_moved_within_the_corporation_came_with_the_post_of_the_career[note] if {
+	some note, [posts, day, expected] in {
+		"before": [[["北汐入大学", "2018-04-01", "2026-10-31"], ["みなと機構", "2026-11-01", ""]], "2026-10-31", ["2026-11-01"]],
+		"since": [[["北汐入大学", "2018-04-01", "2026-10-31"], ["みなと機構", "2026-11-01", ""]], "2026-11-01", []],
+		"with no post elsewhere": [[["みなと機構", "2026-11-01", ""]], "2026-10-31", []],
+	}
+	person := moved_by(posts)
+	subject := {"at": "/facts/people/0", "owner": "b", "fact": person}
+
+	# regal ignore:with-outside-test-context
+	found := [came | came := appointments.came_after(subject, day)] with input as team_of(person, [])
+	found == expected
 }

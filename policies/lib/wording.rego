@@ -2,7 +2,8 @@
 # title: What words are about
 # description: |
 #   Words that name something, a body or a program, are about that and say nothing of another that they do not name.
-#   Words that name none of what is entered may be about all of it.
+#   Words that name none of what is entered may be about all of it. What they name is known by the names as they compare
+#   (`input.prepared.named_in`): without the legal form, and of a department also where its body is named.
 package policy.lib.wording
 
 import data.policy.lib.fact
@@ -10,36 +11,19 @@ import data.policy.lib.fact
 # METADATA
 # scope: document
 # description: words may be about what bears a name, where others are entered beside it
-about(words, _, others) if not names_any(words, others)
-
-# Not only within the longer name of another.
 about(words, name, others) if {
-	within := [times(words, other) | some other in others; other != name; contains(other, name)]
-	times(words, name) > sum(within)
+	named := named_in(words)
+	not names_any(named, others)
+} else if {
+	some same in named_in(words)
+	same == name
 }
 
-# Of a department the body is named.
-about(words, name, others) if {
-	some other in others
-	contains(words, other)
-	other != name
-	is_department(name, other)
-}
+named_in(words) := object.get(input, ["prepared", "named_in", words], [])
 
-times(words, name) := count(split(words, name)) - 1
-
-# A company, or a foundation, that bears the name of a university is none of its departments.
-is_department(name, body) if {
-	startswith(name, body)
-	rest := lower(trim_prefix(name, body))
-	every form in ["会社", "法人", "財団", "社団", "㈱", "inc", "ltd", "llc", "gmbh", "corp", "foundation"] {
-		not contains(rest, form)
-	}
-}
-
-names_any(words, others) if {
-	some other in others
-	contains(words, other)
+names_any(named, others) if {
+	some name in named
+	others[name]
 }
 
 # METADATA

@@ -329,6 +329,7 @@ is_beside(subject, post) if {
 	some own in posts(subject)
 	appointments.at_once(post, own)
 	appointments.at_own(subject, own)
+	not appointments.may_be_one(subject, post, own)
 }
 
 posts(subject) := array.concat(

@@ -96,13 +96,28 @@ besides(answer, changed, row) := finding.reason if {
 		"institutions": [{"id": "a", "role": "lead", "name": "Aoba"}, {"id": "b", "role": "joint", "name": "Beta"}],
 		"people": [object.union_n([whole.facts.people[0], {"institution": "a"}, changed])],
 	})
-	names := {"Aoba": {"forms": ["aoba"]}, "AOBA": {"forms": ["aoba"]}, "Beta": {"forms": ["beta"]}}
-	world := object.union(whole, {"facts": facts, "prepared": {"names": names}})
+	world := prepared(whole, facts)
 	rows := [object.union({"items": ["q01"], "kinds": []}, row)]
 	params := {"questionnaire_declarations": rows}
 
 	# regal ignore:with-outside-test-context,line-length
 	[finding] := questionnaire.findings with input as world with data.policy.call.selection as "DB-04" with data.policy.forms.questionnaire as ["q01"] with data.policy.params as params
+}
+
+prepared(whole, facts) := object.union(whole, {"facts": facts, "prepared": {
+	"names": {"Aoba": {"forms": ["aoba"]}, "AOBA": {"forms": ["aoba"]}, "Beta": {"forms": ["beta"]}},
+	"named_in": named_in,
+}})
+
+# Which words name which body.
+named_in := {
+	"Betaは国内の企業である。": ["Beta"],
+	"Aobaの許可を得ている。": ["Aoba"],
+	"BetaとDeltaは国内にある。": ["Beta", "Delta"],
+	"Deltaは国内の学会である。": ["Delta"],
+	"Epsilonは国内の機関である。": ["Epsilon"],
+	"Gammaは国内の機関であった。": ["Gamma"],
+	"Gammaの注意である。": ["Gamma"],
 }
 
 beside(answer, posts, row) := besides(answer, {"affiliations": posts}, object.union({"declared": "affiliations"}, row))
@@ -252,7 +267,10 @@ clashes_of(words, facts, row) := [clash.items | some clash in found] if {
 	# regal ignore:with-outside-test-context
 	found := questionnaire.against({"owner": "a", "at": "/facts/people/0", "fact": fact}, [row]) with input as {
 		"as_of": "2026-11-20",
-		"prepared": {"names": {"Aoba": {"forms": ["aoba"]}, "Beta": {"forms": ["beta"]}, "Gamma": {"forms": ["gamma"]}}},
+		"prepared": {
+			"names": {"Aoba": {"forms": ["aoba"]}, "Beta": {"forms": ["beta"]}, "Gamma": {"forms": ["gamma"]}},
+			"named_in": named_in,
+		},
 		"facts": {"institutions": [{"id": "a", "role": "lead", "name": "Aoba"}], "people": [fact]},
 	}
 }

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from tejun import canonical
+from tejun.decide.named import CORPORATIONS, named_in, running, without_remark, written_within
 from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.placeholders import texts_saying_nothing, words_of_no_policy
@@ -29,27 +30,14 @@ _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"
 """Who said it and when, and how a person answered it since: not what it says."""
 
 
-_CORPORATIONS = (
-    "国立大学法人",
-    "公立大学法人",
-    "学校法人",
-    "国立研究開発法人",
-    "独立行政法人",
-    "地方独立行政法人",
-    "大学共同利用機関法人",
-)
-"""What stands before a body's name and makes no other body of it: the kind of the corporation, one body's alone.
-
-A company is none of them: two may have one name, the one 株式会社 and the other 有限会社."""
-
-
 def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str, Any]:
     """The part `prepared` of the input document; `contents` is what there is in the facts, where that is at hand.
 
     `names` by the name as written, and `digests` by the entry's pointer. Where there are any: `places`, by the text
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
     their own by the text that names them as where data are kept; `handed_to`, the ids of the joint institutions by the
-    reason that names them, for which somebody takes no part; `says_nothing`, the reasons and details that say no more
+    reason that names them, for which somebody takes no part; `named_in`, the bodies and programs that a person declares
+    by the reason or detail of the person's that names them; `says_nothing`, the reasons and details that say no more
     than `none` does; `says_no_policy`, policies, and reasons why none is needed, that say that there is none; and
     `signed_last`, the newest day on which anything was declared (`on`), and where that stands (`at`, pointers).
     """
@@ -57,6 +45,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     contents = contents or contents_of(facts)
     kept_by = _kept_by(facts, contents.names)
     handed_to = _handed_to(facts, contents.names)
+    named = named_in(facts.get("people", []), _holders(facts), contents.names)
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
     signed_last = newest_declaration(contents)
@@ -66,6 +55,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
         **({"places": places} if places else {}),
         **({"kept_by": kept_by} if kept_by else {}),
         **({"handed_to": handed_to} if handed_to else {}),
+        **({"named_in": named} if named else {}),
         **({"says_nothing": nothing} if nothing else {}),
         **({"says_no_policy": no_policy} if no_policy else {}),
         **({"signed_last": _in_facts(signed_last)} if signed_last else {}),
@@ -102,7 +92,7 @@ def _with_corporation(bodies: Iterable[list[str]]) -> dict[str, str]:
     found = defaultdict(set)
     for forms in bodies:
         for form in forms:
-            for corporation in _CORPORATIONS:
+            for corporation in CORPORATIONS:
                 if form.startswith(corporation):
                     found[form.removeprefix(corporation)].add(form)
     return {name: whole for name, (whole, *others) in found.items() if name and not others}
@@ -145,11 +135,7 @@ def _related_bodies(facts: Mapping[str, Any]) -> Iterator[str]:
         bodies.update(_bodies_of(person))
         bodies.update(grant["funder"] for grant in funding.get("entries", []))
     yield from bodies
-    yield from {_without_remark(body) for body in bodies} - {""}
-
-
-def _without_remark(body: str) -> str:
-    return body.partition("（")[0].partition("(")[0].strip(" \u3000")
+    yield from {without_remark(body) for body in bodies} - {""}
 
 
 def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -253,7 +239,7 @@ def _handed_to(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str
     if not texts:
         return {}
     names = _names_within(institutions, read)
-    found = {text: _owners(_running(read, text), names) & joint for text in sorted(texts)}
+    found = {text: _owners(running(read, text), names) & joint for text in sorted(texts)}
     return {text: sorted(named) for text, named in found.items() if named}
 
 
@@ -263,30 +249,15 @@ def _names_within(institutions: Iterable[dict[str, Any]], read: NameReader) -> d
         written: institution["id"]
         for institution in institutions
         for name in names_of_body(institution)
-        for written in _written_within(read, name)
+        for written in written_within(read, name)
     }
-
-
-def _written_within(read: NameReader, name: str) -> set[str]:
-    """How the name stands within a text: as it is, and without the kind of the corporation."""
-    if len(name) > LONGEST_NAME:
-        return set()
-    whole = _running(read, name)
-    short = {whole.removeprefix(corporation) for corporation in _CORPORATIONS}
-    return {written for written in short if written.strip()}
-
-
-def _running(read: NameReader, text: str) -> str:
-    """The words of a text; blanks stand only about words in Latin letters."""
-    words = (f" {word} " if word.isascii() else word for word in read.words(text))
-    return "".join(words).replace("  ", " ")
 
 
 def _named_in(text: str, names: Mapping[str, str], read: NameReader) -> set[str]:
     """What stands in brackets behind it is a remark: with whom it is shared, say. A name alone is where it is."""
-    said = _without_remark(text)
-    running, remark = _running(read, said or text), _running(read, text.removeprefix(said))
-    return _owners(running, names, remark)
+    said = without_remark(text)
+    words, remark = running(read, said or text), running(read, text.removeprefix(said))
+    return _owners(words, names, remark)
 
 
 def _owners(running: str, names: Mapping[str, str], alone: str = "") -> set[str]:

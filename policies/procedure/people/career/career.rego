@@ -4,9 +4,10 @@
 #   The research career of the PI, the participants and, read for them, the co-PIs.
 #   `none` is an answer only of a participant who is a student, with the reason. Held against it, and the employment, is
 #   the institution that is entered for the person, who may have left it: by the newer of the two where they differ, and
-#   by the one where the other is not given. A further post there that goes on keeps the person there, and one that is
-#   over tells that the person was. Who is to come later is no member of it while the research goes on, unless the
-#   roster says when he or she joins.
+#   by the one where the other is not given. That nobody employs the person is such a word too. What the corporation
+#   employs that runs several institutions does not say at which of them; the career does. A further post there that
+#   goes on keeps the person there, and one that is over tells that the person was. Who is to come later is no member of
+#   it while the research goes on, unless the roster says when he or she joins.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -16,7 +17,8 @@
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
 #     所属機関の名称で記載された職がすべて終わっているとき、又は研究の開始後であるのにまだ始まっていないときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
-#     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。
+#     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。雇用関係の「該当なし」も、そのような申告と読みます。
+#     複数の機関を設置する法人との雇用関係は、そのうちのどの機関にいるかを示さないため、研究歴によります。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -41,18 +43,19 @@
 #     left_institution:
 #       status: missing_information
 #       message:
-#         ja: "研究歴（career）と雇用関係（employment）の新しいほう（同じ日の申告では、終わったとするほう。一方がないときは、他方）によれば、所属機関の職はその他の所属先（affiliations）を含めてすべて終わっているか、その後は他の機関の職だけが続いています。"
+#         ja: "研究歴（career）と雇用関係（employment）の新しいほう（同じ日の申告では、終わったとするほう。一方がないときは、他方）によれば、所属機関の職はその他の所属先（affiliations）を含めてすべて終わっているか、その後は他の機関の職だけが続いています（後から雇用関係が「該当なし」と申告されたとき、及び研究歴では他の機関の職だけが続き、雇用主が所属機関を設置する法人であるときを含みます）。"
 #         en: >-
 #           By the newer of `career` and `employment` (of one day, by the worse; by the one where the other is not
 #           given) the posts at the person’s institution, further posts (`affiliations`) included, are all over, or
-#           one at another body alone has begun since.
+#           one at another body alone has begun since (also where nobody employs the person by a newer word, or the
+#           corporation that runs the institution does, and the career has only a post at another body go on).
 #       remedy:
-#         ja: "本人の現在の所属機関を確認してください。他の機関に移ったときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。任期の更新などにより所属機関で続いている職があるときは、その職と終わりの日（end）を、所属機関の名称で、改めて申告して記載してください。研究に加わらなくなったときは、名簿（roster）と研究者（people）の記載を改め、資金配分機関（FA）に連絡してください。"
+#         ja: "本人の現在の所属機関を確認してください。他の機関に移ったときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。任期の更新などにより所属機関で続いている職（雇用によらない職を含みます）があるときは、その職と終わりの日（end）を、研究歴又はその他の所属先に、所属機関の名称で、改めて申告して記載してください。研究に加わらなくなったときは、名簿（roster）と研究者（people）の記載を改め、資金配分機関（FA）に連絡してください。"
 #         en: >-
 #           Ask where the person is now. Where he or she moved, enter the new body as the person’s `institution`, with
-#           what is asked about it. Where a post at the institution goes on (a term that was renewed, say), have it
-#           declared anew with its `end`, under the institution’s name. Who no longer takes part leaves the `roster` and
-#           `people`; tell the funding agency (FA).
+#           what is asked about it. Where a post at the institution goes on (a term that was renewed, one without
+#           employment), have it declared anew with its `end`, under the institution’s name, in the career or as a
+#           further post. Who no longer takes part leaves the `roster` and `people`; tell the funding agency (FA).
 #     not_there_yet:
 #       status: missing_information
 #       message:
@@ -102,14 +105,24 @@
 #         Likewise where the research goes on and the posts at the institution are all to begin: not so of who joins
 #         later by the roster, but for the PI, who is at the institution from the first day.
 #       reasons: [not_there_yet]
-#     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。"
+#     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。雇用関係の「該当なし」は、それより前に申告された職が終わったことを述べるものと読みます（同じ日に申告された職については、雇用によらない職であり得るため、何も述べていないものとします）。"
 #       en: >-
 #         Where the posts at the institution are over by one of the career and the employment, and one goes on by the
 #         other, the newer word counts (of one day, that they are over): what was left standing from before is no cross
 #         appointment. A post without an end says nothing of the time after the end that the other gives, where it was
 #         declared before that; nor of the time since a post elsewhere began, where the other list has that one alone.
-#         A post at the institution that began after the end of the other is another post.
+#         A post at the institution that began after the end of the other is another post. An employment declared none
+#         says that what was declared before is over; of a post declared on that day it says nothing, which may be one
+#         without employment.
 #       reasons: [left_institution]
+#     - ja: "所属機関を設置する法人（所属機関の名称でない雇用主）との雇用関係は、その法人が設置するどの機関にいるかを示さないものと読みます。研究歴に所属機関の名称の職があり、そのいずれにも就いておらず、他の機関の職に就いているときは、法人との雇用関係が続いていても、所属機関の職に就いているとは読みません。研究歴の所属機関の職が続いているとき、研究歴に所属機関の職がないとき、及び他の機関の職に就いていないときは、雇用関係も所属機関の職と読みます。"
+#       en: >-
+#         What the corporation employs that runs the institution (an employer under another name) does not say at which
+#         of those that it runs somebody is. Where the career has posts under the institution's name, of which none is
+#         held now, and one elsewhere that is, the employment by the corporation is no post at the institution. Where
+#         the own post of the career goes on, where it has none, and where it has no post elsewhere, the employment is
+#         read as one.
+#       reasons: [left_institution, not_there_yet]
 package policy.procedure.people.career
 
 import data.policy.lib.appointments
@@ -169,10 +182,26 @@ left(subject, career) if {
 		appointments.at_own(subject, post)
 	]
 	count(own) > 0
-	left_open := [post | some post in own; appointments.goes_on(post.entry); counts(subject, post.declared)]
+	left_open := [post |
+		some post in own
+		appointments.goes_on(post.entry)
+		counts(subject, post.declared)
+		not appointments.leaves_open_where(subject, post, input.as_of)
+	]
 	lists := {post.declared.at | some post in left_open}
 	others := [post | some post in posts; not lists[post.declared.at]]
-	every post in left_open { outdated(subject, post, others) }
+	every post in left_open { is_over(subject, post, others, employment) }
+}
+
+is_over(subject, post, others, _) if outdated(subject, post, others)
+
+# Where nobody is employed, that is entered once the post was declared.
+is_over(subject, post, _, employment) if {
+	employment.state == "none"
+	not own_part.by_another(subject, employment.envelope)
+	day := fact.since(employment)
+	is_before(post.entry.start, day)
+	since(post) < day
 }
 
 # While the research goes on, the first of the days on which the own posts begin, where none of them is held yet. The
@@ -182,7 +211,7 @@ begins_on(subject) := min(days) if {
 	appointments.begins_since(subject, substring(input.as_of, 0, 4))
 	not student(subject)
 	not joins_later(subject)
-	posts := appointments.own_posts(subject)
+	posts := appointments.own_posts(subject, input.as_of)
 	days := [post.entry.start | some post in posts; not has_begun(post)]
 	count(days) > 0
 	every post in posts { not is_held(post) }

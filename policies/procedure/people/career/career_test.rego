@@ -300,3 +300,40 @@ test_a_post_is_as_old_as_it_says_and_nobody_stays_by_the_word_of_another[note] i
 	}
 	by_posts([], [], {"employment": employers, "disclosures": {"career": posts}}) == expected
 }
+
+none_on(day) := {"state": "none", "declared": {"by": "人事課", "on": day}}
+
+test_that_nobody_is_employed_any_more_is_heard_where_it_is_newer[note] if {
+	of_another := {"state": "none", "declared": {"by": "西村", "on": "2026-10-06", "institution": "c"}}
+	unchanged := {"state": "none", "declared": {"by": "人事課", "on": "2026-10-06", "since": "2026-10-05"}}
+	some note, [posts, employment, changed, expected] in {
+		"the day after the career": [[open], none_on("2026-10-06"), {}, "left_institution"],
+		"on its day": [[open], none_on("2026-10-05"), {}, "provided"],
+		"before": [[open], none_on("2026-10-04"), {}, "provided"],
+		"unchanged since its day": [[open], unchanged, {}, "provided"],
+		"by a word dated ahead": [[open], none_on("2026-11-21"), {}, "provided"],
+		"by another institution": [[open], of_another, {}, "provided"],
+		"beside a term until spring": [[left_on("2027-03-31")], none_on("2026-10-06"), {}, "left_institution"],
+		"before a post that begins later": [[["みなと機構", "2026-10-07", ""]], none_on("2026-10-06"), {}, "provided"],
+		"on the first day of a post": [[["みなと機構", "2026-10-06", ""]], none_on("2026-10-06"), {}, "left_institution"],
+		"of a student": [[open], none_on("2026-10-06"), {"role": "participant", "student": true}, "provided"],
+		"with a further post there": [[open], none_on("2026-10-06"), visiting("2024-04", "", "2026-10-05"), "provided"],
+		"with none under its name": [[["みなと機構病院", "2022-04-01", ""]], none_on("2026-10-06"), {}, "provided"],
+	}
+	by_posts([], [], object.union(changed, {
+		"employment": employment,
+		"disclosures": {"career": signed("institution", posts, "2026-10-05")},
+	})) == expected
+}
+
+test_of_two_posts_the_one_declared_since_keeps_the_person_there if {
+	again := {"institution": "みなと機構", "start": "2024-04-01", "since": "2026-10-06"}
+	career := signed("institution", [open], "2026-10-05")
+	by_posts([], [], {
+		"employment": {"state": "none", "declared": {"by": "人事課", "on": "2026-10-06"}},
+		"disclosures": {"career": object.union(career, {
+			"declared": {"by": "森", "on": "2026-10-06", "since": "2026-10-05"},
+			"entries": array.concat(career.entries, [again]),
+		})},
+	}) == "provided"
+}

@@ -37,18 +37,18 @@
 #     none_beside_posts:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職（所属機関のほかの機関だけに雇用されている場合を含みます。）が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載されています。"
+#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職（所属機関のほかの機関だけに雇用されている場合を含みます。）が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載され（{bodies}）、「該当なし」の理由は、その職について述べていません。"
 #         en: >-
 #           “{title}” was declared none, and posts beside the person's own, or employment by another body alone, are
-#           entered (`affiliations`, `career`, `employment`).
+#           entered (`affiliations`, `career`, `employment`: {bodies}) of which the reason for none says nothing.
 #       remedy:
-#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職などとして申告する（過去のものを含みます）か、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）の記載を改めてください（終わった職には end を、同じ機関には同じ名称を記載し、雇用主が所属機関を設置する法人であるときは、その名称を所属機関の別名（other_names）に記載します）。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
+#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職などとして申告する（過去のものを含みます）か、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）の記載を改めてください（終わった職には end を、同じ機関には同じ名称を記載し、雇用主が所属機関を設置する法人であるときは、その名称を所属機関の別名（other_names）に記載します）。支援等に当たらない職であれば、その理由を、これらの機関の名称を挙げて、「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
 #         en: >-
 #           Ask the person which is right, and declare the post as support, also where it is over by now, or correct
 #           `affiliations`, `career` or `employment` (the `end` of a post that is over; one name for one body; the name
 #           of the corporation that runs the institution among the institution's `other_names`). Where the post is no
-#           such support, have the declaration of none say why (`reason`), and say it again where it was said before
-#           the post was declared.
+#           such support, have the declaration of none say why (`reason`), naming these bodies, and say it again where
+#           it was said before the post was declared.
 #   readings:
 #     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。雇用関係に記載された、所属機関のほかに雇用される職も同様です。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
 #       en: >-
@@ -67,19 +67,27 @@
 #         main one; an end given by month or year alone has not come before that is
 #         over. Bodies are told apart by their names, so that one body is to be entered under one name.
 #       reasons: [none_beside_posts]
-#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたものを除きます。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
+#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたもの、及び所属機関の者の多くが他の法人（又は本人と同じく所属機関の名称）で雇用されているときのものを除きます。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
 #       en: >-
 #         An employer under another name than the institution's is read as the own one only where it may be the
 #         corporation that runs it: of who is no student, at a university or research institute in Japan whose own name
 #         bears no kind of corporation, a corporation of a kind that runs such bodies (学校法人 and the like), unless the
-#         document names it as somebody else (a joint institution, a supporter). What another employer, such as a
-#         company, pays comes from outside the institution, and may be such support. A student has no own post: the
-#         pay may be 報酬.
+#         document names it as somebody else (a joint institution, a supporter), or most people of the institution are
+#         employed by another one, or, as the person is at that time, under the institution's name. What another
+#         employer, such as a company, pays comes from outside the institution, and may be such support. A student has
+#         no own post: the pay may be 報酬.
 #       reasons: [none_beside_posts]
-#     - ja: "「該当なし」の理由に機関の名称があるときは、その機関についてのものと読み、ほかの機関の職については何も述べていないものとします。名称を挙げない理由は、記載されたすべての職についてのものと読みます。"
+#     - ja: "所属機関を設置する法人に雇用される者の、研究歴にある他の大学・研究所などの職は、所属機関の職と時期が重ならないときは、同じ法人の他の機関のものであり得るため、その雇用と別の職とは読みません（会社や、名称に法人の種別のある機関の職を除きます）。"
+#       en: >-
+#         Of whom the corporation employs that runs the institution, a post of the career at another school or
+#         institute, at another time than the own post there, may be at another of its institutions: it is no post
+#         beside that employment (not so at a company, or at a body whose name bears the kind of a corporation).
+#       reasons: [none_beside_posts]
+#     - ja: "「該当なし」の理由に機関の名称があるときは、その機関についてのものと読み、ほかの機関の職については何も述べていないものとします。名称を挙げない理由は、記載されたすべての職についてのものと読みます。名称は、法人の種別や会社の種類（国立研究開発法人、株式会社、Inc.など）を省いたもの、及び申請に記載された別の名称でも見分けます。"
 #       en: >-
 #         A reason for none that names a body is about that one, and says nothing of a post at another; one that names
-#         none is about all that are entered.
+#         none is about all that are entered. A body is known without its legal form too (国立研究開発法人, 株式会社, Inc.),
+#         and by another name that the application gives it.
 #       reasons: [none_beside_posts]
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
@@ -119,10 +127,16 @@ of(subject, declared, collected) := said if {
 	employment.state == "absent"
 } else := collected if {
 	declared.state != "none"
-} else := verdict.missing("none_beside_posts", array.concat([declared.at], sort(passed_over))) if {
+} else := none_beside(declared, passed_over) if {
 	passed_over := unexplained(subject, declared, disclosures.read(subject, "career"), fact.read(subject, ["employment"]))
 	count(passed_over) > 0
 } else := collected
+
+# Posts at these bodies are entered of which the reason for none says nothing.
+none_beside(declared, posts) := verdict.with_params(
+	verdict.missing("none_beside_posts", array.concat([declared.at], sort({post.declared.at | some post in posts}))),
+	{"bodies": sort({post.body | some post in posts})},
+)
 
 # What is open about further posts. They are told of where there are any; what is entered is to count.
 of_further(subject, declared, posts) := said if {
@@ -130,28 +144,30 @@ of_further(subject, declared, posts) := said if {
 } else := said if {
 	said := whole.assess(posts)
 	said.status != "satisfied"
-} else := verdict.missing("none_beside_posts", [declared.at, posts.at]) if {
+} else := none_beside(declared, passed_over) if {
 	declared.state == "none"
 	posts.state == "provided"
-	others := elsewhere_named(subject)
-	some post in posts.entries
-	body := post.institution
-	not explained(declared, posts, post, body, others)
+	passed_over := left_unsaid(subject, declared, [{"declared": posts, "entry": post, "body": post.institution} |
+		some post in posts.entries
+	])
+	count(passed_over) > 0
 }
 
 # Where posts beside the person's own are entered that the reason for none did not know of.
-unexplained(subject, declared, career, employment) := {post.declared.at |
-	some post in beside_own(
-		subject,
-		appointments.held(career, "institution"),
-		appointments.held(employment, "employer"),
-	)
+unexplained(subject, declared, career, employment) := left_unsaid(subject, declared, beside_own(
+	subject,
+	appointments.held(career, "institution"),
+	appointments.held(employment, "employer"),
+))
+
+left_unsaid(subject, declared, posts) := [post |
 	others := elsewhere_named(subject)
+	some post in posts
 	read := post.declared
 	entry := post.entry
 	body := post.body
 	not explained(declared, read, entry, body, others)
-}
+]
 
 explained(declared, read, entry, body, others) if {
 	wording.explains(declared, read.envelope, entry, body, others)
@@ -181,6 +197,7 @@ beside_own(subject, career, employment) := array.concat(
 		appointments.at_once(post, other)
 		not same(other.body, post.body)
 		not appointments.at_own(subject, post)
+		not appointments.may_be_one(subject, post, other)
 	],
 	elsewhere(subject, career, employment),
 )
