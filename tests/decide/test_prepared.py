@@ -444,7 +444,10 @@ def test_a_reason_may_say_that_there_is_no_policy(reason: str, says_no_policy: b
         ("規程がないものは、管理者が個別に判断する。", False),
         ("管理方針は特に定めていない。今後、整備する予定である。", True),
         ("大学の情報セキュリティ規程による。研究室独自の規程はない。", False),
-        ("入退館管理規程により、ICカードで入退室を記録する。実験室に固有の規則は設けていない。", False),
+        (
+            "入退館管理規程により、ICカードで入退室を記録する。実験室に固有の規則は設けていない。",
+            False,
+        ),
         ("施錠した保管庫に置く。学外への持ち出しを認める規定はない。", False),
         ("We have no written policy. One will be drawn up.", True),
         ("The university's rules apply. The laboratory has no rules.", False),
