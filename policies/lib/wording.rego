@@ -23,7 +23,8 @@ named_in(words) := object.get(input, ["prepared", "named_in", words], [])
 
 names_any(named, others) if {
 	some name in named
-	name in others
+	some other in others
+	other == name
 }
 
 # METADATA

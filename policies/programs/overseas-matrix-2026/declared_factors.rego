@@ -106,12 +106,13 @@
 #           Ask the person, and have the relation with it declared (`factors`). Where it is none of the matrix, let that
 #           declaration say why (`reason`), once more where it was said before the other was declared.
 #   readings:
-#     - ja: "さかのぼる期間の外国の人材育成プログラムより、申告された判断表の人材登用プログラムの関係が少ないとき、若しくはそのいずれもプログラムより前に終わっているとき、又は関係が申告され、人材育成プログラムが「該当なし」のときは、どちらが正しいかの確認を求めます。判断表は特定の機関が関わるものに限られるため、当たらない理由が示されていれば足りるものとします。後から申告した事実について、それより前の理由は何も述べていないものとします。"
+#     - ja: "さかのぼる期間の外国の人材育成プログラムより、申告された判断表の人材登用プログラムの関係が少ないとき、若しくはそのいずれもプログラムより前に終わっているとき、又は関係が申告され、人材育成プログラムが「該当なし」のときは、どちらが正しいかの確認を求めます。判断表は特定の機関が関わるものに限られるため、当たらない理由が示されていれば足りるものとします。理由の示されたプログラムと期間の同じ関係は、ほかのプログラムの関係とは読みません（期間が同じほかのプログラムがあるときを除きます）。後から申告した事実について、それより前の理由は何も述べていないものとします。"
 #       en: >-
 #         Where more talent programs within the look-back are declared than relations of that kind, or one that goes on
 #         for longer than any of these, or relations beside talent programs declared none, it is asked which is right.
 #         The matrix is on those of certain bodies alone, so that a reason why it is none of them is enough; but a
-#         reason from before something was declared says nothing of it.
+#         reason from before something was declared says nothing of it. A relation that has the days of a program for
+#         which a reason is given is that of no other, unless that one has the same days.
 #       reasons: [differs_from_talent_programs]
 #     - ja: "研究資金、共同出願、職などの関係が申告され、これに応じた本人の申告がすべて「該当なし」のときも、同様とします（プログラムの表による）。さかのぼる期間より前に終わった関係は問いません。"
 #       en: >-
@@ -188,13 +189,33 @@ declared(subject) := own_part.read(subject, ["factors"])
 #   given why. In which of them a listed body has a part is for the person to say
 left_out(found, programs) := unaccounted(reaching, relations) if {
 	programs.state == "provided"
-	reaching := [entry |
-		some entry in programs.entries
-		reaches(entry, look_back)
-		not explains_program(found, programs, entry)
+	within := [entry | some entry in programs.entries; reaches(entry, look_back)]
+	reaching := [entry | some entry in within; not explains_program(found, programs, entry)]
+	relations := [relation |
+		some relation in found.entries
+		of_program(relation)
+		reaches(relation, look_back)
+		not is_of_another(relation, within, reaching)
 	]
-	relations := [entry | some entry in found.entries; of_program(entry); reaches(entry, look_back)]
 } else := []
+
+# By its days it is the relation of a program for which a reason is given, and of none of the others.
+is_of_another(relation, within, reaching) if {
+	count(of_its_days(relation, reaching)) == 0
+	count(of_its_days(relation, within)) > 0
+}
+
+of_its_days(relation, programs) := [entry | some entry in programs; has_its_days(relation, entry)]
+
+has_its_days(relation, entry) if {
+	is_one_day(relation.start, entry.start)
+	is_one_day(last_day(relation), last_day(entry))
+}
+
+# Of a month, or a year, alone any day may be meant.
+is_one_day(written, other) if startswith(written, other)
+
+is_one_day(written, other) if startswith(other, written)
 
 # There are fewer relations, so that one of the programs is none of them; or each ended before a program did.
 unaccounted(programs, relations) := [entry.program | some entry in programs] if {

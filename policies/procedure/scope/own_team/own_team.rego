@@ -52,12 +52,14 @@
 #     contributor_not_listed:
 #       status: missing_information
 #       message:
-#         ja: "DMPに貢献者又はデータの作成者として挙げられた者が、研究者の一覧に見当たりません（{people}）。"
-#         en: "The DMP names contributors, or creators of data, who are not among the people ({people})."
+#         ja: "DMPに貢献者又はデータの作成者として挙げられた者（申請に参加しない機関を含みます）が、研究者の一覧に見当たりません（{people}）。"
+#         en: "The DMP names contributors, or creators of data (a body that takes no part, say), who are not among the
+#           people ({people})."
 #       remedy:
-#         ja: "研究者の一覧と名簿に加えるか（ほかの研究で作られたデータは、再利用（is_reused）とDMPに記載します）、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
-#         en: "Enter them among the people and on the roster (data from elsewhere are `is_reused` in the DMP), or say
-#           why not (`not_participating`), once more where that was said before the DMP came to stand as it does."
+#         ja: "研究者の一覧と名簿に加えるか（ほかの研究で作られたデータは、再利用（is_reused）とDMPに記載し、参加する機関であれば、その機関のROR（ror）又は別名（other_names）を記載します）、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
+#         en: "Enter them among the people and on the roster (data from elsewhere are `is_reused` in the DMP; an
+#           institution of the application is known by its `ror` and `other_names`), or say why not
+#           (`not_participating`), once more where that was said before the DMP came to stand as it does."
 #     contributor_of_a_partner:
 #       status: missing_information
 #       message:
@@ -78,12 +80,13 @@
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
 #   readings:
-#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。名簿にもDMPにもない者は、ここでは分かりません。"
+#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。データの作成者が機関であるときは、申請に参加する機関（ROR又は名称で見分けます）であれば足り、ほかの機関であれば、同様に理由を求めます。名簿にもDMPにもない者は、ここでは分かりません。"
 #       en: >-
 #         Whoever the DMP names as a contributor, or as a creator of data that are not used again, is expected among
 #         the people, until it is said why not. The source does not say who a participant is; but if someone who makes
 #         the data is not listed, one may have been left out. A reason from before the DMP came to stand as it does is
-#         none of this DMP. Who stands nowhere can't be seen here.
+#         none of this DMP. A body that makes the data is one of the institutions here (by its ROR, or a name of it), or
+#         it is asked why it takes no part. Who stands nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
 #     - ja: "参画しない理由に共同研究機関の名称があるときは、その者がその機関の名簿にあるか、その機関自身が参画しない理由を述べることを求めます。B大学に所属する研究者の管理はB大学が行うとされており、誰がその研究参画者でないかについて、A大学の記載はB大学の記載に代わらないと読むためです。その機関の名簿が得られないときは、そのことについてのFAの回答によります。"
 #       en: >-
@@ -95,6 +98,7 @@ package policy.procedure.scope.own_team
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.names as written
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.roster
@@ -182,16 +186,25 @@ named := array.concat(
 	],
 )
 
-# A plan may name the institution itself as who makes the data.
+# A plan may name one of the institutions itself as who makes the data. Another body is one that takes no part.
 is_body(creator) if {
 	some identified in as_list(creator.creator_id)
 	identified.type == "ror"
+	institutions_named.rors[digits(identified.identifier)]
 }
 
 is_body(creator) if {
-	some institution in subjects.institutions
-	some form in forms(institution.fact.name)
-	form in forms(creator.name)
+	some form in forms(creator.name)
+	institutions_named.forms[form]
+}
+
+institutions_named := {
+	"rors": {digits(institution.fact.ror) | some institution in subjects.institutions},
+	"forms": {form |
+		some institution in subjects.institutions
+		some name in written.of(institution)
+		some form in forms(name)
+	},
 }
 
 as_list(identified) := identified if is_array(identified)
@@ -243,9 +256,9 @@ orcids(contributor) := {digits(identified.identifier) |
 	identified.type == "orcid"
 }
 
-# The last part of the address, however it is written.
-digits(orcid) := upper(parts[count(parts) - 1]) if {
-	parts := [part | some part in split(trim_space(orcid), "/"); part != ""]
+# The last part of the address of an ORCID or ROR, however it is written.
+digits(identifier) := upper(parts[count(parts) - 1]) if {
+	parts := [part | some part in split(trim_space(identifier), "/"); part != ""]
 }
 
 # METADATA

@@ -181,17 +181,22 @@ unlisted_of(dataset) := object.get(found[0].params, "people", []) if {
 		"prepared": object.union(prepared, {"names": {
 			"国立大学法人青葉": {"forms": ["国立大学法人青葉", "青葉"]},
 			"青葉": {"forms": ["青葉"]},
+			"Aoba Institute": {"forms": ["aoba institute"]},
 		}}),
 		"facts": {
 			"people": team,
 			"dmp": stated([{"madmp": {"dmp": {"dataset": [dataset]}}}]),
-			"institutions": [object.union(aoba, {"name": "国立大学法人青葉"})],
+			"institutions": [object.union(aoba, {
+				"name": "国立大学法人青葉", "ror": "https://ror.org/0aoba",
+				"other_names": [{"name": "Aoba Institute", "kind": "latin"}],
+			})],
 		},
 	}
 }
 
 test_who_makes_data_is_looked_up_as_a_contributor_is[note] if {
 	ror := {"identifier": "https://ror.org/x", "type": "ror"}
+	own_ror := {"identifier": "ror.org/0AOBA/", "type": "ror"}
 	other := {"identifier": "x", "type": "other"}
 	some note, [creator, more, people] in {
 		"in no list": [{"name": "真鍋 由紀", "creator_id": []}, {}, ["真鍋 由紀"]],
@@ -202,8 +207,14 @@ test_who_makes_data_is_looked_up_as_a_contributor_is[note] if {
 		"by the name": [{"name": "近藤亮介", "creator_id": []}, {}, []],
 		"without an identifier": [{"name": "真鍋 由紀"}, {}, ["真鍋 由紀"]],
 		"the institution": [{"name": "青葉", "creator_id": []}, {}, []],
-		"a body with its ROR": [{"name": "Manabe", "creator_id": [ror]}, {}, []],
-		"a body with its ROR alone": [{"name": "Manabe", "creator_id": ror}, {}, []],
+		"the institution by another name": [{"name": "Aoba Institute", "creator_id": [ror]}, {}, []],
+		"the institution by its ROR": [{"name": "Manabe", "creator_id": [ror, own_ror]}, {}, []],
+		"the institution by its ROR alone": [{"name": "Manabe", "creator_id": own_ror}, {}, []],
+		"another body by its ROR": [{"name": "Manabe", "creator_id": [ror]}, {}, ["Manabe"]],
+		"the ROR as another identifier": [
+			{"name": "Manabe", "creator_id": [object.union(own_ror, {"type": "other"})]}, {},
+			["Manabe"],
+		],
 		"an identifier of another kind": [{"name": "Manabe", "creator_id": [other]}, {}, ["Manabe"]],
 	}
 	unlisted_of(object.union({"creator": [creator]}, more)) == people
