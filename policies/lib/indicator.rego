@@ -35,12 +35,12 @@ import data.policy.lib.verdict
 # description: |
 #   the verdict where a fact is declared none of which something was judged before; undefined where its reason knew of
 #   that, or nothing was
-none_beside_judgement(requirement, subject, found) := verdict.missing(
+none_beside_judgement(requirement, subject, kind, found) := verdict.missing(
 	"none_beside_judgement",
 	[found.at, "/facts/risk/judgements"],
 ) if {
 	found.state == "none"
-	prefix := concat("/", [requirement, subject.ref, ""])
+	prefix := concat("/", [requirement, subject.ref, concat("", [kind, "."])])
 	days := [judged.on | some judged in input.facts.risk.judgements; startswith(judged.indicator, prefix)]
 	count(days) > 0
 	last := max(days)

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
+from uuid import uuid4
 
 from tejun.store.listing import Selection
 from tejun.store.records import Record
@@ -26,7 +27,6 @@ from tests.support.cases import ROOT
 from tests.support.crowd import body
 from tests.support.listed import listed_record
 from tests.support.postgres import PostgresServer
-from tests.support.records import record
 from tests.support.records_of_both import Home, PostgresHome, SqliteHome
 from tests.support.server import Server, serving
 
@@ -170,9 +170,13 @@ FIRST = listed_record(0)
 
 def small(number: int) -> Record:
     """One that can be listed: but for its id and its application it is the first."""
-    name = f"d-{number}"
+    return named(f"d-{number}", f"a{number // 3}")
+
+
+def named(name: str, application: str) -> Record:
+    """The first under another id, of this application."""
     codes = FIRST.description.codes.replace(b'"d-0"', f'"{name}"'.encode())
-    description = replace(FIRST.description, codes=codes, application=f"a{number // 3}")
+    description = replace(FIRST.description, codes=codes, application=application)
     return replace(FIRST, decision_id=name, description=description)
 
 
@@ -205,10 +209,8 @@ def opening(home: Home, clock: Clock) -> float:
 def recording(home: Home, clock: Clock) -> float:
     """One after another, each by itself: of applications that are new and that are not."""
     with home.open() as store:
-        store.append(record(size=200))
-        return typical(
-            lambda number: store.append(record(size=200, application=f"a{number}")), clock
-        )
+        store.append(named(uuid4().hex, "new"))
+        return typical(lambda number: store.append(named(uuid4().hex, f"a{number}")), clock)
 
 
 def asking(home: Home, clock: Clock) -> float:

@@ -27,9 +27,7 @@ SOMEBODY_ELSE = "Ostrander Quillfeather"
 SOME_BODY_ELSE = "Quillfeather Observatory"
 
 AHEAD = {
-    r"/institutions/\d+/integrity/declared/on": "RS-GEN-01 is advice",
     r"/(people|institutions)/\d+/screening/\d+/list_version": "a name that may look like a day",
-    r"/people/\d+/employment/declared/on": "an example of a measure; asked where it was chosen (RS-MT-07)",
     r"/measures/\d+/due": "a day that a measure is due",
     r"/people/\d+/(disclosures/\w+/(entries/\d+|period)|factors/period)/end": "what is still going on ends later",
     r"/people/\d+/employment/entries/\d+/start": "an example of a measure; asked where it was chosen (RS-MT-07)",

@@ -101,9 +101,8 @@ def peak_of(home: Home, file: Path) -> int:
     assert isinstance(home, SqliteHome)
     command = [sys.executable, "-c", OWN_PEAK, "decisions", "--format", file.suffix[1:]]
     environ = {**os.environ, "TEJUN_DATABASE": str(home.path)}
-    found = subprocess.run(
-        [*command, "--out", file], env=environ, capture_output=True, check=True
-    ).stdout
+    found = subprocess.run([*command, "--out", file], env=environ, capture_output=True, check=False)
+    assert found.returncode == 0, found.stderr.decode()
     with file.open("rb") as written:
         assert sum(1 for _ in written) >= int(home.path.stem)
-    return int(found.split()[-1]) * 1024
+    return int(found.stdout.split()[-1]) * 1024

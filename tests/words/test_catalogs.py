@@ -33,7 +33,7 @@ HOLD_JAPANESE = {
     "service/tejun/authoring/checks/protected.py": "how Japanese law is cited: a pattern",
     "service/tejun/cli/confirm.py": "yes, as it is typed: a word to be recognised",
     "service/tejun/cli/layout.py": "kana, and what may not begin or end a line: patterns",
-    "service/tejun/decide/prepared.py": "kinds of corporations, before a body's name",
+    "service/tejun/decide/named.py": "kinds of corporations, before a body's name",
     "service/tejun/explain/words.py": "the source's names of its sections: keys, not words",
     "service/tejun/model/facts/application.py": "the source's own term, in the schema",
     "service/tejun/model/facts/data.py": "the source's own terms, in the schema",

@@ -63,11 +63,11 @@
 #         en: "The research goes on, and by `career`, `employment` and `affiliations` the person holds no post at the
 #           institution now; one begins on {day}."
 #       remedy:
-#         ja: "本人の現在の所属機関を確認してください。その職に就いてから研究に加わるときは、名簿（roster）のその人の記載に、加わる日（since）と、それが分かった日（known_since）を記載してください（研究代表者を除きます）。既に加わっているときは、それまでの所属機関を所属機関（institution）として記載し、その機関についての情報も記載してください。所属機関で現在就いている職があるときは、その職を申告して記載してください。"
+#         ja: "本人の現在の所属機関を確認してください。その職に就いてから研究に加わるときは、名簿（roster）のその人の記載に、加わる日（since）と、それが分かった日（known_since）を記載してください（研究分担者を含む、後から加わる者に限ります）。既に加わっているときは、それまでの所属機関を所属機関（institution）として記載し、その機関についての情報も記載してください。所属機関で現在就いている職があるときは、その職を申告して記載してください。"
 #         en: >-
-#           Ask where the person is now. Who joins only then has that in the roster (`since`, with `known_since`), but
-#           for the PI. Where the person takes part already, enter the present body as the `institution`, with what is
-#           asked about it. Where a post at the institution is held now, have it declared.
+#           Ask where the person is now. Who joins only then, as a participant or co-PI, has that in the roster
+#           (`since`, with `known_since`). Where the person takes part already, enter the present body as the
+#           `institution`, with what is asked about it. Where a post at the institution is held now, have it declared.
 #     none_not_student:
 #       status: unsatisfied
 #       message:

@@ -91,5 +91,5 @@ of(subject, declared, collected) := said if {
 	collected.status == "satisfied"
 	declared.state == "provided"
 } else := said if {
-	said := indicator.none_beside_judgement(id, subject, declared)
+	said := indicator.none_beside_judgement(id, subject, "record", declared)
 } else := collected
