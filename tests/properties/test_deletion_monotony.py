@@ -77,7 +77,7 @@ UNREPORTED = {
     r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
     r"/institutions/\d+/roster/entries/\d+": "an entry that names somebody of another institution",
-    r"/people/\d+/affiliations": "posts beside the one at the institution of the team",
+    r"/people/\d+/affiliations(/entries/\d+)?": "posts beside the one at the institution of the team",
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+": "a look into one web page, at a supporter",
     r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
     r"/institutions/\d+/partner/(purpose|record|capital|finances|compliance)/entries/\d+": "what was added on a"
@@ -87,7 +87,7 @@ UNREPORTED = {
     " it is open",
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/discrepancies/\d+/disposition": "likewise, of a supporter",
     r"/measures/\d+/people": "that a training was for some people alone",
-    r"/risk/judgements/\d+": "that the institution judged otherwise in between",
+    r"/risk(/judgements(/\d+)?)?": "that the institution judged, otherwise in between, or what is declared no more",
     r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",
     r"/follow_up(/entries/\d+(/state)?)?": "a check of a measure, and what it found",
