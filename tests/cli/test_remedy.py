@@ -2,31 +2,13 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from tejun.audit.remedy.samples import SAMPLE
 from tejun.cli.run import run
 
-from tests.cli.support import AS_OF, BUNDLES, TYPICAL
-from tests.support.shared import with_modules
-
 EN = {"LANG": "en_US.UTF-8"}
 OF_PAPERS = ["--requirement", "RS-P1-03", "--subject", "person:okada"]
-
-
-@pytest.fixture
-def decision(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> str:
-    """The id of a decision on the typical application, in a record of its own."""
-    monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
-    monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
-    monkeypatch.setenv("TEJUN_CACHE", str(with_modules(tmp_path / "cache")))
-    run(["check", str(TYPICAL), *AS_OF, "--record"], EN)
-    found = re.search(r"Recorded as ([0-9a-f-]{36}) in ", capsys.readouterr().out)
-    assert found is not None
-    return found[1]
 
 
 def test_what_settles_the_outcome_and_each_finding_is_shown(

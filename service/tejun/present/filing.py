@@ -91,6 +91,7 @@ class FilingPresentation:
         filed = self.filed
         remedies = filed.remedies or (None, None)
         parts = tuple(map(self._part, filed.explanations, remedies))
+        traces = tuple(self._traces())
         page = environment().get_template("filing.html.j2")
         return page.render(
             parts=parts,
@@ -103,8 +104,8 @@ class FilingPresentation:
             facts=self._facts,
             with_facts=self.with_facts,
             rules=self._rules,
-            traces=tuple(self._traces()),
-            traced=frozenset(trace.finding for trace in self._traces()),
+            traces=traces,
+            traced=frozenset(trace.finding for trace in traces),
             untraced=self._untraced(),
             both=self._both,
             languages=self._languages,
