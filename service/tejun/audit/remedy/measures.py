@@ -13,6 +13,7 @@ from tejun.audit.remedy.edits import AddEntry, AddItem, Supply
 from tejun.audit.remedy.samples import SAMPLE, schema_of
 from tejun.audit.remedy.site import Group, Site, measures_named, signed
 from tejun.audit.remedy.steps import Step
+from tejun.audit.remedy.vocabulary import is_of_a_measure
 
 
 def carry_out(site: Site) -> Iterator[Group]:
@@ -50,7 +51,7 @@ def planned(site: Site, name: str | None) -> Step:
         (AddItem(("measures",), {**measure(site, name), "kind": kind}),)
         for kind in dict.fromkeys((first, "other"))
     ]
-    asked = site.finding["requirement"].startswith("RS-MT-0")
+    asked = is_of_a_measure(site.finding["requirement"])
     return Step(
         "plan",
         ("measures",),

@@ -115,6 +115,9 @@ _BY_CAUSE: Mapping[Cause, str] = {
 }
 """A reason alone, or with the requirement of which it is meant where others have one of the same name."""
 
+_OF_MEASURES = "RS-MT-0"
+"""How the ids of the procedure's requirements on measures begin."""
+
 _ACTS_OF = {name: acts for acts, names in _BY_ACTS.items() for name in names.split()}
 _CAUSE_OF = {name: cause for cause, names in _BY_CAUSE.items() for name in names.split()}
 
@@ -122,6 +125,11 @@ NAMES: tuple[str, ...] = tuple(
     name for names in (*_BY_ACTS.values(), *_BY_CAUSE.values()) for name in names.split()
 )
 """Every name that stands in the vocabulary."""
+
+
+def is_of_a_measure(requirement: str) -> bool:
+    """Whether a requirement is of one kind of measure, which a program may prescribe."""
+    return requirement.startswith(_OF_MEASURES)
 
 
 def acts_on(requirement: str, reason: str) -> tuple[str, ...]:
