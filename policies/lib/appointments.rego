@@ -287,6 +287,18 @@ beside_since(person) := array.concat(
 )
 
 # METADATA
+# description: a post beside the own one is entered, as a further one or by another employer
+given_beside(person) if {
+	posts := fact.read(person, ["affiliations"])
+	posts.state == "provided"
+	some post in posts.entries
+	body := post.institution
+	not own(person, body)
+}
+
+given_beside(person) if employed_elsewhere(person).state == "provided"
+
+# METADATA
 # description: |
 #   the employment, as `fact.read` gives it, of whom another body employs, with those of its entries (`elsewhere`) that
 #   are none of the own post; undefined of everybody else

@@ -26,9 +26,15 @@ stands := {at: {name: fact.newest_signed(found.envelope, found.entries, found.on
 }
 
 # regal ignore:prefer-set-or-object-rule
-over := {person.at: {name: fact.read(person, ["disclosures", name]) | some name in names} |
+over := {person.at: {name: wherever_kept(fact.read(person, ["disclosures", name])) | some name in names} |
 	some person in subjects.named_people
 }
+
+# A list that stays where it is kept is given; it stands since it was declared.
+wherever_kept(found) := object.union(found, {"state": fact.kept_elsewhere(found).state}) if {
+	found.state == "absent"
+	is_object(found.envelope.kept)
+} else := found
 
 names := [
 	"education", "supervisor", "career", "funding", "other_support", "papers",

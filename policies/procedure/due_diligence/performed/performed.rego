@@ -159,11 +159,12 @@
 #         page looked at does not check all of (1). Where no source is within reach, saying so, with the
 #         reason, is enough (入手可能な範囲).
 #       reasons: [items_not_looked_at]
-#     - ja: "研究費以外の支援（other_support）の照合は、本務のほかの職（その他の所属先、及び雇用関係のうち所属機関のほかに雇用される職）の申告の日以後であることを求めます。兼職に当たり得るものが、照合の後に別の欄に加わることがあるためです。所属機関の職だけを記載した雇用関係は、改めて署名されても照合を求めません。"
+#     - ja: "研究費以外の支援（other_support）の照合は、本務のほかの職（その他の所属先、及び雇用関係のうち所属機関のほかに雇用される職）の申告の日以後であることを求めます。兼職に当たり得るものが、照合の後に別の欄に加わることがあるためです。所属機関の職だけを記載した雇用関係は、改めて署名されても照合を求めません。支援等が確認不能又は提供拒否とされ、又は共同研究機関が提供しないときも、記載された本務のほかの職の照合は求めます。"
 #       en: >-
 #         Other support (`other_support`) is looked at no earlier than the posts beside the own one were declared, the
 #         further posts and what is employment by another body: what may be 兼職 can be added elsewhere after the look.
-#         An employment that tells of the own post alone asks for no look when it is signed again.
+#         An employment that tells of the own post alone asks for no look when it is signed again. Where other support
+#         cannot be had or is withheld, the posts that are given are looked at all the same.
 #       reasons: [items_not_looked_at]
 #     - ja: "別の場所に置いた一覧（kept）については、その場所とは別の情報源による照合を求めます。申告された一覧そのものを見ても、それを確認したことにはならないためです。一つの照合に複数の情報源が挙げられているときは、その一つが別のものであれば足ります。略称、括弧書き、全角・半角など書き方の違いや、場所を示さない語（「本人のページ」など）だけでは、別の情報源とは読みません。"
 #       en: >-
@@ -203,6 +204,7 @@
 #       reasons: [raised_before_call]
 package policy.procedure.due_diligence.performed
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -354,6 +356,7 @@ withheld_item(subject, item) if {
 # The lead institution looks at what it is given, all the same.
 withheld_item(subject, item) if {
 	looks.items(subject)[item].declared.state == "absent"
+	not posts_given(subject, item)
 	own_part.withheld_among(id, asked_for(subject, [item]), subject, [])
 }
 
@@ -412,6 +415,7 @@ state(subject) := {
 	"open": sort([item |
 		some item, found in items
 		not covered(found)
+		not not_given(subject, item, found)
 	]),
 	"any_look": count(without_look) < count(makers),
 	"other_source": beside_own_papers(items, at_items),
@@ -429,13 +433,21 @@ state(subject) := {
 	without_look := [institution | some institution in makers; not looked(items, makers_of, institution)]
 }
 
-# What is unobtainable or withheld says itself what was searched, or who refused it; the FA is asked there.
 covered(found) if {
 	some look in found.looks
 	says_what_came_of_it(look)
 } else if {
 	count(found.own) > 0
-} else if found.declared.state in ["unobtainable", "withheld"]
+}
+
+# What is unobtainable or withheld says itself what was searched, or who refused it; the FA is asked there.
+not_given(subject, item, found) if {
+	found.declared.state in ["unobtainable", "withheld"]
+	not posts_given(subject, item)
+}
+
+# The posts beside the own one are other support that is given, though the rest is not.
+posts_given(person, "other_support") if appointments.given_beside(person)
 
 # A look was made, or the source was out of reach for the reason that `result` gives.
 says_what_came_of_it(look) if {

@@ -50,12 +50,13 @@
 #           such support, have the declaration of none say why (`reason`), naming these bodies, and say it again where
 #           it was said before the post was declared.
 #   readings:
-#     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。雇用関係に記載された、所属機関のほかに雇用される職も同様です。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
+#     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。雇用関係に記載された、所属機関のほかに雇用される職も同様です。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。支援等の全体が確認不能又は提供拒否とされているときのFAの回答は、記載されている職についてのものでもあり、後から加わった職には及ばないと読みます。"
 #       en: >-
 #         Posts beside the person's own may be 兼職 or 名誉職: where they are declared (also as employment by another
 #         body) they are read with this item, so that none is passed over for standing elsewhere. Nobody is asked to
-#         declare them there.
-#       reasons: [none_beside_posts]
+#         declare them there. Where other support as a whole cannot be had, or is withheld, the FA's answer is on the
+#         posts that are entered, too, and on none that came later.
+#       reasons: [none_beside_posts, unobtainable, withheld, fa_answer_older]
 #     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。ただし、名簿に記載されたこれからの参画の日（since）まで、又は研究の開始前で記載された所属機関の職の始まりまでに終わる職は、その時までの本務と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
 #       en: >-
 #         Of two posts of the career or the employment, held at different bodies at one time, one may be beside the
@@ -120,18 +121,25 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 of(subject, declared, collected) := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := collected if {
-	collected.status != "satisfied"
+	not collected.status in ["satisfied", "consult_fa"]
 } else := said if {
 	is_object(subject.fact.affiliations)
 	said := of_further(subject, declared, fact.read(subject, ["affiliations"]))
 } else := verdict.missing("absent", [declared.at, employment.at]) if {
 	employment := appointments.employed_elsewhere(subject)
 	employment.state == "absent"
-} else := collected if {
+} else := with_posts(subject, collected) if {
 	declared.state != "none"
 } else := none_beside(declared, passed_over) if {
 	passed_over := unexplained(subject, declared, disclosures.read(subject, "career"), fact.read(subject, ["employment"]))
 	count(passed_over) > 0
+} else := collected
+
+# Where the rest is not given, the FA's answer is on the posts that are, too.
+with_posts(subject, collected) := object.union(collected, {"since": max(days)}) if {
+	collected.status == "consult_fa"
+	appointments.given_beside(subject)
+	days := array.concat([collected.since], appointments.beside_since(subject))
 } else := collected
 
 # Posts at these bodies are entered of which the reason for none says nothing.
