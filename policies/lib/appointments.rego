@@ -287,6 +287,7 @@ beside_since(person) := array.concat(
 )
 
 # METADATA
+# scope: document
 # description: a post beside the own one is entered, as a further one or by another employer
 given_beside(person) if {
 	posts := fact.read(person, ["affiliations"])
