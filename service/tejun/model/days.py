@@ -55,7 +55,7 @@ _FOUND_OF_SUPPORTERS = frozenset({"purpose", "conditions", "compliance", "reputa
 
 
 def _of_span(period: Any, path: Path) -> Iterator[Mistake]:
-    """Only what is told of a life, or was found of a body, is told of a span of it."""
+    """Only what is declared of a life, or was found of a body, may name a span of it."""
     match path:
         case ("people", _, "disclosures", item) if item != "supervisor":
             pass
