@@ -328,6 +328,8 @@ held_on(posts, day) if {
 	not dated_elsewhere(posts, post)
 }
 
+# METADATA
+# description: a post was held on a day, or is to be; of a month or year alone any day may be meant
 was_held(post, day) if {
 	start := post.entry.start
 	start <= substring(day, 0, count(start))

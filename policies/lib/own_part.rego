@@ -62,8 +62,9 @@ unless_withheld(requirement, subject, said) := found if {
 # What was given contradicts itself: no rest that is withheld mends that.
 contradicts(said) if {
 	said.reason in {
-		"access_differs", "kept_here", "none_beside_posts", "left_institution", "not_there_yet", "differs_from_questionnaire",
-		"differs_from_talent_programs", "differs_from_declarations", "body_without_relation",
+		"access_differs", "kept_here", "none_beside_posts", "left_institution", "not_there_yet", "comes_after_the_start",
+		"differs_from_questionnaire", "differs_from_talent_programs", "differs_from_declarations",
+		"body_without_relation",
 	}
 }
 

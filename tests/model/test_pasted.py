@@ -188,6 +188,28 @@ def test_what_is_asked_of_a_joint_institution_another_one_does_not_declare(
 # --- what is signed ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("by", "is_refused"),
+    [
+        ("青葉理工大学 研究セキュリティ委員会", True),
+        ("国立大学法人青葉理工大学研究推進部 西村 和子", True),
+        ("Northfield Compound Devices 法務部 D. Albright", True),
+        ("架空科学技術振興機構 研究セキュリティ課", False),
+        ("架空科学技術振興機構（青葉理工大学の担当）", False),
+        ("研究セキュリティ課 田中 誠", False),
+    ],
+)
+def test_what_an_institution_here_asks_for_is_no_request_of_the_fa(
+    by: str, is_refused: bool
+) -> None:
+    entry = {"id": "q1", "on": "2026-11-08", "by": by, "request": "入退室の記録を残すこと。"}
+    declared = {"by": "青葉理工大学 研究推進部 西村 和子", "on": "2026-11-10"}
+    requests = (("requests",), {"state": "provided", "declared": declared, "entries": [entry]})
+    asked_by = ("requests", "entries", 0, "by") if is_refused else None
+    assert_refused(changed(KPROGRAM, requests), asked_by)
+    assert_refused(changed(KPROGRAM, requests, (("determinations", 0, "by"), by)), None)
+
+
 @pytest.mark.parametrize("form", ["questionnaire", "undertakings"])
 @pytest.mark.parametrize(
     ("declared", "is_refused"),

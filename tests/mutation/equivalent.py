@@ -73,10 +73,10 @@ EQUIVALENT: dict[str, str] = {
     f"{MAY_HAVE_CHANGED} envelope.declared.on > answered → envelope.declared.on >= answered": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → true": QUICK_ITEMS,
     f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → count(envelope.discrepancies) >= 0": QUICK_ITEMS,
-    'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
+    "procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state in heard"
     " → true": QUICK_BODIES,
     "procedure/joint/foreign_company/foreign_company.rego claimed:"
-    ' subject.fact.partner.foreign_link.state == "provided" → true': QUICK_BODIES,
+    " subject.fact.partner.foreign_link.state in heard → true": QUICK_BODIES,
     "procedure/due_diligence/performed/performed.rego indicators: makers := {looks.by_institution(concern) |"
     ' some concern in subject.fact.concerns; concern.mark == "raised"} → makers := {looks.by_institution(concern) |'
     " some concern in subject.fact.concerns; true}": QUICK_MARKS,

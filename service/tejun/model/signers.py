@@ -8,6 +8,7 @@ Always holds: each mistake names whom the signature names, and for whom it stand
 May not know: what is signed, or what an institution's word is worth.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -28,6 +29,11 @@ from tejun.words.quoting import quoted
 
 _SIGNED_BY = ("by", "run_by")
 
+_BRACKET = re.compile("[（(]")
+"""Whose officer somebody is stands before it; for whom, may stand behind."""
+
+_NOBODY: Path = ()
+
 _CHECKS = frozenset({"checked_by_lead", "contract_not_needed"})
 
 _Act = tuple[Callable[[], Path], str, str]
@@ -39,12 +45,28 @@ def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     institutions = dict(_by_id(facts))
     named = ((path, name) for path, body in bodies_of(facts) for name in names_of_body(body))
     listed = Listed(named, contents.names, bodies=True)
+    yield from _asked_by_the_team(facts, listed)
     for path, holder, signed in _acts(facts, contents, institutions):
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)
         if other is not None:
             names = {"other": quoted(listed.called(other)), "name": quoted(institution["name"])}
             yield path(), Message("model.signs_for_another", **names)
+
+
+def _asked_by_the_team(facts: dict[str, Any], listed: Listed) -> Iterator[Mistake]:
+    """Each request for more that is said to be of an institution here: the FA asks, and whom it asks is none of it.
+
+    A funding agency may be part of a body that takes part itself: then who asks is who answers.
+    """
+    answers = {answer["by"] for answer in facts.get("determinations", [])}
+    for i, request in enumerate(facts.get("requests", {}).get("entries", [])):
+        if request["by"] in answers:
+            continue
+        body = listed.named_instead(_BRACKET.split(request["by"])[0], _NOBODY)
+        if body is not None and "supporters" not in body:
+            words = Message("model.asked_by_the_team", other=quoted(listed.called(body)))
+            yield ("requests", "entries", i, "by"), words
 
 
 def _by_id(facts: dict[str, Any]) -> Iterator[tuple[str, tuple[Path, dict[str, Any]]]]:

@@ -127,6 +127,16 @@
 #       remedy:
 #         ja: "照合（due_diligence）と懸念の有無（concerns）の日付（on）を確かめて記載してください。"
 #         en: "Look up the days (`on`) of the looks (`due_diligence`) and of the marks (`concerns`), and enter them."
+#     raised_before_call:
+#       status: missing_information
+#       message:
+#         ja: "懸念ありとした日付（{days}）が、公募の開始より前です。同じ機関のその後の所見（懸念なし）には、理由がありません。"
+#         en: "A concern is dated before the call opened ({days}), and the same institution's later mark, that there is
+#           none, says nothing of it."
+#       remedy:
+#         ja: "懸念ありとした日付（concernsのon）を確かめ、誤りであれば改めてください。公募の開始より前の懸念であれば、その後の「懸念なし」の所見に、懸念がなくなった理由（reason）を記載してください。"
+#         en: "Look up its day (`on`, in `concerns`), and correct it if it is wrong. Where the concern was raised before
+#           the call, let the later mark of none say why there is none any more (`reason`)."
 #     not_done:
 #       status: missing_information
 #       message:
@@ -185,6 +195,12 @@
 #       en: >-
 #         Of the marks of one institution the newest stands: an institution that finds no concern later has
 #         itself taken back the earlier one (which stays in the record).
+#     - ja: "公募の開始より前の日付の懸念は、同じ機関がその後に懸念なしとしていても、その所見に理由がなければ、日付の確認を求めます。月と日の取り違えなどにより、この申請についての新しい懸念が、前の所見で改められたものと見えることのないようにするためです。"
+#       en: >-
+#         A concern dated before the call opened is to have its day checked where the same institution found none later,
+#         without a reason: with day and month swapped, say, a newer one on this application would look as if it had
+#         been taken back.
+#       reasons: [raised_before_call]
 package policy.procedure.due_diligence.performed
 
 import data.policy.lib.dates
@@ -193,6 +209,7 @@ import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
 import data.policy.lib.own_part
+import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -217,14 +234,36 @@ assess(subject) := unless_ahead(subject, of_recorded(subject, looks.recorded(sub
 # What counts for nothing yet may speak against the rest.
 unless_ahead(subject, said) := verdict.with_params(verdict.missing("dated_ahead", reads(subject)), {"days": days}) if {
 	said.status != "missing_information"
-	days := days_ahead(subject)
+	days := ahead(array.concat(looks.recorded(subject).entries, concerns(subject)))
+	count(days) > 0
+} else := verdict.with_params(verdict.missing("raised_before_call", reads(subject)), {"days": days}) if {
+	said.status != "missing_information"
+	days := raised_before_call(subject)
 	count(days) > 0
 } else := said
 
-days_ahead(subject) := sort({act.on |
-	some act in array.concat(looks.recorded(subject).entries, object.get(subject.fact, "concerns", []))
-	dates.ahead(act.on)
+ahead(acts) := sort({act.on | some act in acts; dates.ahead(act.on)})
+
+concerns(subject) := object.get(subject.fact, "concerns", [])
+
+# METADATA
+# description: |
+#   the days of the marks of a subject that are to be checked: those ahead, and those before the call opened of what the
+#   same institution seems to have taken back
+misdated(subject) := array.concat(raised_before_call(subject), ahead(concerns(subject)))
+
+# With day and month swapped, what was raised last stands before all else.
+raised_before_call(subject) := sort({concern.on |
+	some concern in concerns(subject)
+	concern.on < recent.opened
+	concern.mark == "raised"
+	counts(concern)
+	some mark in standing(subject, looks.by_institution(concern))
+	mark.mark == "none"
+	not says_why(mark.said)
 })
+
+says_why(mark) if fact.says(mark.reason)
 
 # Of somebody at whom nobody looked there is nothing to mark.
 of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.since(checks)) if {

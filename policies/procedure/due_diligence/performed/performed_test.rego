@@ -503,3 +503,17 @@ test_who_withholds_the_looks_and_gives_its_own_papers_waits_for_the_agency[note]
 	found := performed.findings with input as object.union(world([]), {"facts": facts})
 	[one_of.reason | some one_of in found; one_of.subject == "person:sato"] == [expected]
 }
+
+test_what_was_raised_before_the_call_is_to_be_explained_by_the_later_none[note] if {
+	raised := {"mark": "raised", "by": "西村", "on": "2026-09-13", "reason": "契約の写しが届いた"}
+	some note, [marks, expected] in {
+		"the day before the call": [[mark, raised], "raised_before_call"],
+		"the day on which it opened": [[mark, object.union(raised, {"on": "2026-09-14"})], "performed"],
+		"explained": [[object.union(mark, {"reason": "別人であった"}), raised], "performed"],
+		"of another institution": [[mark, object.union(raised, {"institution": "b"})], "performed"],
+		"none by both": [[mark, object.union(raised, {"mark": "none"})], "performed"],
+		"raised anew": [[mark, raised, object.union(raised, {"on": "2026-10-21"})], "performed"],
+		"raised by nobody": [[mark, object.remove(raised, ["by"])], "performed"],
+	}
+	reason([look], marks) == expected
+}

@@ -6,9 +6,9 @@
 #   no share of capital: a company in Japan says whether a foreign parent or control stands behind it, and a claimed
 #   link is for consultation as well; `none` is an answer. A foreign body other than a university says whether it is
 #   a business, `none` with the reason; of others it is not asked, but a foreign link or a business that is declared of
-#   them is heard whatever they are called: a body in Japan that is a business is asked as a company is. An item of (2)
-#   that stood when the FA answered (by its own day, or since when it says that it stands), and was added to since,
-#   opens the question again; that there is no link is asked anew where the capital was added to since.
+#   them, or withheld, is heard whatever they are called: a body in Japan that may be a business is asked as a company
+#   is. An item of (2) that stood when the FA answered (by its own day, or since when it says that it stands), and was
+#   added to since, opens the question again; that there is no link is asked anew where the capital was added to since.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -19,7 +19,7 @@
 #     外国資本の日本企業が外国企業に当たるかを手順書は定めておらず、資本の割合も示していません。
 #     このため、国内の企業には外国とのつながり（親会社・支配等）の有無の申告を求め、ある場合も相談の対象とします（「該当なし」はつながりがないことを意味します。）。
 #     大学以外の外国の機関には、事業を営む法人かどうかの申告を求めます（「該当なし」には理由を要します。）。
-#     企業とされていない機関に外国とのつながり（国内の機関）又は事業を営むことが申告されているときは、機関の種別にかかわらず、同じように扱います。
+#     企業とされていない機関に外国とのつながり（国内の機関）又は事業を営むことが申告され、又は確認不能・提供拒否とされているときは、機関の種別にかかわらず、同じように扱います。
 #     FAの回答の時に既にあった(2)の事項に、その後に記載が加わったときは、改めて相談の対象とします（その時にあったことは、各記載の確認日又はいつから変わらないか（since）によります。）。資本構成に記載が加わったときは、つながりがないとの申告も改めて求めます。
 #   clause:
 #     section: 第2章(3)
@@ -120,8 +120,8 @@
 #     foreign_link_not_confirmed:
 #       status: consult_fa
 #       message:
-#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の提供の同意が得られていません。"
-#         en: "A company in Japan; whether it has a foreign link could not be confirmed, or was withheld."
+#         ja: "国内の企業又は機関ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の提供の同意が得られていません。"
+#         en: "A body in Japan; whether it has a foreign link could not be confirmed, or was withheld."
 #       remedy:
 #         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"
 #         en: "Consult the funding agency (FA), showing what was searched or why it was refused, and enter the answer."
@@ -134,13 +134,20 @@
 #         ja: "所在国と外国とのつながりの有無を、申告者・申告日とともに記載してください。"
 #         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
 #   readings:
-#     - ja: "「外国企業」の範囲（外国資本の日本企業、資本の割合）を手順書は定めていません。外国とのつながりがあるとされた日本の企業もFAとの相談事項とし、割合の基準は設けません。企業とされていない機関についても、申告された外国とのつながり（国内の機関の場合）や事業を営むことは、機関の種別にかかわらず相談の対象とします。(2)の各事項は、相談とは別に求めます。"
+#     - ja: "「外国企業」の範囲（外国資本の日本企業、資本の割合）を手順書は定めていません。外国とのつながりがあるとされた日本の企業もFAとの相談事項とし、割合の基準は設けません。企業とされていない機関についても、申告された外国とのつながり（国内の機関の場合）や事業を営むことは、機関の種別にかかわらず相談の対象とします。尋ねられて回答を拒んだこと、又は調べても確認できなかったことは、該当しないとの申告ではないため、同じく扱います。尋ねることは求めません。(2)の各事項は、相談とは別に求めます。"
 #       en: >-
 #         The source does not say what a foreign company is (a Japanese subsidiary, a share of capital). A
 #         company in Japan with a foreign link is put to the FA too; no percentage is set. So is a body that is
-#         called no company, where a foreign link (in Japan) or a business is declared of it. The items of (2)
-#         stand beside the consultation.
-#       reasons: [foreign_link_claimed, foreign_link_unknown, business_unknown, foreign_business]
+#         called no company, where a foreign link (in Japan) or a business is declared of it. Who was asked and
+#         refused, or of whom it could not be confirmed, is not declared to have none, and is put to the FA too; nobody
+#         need ask. The items of (2) stand beside the consultation.
+#       reasons:
+#         - foreign_link_claimed
+#         - foreign_link_unknown
+#         - foreign_link_not_confirmed
+#         - business_unknown
+#         - business_not_confirmed
+#         - foreign_business
 #     - ja: "外国企業についての個別の相談は、(2)の情報の収集より前に行うこともできると読みます。相談はその企業を共同研究先とすることについてのもので、(2)の各事項は別に確認されるためです。"
 #       en: >-
 #         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
@@ -200,17 +207,20 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 
 called_no_company := {"university", "research_institute", "other"}
 
-# What is declared of it says otherwise than its kind, and is heard all the same; undefined where nothing does. That a
-# body abroad has a link abroad says nothing.
+# What is declared of it says otherwise than its kind, or leaves that open, and is heard all the same; undefined where
+# nothing does. That a body abroad has a link abroad says nothing.
 claimed(subject) := by_business(subject) if {
 	# Seen at once of the most, who declare neither.
-	subject.fact.partner.business.state == "provided"
-	business(subject).state == "provided"
+	subject.fact.partner.business.state in heard
+	business(subject).state in heard
 } else := of_company(subject) if {
-	subject.fact.partner.foreign_link.state == "provided"
-	link(subject).state == "provided"
+	subject.fact.partner.foreign_link.state in heard
+	link(subject).state in heard
 	in_japan(subject)
 }
+
+# Who was asked and refused, or was searched in vain, did not say that there is none.
+heard := ["provided", "withheld", "unobtainable"]
 
 by_business(subject) := of_company(subject) if {
 	in_japan(subject)

@@ -102,7 +102,12 @@ test_what_is_claimed_is_heard_whatever_the_body_is_called[note] if {
 	some note, [country, partner, expected] in {
 		"a link in Japan": ["JP", link, "foreign_link_claimed"],
 		"no link in Japan": ["JP", no_link, "not_a_company"],
-		"a link withheld in Japan": ["JP", {"foreign_link": {"state": "withheld", "declared": declared}}, "not_a_company"],
+		"a link withheld in Japan": ["JP", not_said("foreign_link", "withheld"), "foreign_link_not_confirmed"],
+		"a link searched in vain": ["JP", not_said("foreign_link", "unobtainable"), "foreign_link_not_confirmed"],
+		"a link withheld by nobody": ["JP", {"foreign_link": {"state": "withheld"}}, "not_a_company"],
+		"a business or not, withheld in Japan": ["JP", not_said("business", "withheld"), "foreign_link_unknown"],
+		"the same without a link": ["JP", object.union(not_said("business", "withheld"), no_link), "no_foreign_link"],
+		"a business or not, searched in vain": ["US", not_said("business", "unobtainable"), "business_not_confirmed"],
 		"a business in Japan": ["JP", trade, "foreign_link_unknown"],
 		"a business in Japan without a link": ["JP", object.union(trade, no_link), "no_foreign_link"],
 		"a business in Japan with one": ["JP", object.union(trade, link), "foreign_link_claimed"],
@@ -116,7 +121,11 @@ test_what_is_claimed_is_heard_whatever_the_body_is_called[note] if {
 	reason(institution, "none") == expected with data.policy.call as {"opens": "2026-09-01"}
 }
 
+not_said(name, state) := {name: {"state": state, "declared": declared}}
+
 test_a_link_abroad_of_a_body_abroad_says_nothing if {
+	not_given := not_said("foreign_link", "withheld")
+	reason({"kind": "university", "country": "US", "partner": not_given}, "none") == "not_a_company"
 	link := {"foreign_link": {"state": "provided", "declared": declared, "entries": [{"summary": "州政府"}]}}
 	reason({"kind": "university", "country": "US", "partner": link}, "none") == "not_a_company"
 	reason({"kind": "other", "country": "US", "partner": link}, "none") == "business_unknown"

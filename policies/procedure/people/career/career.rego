@@ -7,7 +7,7 @@
 #   by the one where the other is not given. That nobody employs the person is such a word too. What the corporation
 #   employs that runs several institutions does not say at which of them; the career does. A further post there that
 #   goes on keeps the person there, and one that is over tells that the person was. Who is to come later is no member of
-#   it while the research goes on, unless the roster says when he or she joins.
+#   it while the research goes on, or on the first day that is entered, unless the roster says when he or she joins.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -16,7 +16,7 @@
 #   description_ja: |
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
-#     所属機関の名称で記載された職がすべて終わっているとき、又は研究の開始後であるのにまだ始まっていないときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
+#     所属機関の名称で記載された職がすべて終わっているとき、又は研究の開始後であるのに（開始前は、記載された開始の日に）まだ始まっていないときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
 #     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。雇用関係の「該当なし」も、そのような申告と読みます。
 #     複数の機関を設置する法人との雇用関係は、そのうちのどの機関にいるかを示さないため、研究歴によります。
 #   clause:
@@ -68,6 +68,19 @@
 #           Ask where the person is now. Who joins only then, as a participant or co-PI, has that in the roster
 #           (`since`, with `known_since`). Where the person takes part already, enter the present body as the
 #           `institution`, with what is asked about it. Where a post at the institution is held now, have it declared.
+#     comes_after_the_start:
+#       status: missing_information
+#       message:
+#         ja: "所属機関の職は、研究歴（career）、雇用関係（employment）、その他の所属先（affiliations）によれば、{day}に始まるもので、研究の開始の日（{starts_on}）に就いているものがありません。"
+#         en: "By `career`, `employment` and `affiliations` the person holds no post at the institution on the first day of
+#           the research ({starts_on}); one begins on {day}."
+#       remedy:
+#         ja: "研究の開始の日（starts_on）と、職の始まりの日を確認してください。その職に就いてから研究に加わるときは、名簿（roster）のその人の記載に、加わる日（since）と、それが分かった日（known_since）を記載してください（研究分担者を含む、後から加わる者に限ります）。開始の日に他の機関にいるときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。開始の日に就いている職が所属機関にあるときは、その職を申告して記載してください。"
+#         en: >-
+#           Check the first day of the research (`starts_on`), and that of the post. Who joins only then, as a participant
+#           or co-PI, has that in the roster (`since`, with `known_since`). Who is elsewhere on the first day has that
+#           body as the `institution`, with what is asked about it. Where a post at the institution is held on that day,
+#           have it declared.
 #     none_not_student:
 #       status: unsatisfied
 #       message:
@@ -100,11 +113,13 @@
 #         the institution too. Where the career cannot be had, or is withheld, and the FA accepts that, what the
 #         employment and the further posts say is heard all the same.
 #       reasons: [left_institution]
-#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究に加わる日が名簿に記載されていれば求めませんが、研究代表者については、研究の開始後はその所属機関にいるものと読みます。"
+#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究の開始前は、記載された開始の日（starts_on）に就いている職がなく、その後に始まるものがあるときも同様です（開始の日より前に終わる任期だけでは、求めません）。研究に加わる日が名簿に記載されていれば求めませんが、研究代表者については、研究の開始後はその所属機関にいるものと読みます。"
 #       en: >-
-#         Likewise where the research goes on and the posts at the institution are all to begin: not so of who joins
-#         later by the roster, but for the PI, who is at the institution from the first day.
-#       reasons: [not_there_yet]
+#         Likewise where the research goes on and the posts at the institution are all to begin; and before it starts,
+#         where none is held on the first day that is entered, and one begins later (a term that is over by that day asks
+#         for nothing alone): not so of who joins later by the roster, but for the PI, who is at the institution from the
+#         first day.
+#       reasons: [not_there_yet, comes_after_the_start]
 #     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。雇用関係の「該当なし」は、それより前に申告された職が終わったことを述べるものと読みます（同じ日に申告された職については、雇用によらない職であり得るため、何も述べていないものとします）。"
 #       en: >-
 #         Where the posts at the institution are over by one of the career and the employment, and one goes on by the
@@ -122,10 +137,11 @@
 #         held now, and one elsewhere that is, the employment by the corporation is no post at the institution. Where
 #         the own post of the career goes on, where it has none, and where it has no post elsewhere, the employment is
 #         read as one.
-#       reasons: [left_institution, not_there_yet]
+#       reasons: [left_institution, not_there_yet, comes_after_the_start]
 package policy.procedure.people.career
 
 import data.policy.lib.appointments
+import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -150,12 +166,9 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 of(subject, declared, collected) := verdict.missing("left_institution", left_at(subject, declared)) if {
 	declared.state != "none"
 	left(subject, declared)
-} else := verdict.with_params(
-	verdict.missing("not_there_yet", left_at(subject, declared)),
-	{"day": day},
-) if {
+} else := said if {
 	declared.state != "none"
-	day := begins_on(subject)
+	said := to_come(subject, left_at(subject, declared))
 } else := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := collected if {
@@ -204,17 +217,30 @@ is_over(subject, post, _, employment) if {
 	since(post) < day
 }
 
-# While the research goes on, the first of the days on which the own posts begin, where none of them is held yet. The
-# roster may say that the person joins later; the PI does not.
-begins_on(subject) := min(days) if {
+# Who is at the institution while the research goes on, or is to be on its first day, where that is entered.
+to_come(subject, reads) := verdict.with_params(verdict.missing("not_there_yet", reads), {"day": day}) if {
 	not start.ahead
-	appointments.begins_since(subject, substring(input.as_of, 0, 4))
+	day := begins_on(subject, input.as_of)
+} else := verdict.with_params(
+	verdict.missing("comes_after_the_start", array.concat(reads, ["/facts/application/starts_on"])),
+	{"day": day, "starts_on": starts_on},
+) if {
+	start.ahead
+	starts_on := input.facts.application.starts_on
+	dates.ahead(starts_on)
+	day := begins_on(subject, starts_on)
+}
+
+# The first of the days on which the own posts begin after one, where none of them is held on that. The roster may say
+# that the person joins later; the PI does not.
+begins_on(subject, day) := min(days) if {
+	appointments.begins_since(subject, substring(day, 0, 4))
 	not student(subject)
 	not joins_later(subject)
-	posts := appointments.own_posts(subject, input.as_of)
-	days := [post.entry.start | some post in posts; not has_begun(post)]
+	posts := appointments.own_posts(subject, day)
+	days := [post.entry.start | some post in posts; not has_begun(post, day)]
 	count(days) > 0
-	every post in posts { not is_held(post) }
+	every post in posts { not appointments.was_held(post, day) }
 }
 
 joins_later(subject) if {
@@ -222,15 +248,10 @@ joins_later(subject) if {
 	is_string(roster.joins_on(subject))
 }
 
-is_held(post) if {
-	has_begun(post)
-	appointments.goes_on(post.entry)
-}
-
 # A month or a year that has begun may be meant from its first day.
-has_begun(post) if {
+has_begun(post, day) if {
 	begins := post.entry.start
-	begins <= substring(input.as_of, 0, count(begins))
+	begins <= substring(day, 0, count(begins))
 }
 
 # Of most people both do: there is nothing else to look for.

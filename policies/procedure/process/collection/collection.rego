@@ -57,6 +57,16 @@
 #       remedy:
 #         ja: "申告日を確認し、誤りであれば改めてください。申告がまだ行われていないときは、申告を受けてから、その日以後を基準日として確認してください。"
 #         en: "Check its day. Where it has yet to be made, have it made, and check as of that day or later."
+#     concern_misdated:
+#       status: missing_information
+#       message:
+#         ja: "研究代表者の所属機関についての懸念の有無に、日付が基準日より後のもの、又は公募の開始より前に懸念があるとしてその後の「懸念なし」に理由のないものがあります（{days}）。"
+#         en: "Of the marks of concern about the lead institution itself some are dated ahead of the day of this
+#           decision, or before the call opened, with a later none that gives no reason ({days})."
+#       remedy:
+#         ja: "懸念の有無（concerns）の日付（on）を確かめて記載してください。公募の開始より前の懸念であれば、その後の「懸念なし」の所見に、懸念がなくなった理由（reason）を記載してください。"
+#         en: "Look up the days (`on`) of the marks (`concerns`), and enter them. Where a concern was raised before the
+#           call, let the later mark of none say why there is none any more (`reason`)."
 #     not_done:
 #       status: unsatisfied
 #       words: "追加の情報の整理・収集"
@@ -83,6 +93,12 @@
 #         A declaration that is dated ahead is to have its day checked, whatever it is of: it is not counted, and may
 #         tell of what is asked of nobody who does not say it (a concern, a difference).
 #       reasons: [declared_ahead]
+#     - ja: "研究代表者の所属機関についての懸念の有無は、誰にも求めませんが、その日付が基準日より後のもの、又は公募の開始より前のもので同じ機関の理由のない「懸念なし」が後にあるものは、その確認を求めます。日付の書き誤りにより、懸念が見落とされることのないようにするためです。"
+#       en: >-
+#         Nobody is asked for a mark of concern about the lead institution itself; but one that is dated ahead, or
+#         before the call opened with a later none of the same institution that gives no reason, is to have its day
+#         checked, so that no concern is passed over for a mistyped day.
+#       reasons: [concern_misdated]
 package policy.procedure.process.collection
 
 import data.policy.lib.dates
@@ -93,6 +109,7 @@ import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.due_diligence.performed
 
 id := "RS-STP-01"
 
@@ -109,10 +126,18 @@ assess(read) := verdict.unsatisfied("not_done", [read.at]) if {
 	{"on": signed_last.on},
 ) if {
 	dates.ahead(signed_last.on)
+} else := verdict.with_params(
+	verdict.missing("concern_misdated", [concat("/", [lead.at, "concerns"]) | some lead in subjects.lead_institutions]),
+	{"days": of_lead_misdated},
+) if {
+	count(of_lead_misdated) > 0
 } else := verdict.satisfied("done", [read.at])
 
 # The newest of all days on which anything in the facts was declared, and where.
 signed_last := input.prepared.signed_last
+
+# What was marked of the lead institution itself, which no other requirement asks about.
+of_lead_misdated := [day | some lead in subjects.lead_institutions; some day in performed.misdated(lead)]
 
 step := steps.read(subjects.application, ["process", "collection"])
 
