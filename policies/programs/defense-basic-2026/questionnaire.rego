@@ -8,7 +8,7 @@
 #   the program says nothing these are `yes` and `unsure`. Declared `none`, the form was not filled in. An answer and
 #   the declarations of the same person do not contradict each other, by the program's table of what is asked twice. Of
 #   the career and the employment these are the posts beside the person's own: those elsewhere that go on, and those
-#   that are over by now and were held at one time with it.
+#   that are over by now and were held at one time with it. Of the PI's systems it is what the institution says.
 # custom:
 #   id: DB-01
 #   title:
@@ -21,7 +21,8 @@
 #     プログラムの指定する回答は、リスク評価を要する事項として挙げ、RS-RA-01及びRS-MT-00で人が判断します。
 #     プログラムの指定がない項目では、「はい」と「不明」がこれに当たります。
 #     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。研究歴と雇用関係に
-#     ついては、所属機関のほかの機関で続いている職と、所属機関の職と同時に就いていて終わった職によります。
+#     ついては、所属機関のほかの機関で続いている職と、所属機関の職と同時に就いていて終わった職によります。研究代表者と研究分担者が
+#     管理する情報システムについては、その機関の申告によります。
 #   clause:
 #     section: 公募要領（例）
 #     item: 3章
@@ -136,11 +137,13 @@
 #         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
 #         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。機関が管理しない端末などに保存していると回答したときは、その管理方針を研究代表者（研究分担者）が管理する情報システム（pi_systems）に記載するか、それが自ら管理するものでない理由を、設問の番号（q11など）を挙げてその理由（reason）に記載してください。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
-#           declared there, the declaration may (`reason`). A post at the institution is entered in `career` and
+#           declared there, the declaration may (`reason`). Where data are kept on what the institution does not manage,
+#           enter the policy for that (`pi_systems`), or say there why it is no system of the PI's (`reason`), naming the
+#           item (q11, say). A post at the institution is entered in `career` and
 #           `employment` under the institution's name; one under that of a unit is read to be elsewhere. What was said
 #           before the other came to stand is to be said again.
 #     form_not_attached:
@@ -177,6 +180,12 @@
 #         over before is a job that was left, and is none. Nor is one that goes on until the day on which the person is
 #         to join, by the roster, or, before the research starts, until the post at the institution is to begin.
 #       reasons: [differs_from_declarations]
+#     - ja: "機関が管理しない端末・クラウドに研究データを保存していると回答した研究代表者（研究分担者）について、その機関が、これらの者の管理する情報システムを「該当なし」とするときは、どちらが正しいかの確認を求めます。(4)は、研究代表者が管理する情報システムの管理方針の確認を求めているためです。そのほかの研究参画者の回答は、これらの者の管理する情報システムについてのものではないため、突き合わせません。"
+#       en: >-
+#         Where a PI (or co-PI) answers that data are kept on devices or clouds that the institution does not manage,
+#         and the institution declares that the PI manages no system, it is asked which is right: (4) asks for the
+#         policy for what the PI manages. What another participant answers says nothing of that.
+#       reasons: [differs_from_declarations]
 package policy.program.questionnaire
 
 import data.policy.lib.appointments
@@ -187,6 +196,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.selection
@@ -298,7 +308,18 @@ entered(subject, name) := found if {
 
 declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
 	name == "affiliations"
-} else := own_part.read(subject, ["disclosures", name])
+} else := own_part.read(subject, ["disclosures", name]) if {
+	name != "pi_systems"
+} else := managed_by(subject)
+
+# What the institution says of the systems that its PI, or co-PI, manages: nobody else answers for these.
+managed_by(subject) := [policy |
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	subject.fact.role in ["pi", "co_pi"]
+	policy := fact.read(institution, ["controls", "pi_systems"])
+	own_word.said(institution, policy)
+][0]
 
 # Written as rules with keys they would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
@@ -343,7 +364,7 @@ contradicted(subject, row, filled, found) := [entry.item |
 	some entry in filled.entries
 	entry.answer == "yes"
 	entry.item in row.items
-	not fact.reason_knew_of(found, filled.envelope, [entry])
+	not explained(row, found, filled, entry)
 ] if {
 	row.answer == "yes"
 	found.state == "none"
@@ -359,6 +380,18 @@ contradicted(subject, row, filled, found) := [entry.item |
 	}
 	count({item | some item in row.items} - denied) == 0
 } else := []
+
+explained(row, found, filled, entry) if {
+	row.declared != "pi_systems"
+	fact.reason_knew_of(found, filled.envelope, [entry])
+}
+
+# That there is no system to manage always has a reason: it is about the answer where it names the item.
+explained(row, found, filled, entry) if {
+	row.declared == "pi_systems"
+	fact.reason_knew_of(found, filled.envelope, [entry])
+	contains(lower(found.envelope.reason), entry.item)
+}
 
 says_why(subject, answer, envelope, meant) if {
 	detailed(answer)
