@@ -141,11 +141,11 @@
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
-#           declared there, the declaration may (`reason`). Where data are kept on what the institution does not manage,
-#           enter the policy for that (`pi_systems`), or say there why it is no system of the PI's (`reason`), naming the
-#           item (q11, say). A post at the institution is entered in `career` and
-#           `employment` under the institution's name; one under that of a unit is read to be elsewhere. What was said
-#           before the other came to stand is to be said again.
+#           declared there, the declaration may (`reason`). Where data are kept on what the institution does not
+#           manage, enter the policy for that (`pi_systems`), or say there why it is no system of the PI's (`reason`),
+#           naming the item (q11, say). A post at the institution is entered in `career` and `employment` under the
+#           institution's name; one under that of a unit is read to be elsewhere. What was said before the other came
+#           to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -160,9 +160,18 @@
 #         ja: "署名された質問票の様式は、現在の回答の申告より前の日付のものです。"
 #         en: "The signed form is from before the answers as they stand."
 #       remedy:
-#         ja: "現在の回答を記した様式に本人の署名を受け、その様式を資料（evidence）に記載してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         ja: "現在の回答を記した様式に本人の署名を受け、その様式を資料（evidence）に記載してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。様式の日付の記載がないときは、署名の日（on）を記載してください。"
 #         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
-#           since when they have stood so (`since`)."
+#           since when they have stood so (`since`). Where the form has no day, enter when it was signed (`on`)."
+#     form_newer:
+#       status: missing_information
+#       message:
+#         ja: "署名された質問票の様式（{on}）は、回答の申告より後の日付のものです。"
+#         en: "The signed form ({on}) is from after the answers were declared."
+#       remedy:
+#         ja: "その様式の回答を確かめ、異なるものを改めて、様式の日以後の日付で申告してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         en: "See what the form answers, mend what differs, and declare the answers as of its day or later; where no
+#           answer changed, say since when they have stood so (`since`)."
 #   readings:
 #     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
@@ -186,6 +195,12 @@
 #         and the institution declares that the PI manages no system, it is asked which is right: (4) asks for the
 #         policy for what the PI manages. What another participant answers says nothing of that.
 #       reasons: [differs_from_declarations]
+#     - ja: "日付の記載のない様式は、回答が変わらないとする日（since。なければ申告の日）のものと読みます。一部の回答がその後に改められていれば、改めた回答を記した様式であることが分からないためです。回答の申告より後に署名された様式は、申告した回答を記したものとは限らないため、改めての申告を求めます。"
+#       en: >-
+#         A form without a day is of the day since which the answers stand (`since`, else the declaration's): where one
+#         of them was mended later, nobody can tell that the form has it. A form that was signed after the answers were
+#         declared may not have those, and they are declared anew.
+#       reasons: [form_older, form_newer]
 package policy.program.questionnaire
 
 import data.policy.lib.appointments
@@ -234,16 +249,23 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	said := unfinished(subject)
 } else := said if {
 	said := differing(subject, against(subject, other_than_support))
-} else := verdict.missing("form_not_attached", [form(subject).at]) if {
-	count(signed_on(form(subject).envelope)) == 0
-} else := verdict.missing("form_older", [form(subject).at]) if {
-	max(signed_on(form(subject).envelope)) < fact.since(form(subject))
+} else := said if {
+	said := not_as_signed(form(subject), signed_on(form(subject).envelope))
 } else := verdict.with_params(
 	verdict.satisfied("answered_needs_judgement", [form(subject).at]),
 	{"items": sort(judged(form(subject)))},
 ) if {
 	count(judged(form(subject))) > 0
 } else := verdict.satisfied("answered", [form(subject).at])
+
+# The forms that were signed, of these days, are none with these answers; undefined where one of them is.
+not_as_signed(read, days) := verdict.missing("form_not_attached", [read.at]) if {
+	count(days) == 0
+} else := verdict.missing("form_older", [read.at]) if {
+	max(days) < fact.since(read)
+} else := verdict.with_params(verdict.missing("form_newer", [read.at]), {"on": max(days)}) if {
+	max(days) > read.on
+}
 
 chosen_for_interview if selection.word.result == "candidate"
 
@@ -478,11 +500,12 @@ state_of(entry) := entry.due_diligence if {
 	entry.due_diligence in ["done", "needed", "not_needed"]
 } else := "not_said"
 
-# The days of the signed forms. A form is of this call, and was not signed ahead.
+# The days of the signed forms. A form is of this call, and was not signed ahead. One without a day has the answers that
+# stand since the whole does.
 signed_on(envelope) := [day |
 	some document in envelope.evidence
 	evidence.stands(document)
-	day := object.get(document, "on", envelope.declared.on)
+	day := object.get(document, "on", max([fact.newest(envelope, []), recent.opened]))
 	dates.reached(day)
 	day >= recent.opened
 ]
