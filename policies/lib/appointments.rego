@@ -223,6 +223,35 @@ may_run_the_institution(person, body) if {
 	not somebody_else[form]
 }
 
+# Or it employs all of the institution's people, as a prefecture does at a centre of its own.
+may_run_the_institution(person, body) if written(body) == employs_all[person.owner]
+
+# By whom all people of an institution are employed, students aside, where there are several, and nobody is under its
+# own name; by its id. Whom the document itself names as somebody else is none.
+# regal ignore:prefer-set-or-object-rule
+employs_all := {owner: employer |
+	some owner in {subject.fact.id | some subject in subjects.institutions}
+	staff := [employers | some [of_owner, employers] in employed_by; of_owner == owner]
+	count(staff) > 1
+	common := intersection({employers | some employers in staff})
+	count(common) == 1
+	every employers in staff { not employers[""] }
+	some employer in common
+	not somebody_else[employer]
+}
+
+# The employers of everybody who is no student, as they are written, "" for the institution under a name of its own.
+employed_by := [[person.owner, {employer | some row in rows; employer := under_which_name(person, row.body)}] |
+	some person in subjects.named_people
+	person.fact.student == false
+	rows := held(fact.read(person, ["employment"]), "employer")
+	count(rows) > 0
+]
+
+under_which_name(person, body) := "" if {
+	own(person, body)
+} else := written(body)
+
 corporations := {
 	"university": ["学校法人", "国立大学法人", "公立大学法人", "国立高等専門学校機構"],
 	"research_institute": [

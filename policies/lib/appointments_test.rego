@@ -200,6 +200,34 @@ test_who_runs_the_institution_employs_for_the_own_post[note] if {
 	at_own(person, body, key, others) == expected
 }
 
+test_who_employs_all_people_of_the_institution_employs_for_the_own_post[note] if {
+	company := "株式会社北"
+	by_it := [[company, "2024-04-01"]]
+	first := person_of_b("p", false, by_it, [])
+	also := person_of_b("q", false, by_it, [])
+	some note, [others, expected] in {
+		"one alone": [[], false],
+		"two": [[also], true],
+		"two, and a student elsewhere": [[also, person_of_b("r", true, [["学校法人白樺会", "2024-04-01"]], [])], true],
+		"one and a student": [[person_of_b("q", true, by_it, [])], false],
+		"two, and a third elsewhere": [[also, person_of_b("r", false, [["学校法人白樺会", "2024-04-01"]], [])], false],
+		"two, and one under its own name": [[also, person_of_b("r", false, [["みなと機構", "2024-04-01"]], [])], false],
+		"two, one of them under its own name, too": [
+			[person_of_b("q", false, array.concat(by_it, [["みなと機構", "2024-04-01"]]), [])],
+			false,
+		],
+		"two, and one of whom nothing is said": [[also, object.remove(also, ["employment"])], true],
+		"one, and one of another institution": [[object.union(also, {"institution": "a"})], false],
+	}
+	at_own(first, company, "employer", others) == expected
+}
+
+test_whom_a_supporter_employs_is_none_of_its_own if {
+	by_it := [["学校法人白樺会", "2024-04-01"]]
+	people := [person_of_b(id, false, by_it, []) | some id in ["p", "q"]]
+	at_own(people[0], "学校法人白樺会", "employer", [people[1]]) == false
+}
+
 test_whom_the_institution_employs_under_its_own_name_tells_who_runs_it[note] if {
 	by_it := person_of_b("p", false, [[corporation, "2024-04-01"]], [])
 	another := person_of_b("q", false, [[corporation, "2024-04-01"]], [])

@@ -50,6 +50,7 @@ package policy.lib.controls
 import data.policy.lib.fact
 import data.policy.lib.own_part
 import data.policy.lib.own_word
+import data.policy.lib.to_be_made
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
@@ -58,7 +59,7 @@ import data.policy.lib.verdict
 assess(requirement, subject, name) := own_part.unless_withheld(
 	requirement,
 	subject,
-	of_policy(subject, policy, of_none(subject, policy)),
+	of_policy(requirement, subject, policy, of_none(subject, policy)),
 ) if {
 	policy := fact.read(subject, ["controls", name])
 }
@@ -69,12 +70,12 @@ assess(requirement, subject, name) := own_part.unless_withheld(
 assess_used(requirement, subject, name, reason) := own_part.unless_withheld(
 	requirement,
 	subject,
-	of_policy(subject, policy, with_reason(policy, reason)),
+	of_policy(requirement, subject, policy, with_reason(policy, reason)),
 ) if {
 	policy := fact.read(subject, ["controls", name])
 }
 
-of_policy(subject, policy, on_none) := said if {
+of_policy(requirement, subject, policy, on_none) := said if {
 	said := own_word.of_another(subject, policy)
 } else := verdict.unsatisfied("no_policy", [policy.at]) if {
 	policy.state == "provided"
@@ -84,6 +85,8 @@ of_policy(subject, policy, on_none) := said if {
 	policy.state == "provided"
 } else := on_none if {
 	policy.state == "none"
+} else := said if {
+	said := to_be_made.assess(requirement, subject, policy)
 } else := unavailable.assess(policy)
 
 of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {

@@ -27,7 +27,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, fa, own_part, own_word]
+#   inherits: [collected, fa, own_part, own_word, to_be_made]
 #   reasons:
 #     none_without_reason:
 #       status: missing_information
@@ -181,6 +181,7 @@ import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "RS-D4-02"
@@ -204,6 +205,8 @@ of_list(subject, list) := said if {
 	list.state == "none"
 	kept := sort({name(entry) | some entry in kept_at[subject.fact.id]})
 	count(kept) > 0
+} else := said if {
+	said := to_be_made.assess(id, subject, list)
 } else := collected.assess(list) if {
 	not list.state in ["provided", "none"]
 } else := said if {

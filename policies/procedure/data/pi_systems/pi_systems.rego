@@ -23,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, unavailable]
+#   inherits: [fa, own_part, own_word, to_be_made, unavailable]
 #   reasons:
 #     absent:
 #       status: missing_information

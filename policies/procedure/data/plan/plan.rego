@@ -22,7 +22,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -72,6 +72,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.steps
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
@@ -79,7 +80,9 @@ id := "RS-D4-01"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := unavailable.assess(stated(subject)) if {
+assess(subject) := said if {
+	said := to_be_made.assess(id, subject, stated(subject))
+} else := unavailable.assess(stated(subject)) if {
 	stated(subject).state != "provided"
 } else := open_point(subject, "version_absent") if {
 	some plan in stated(subject).entries

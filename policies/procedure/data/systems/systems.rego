@@ -25,7 +25,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [controls, fa, own_part, own_word, unavailable]
+#   inherits: [controls, fa, own_part, own_word, to_be_made, unavailable]
 #   reasons:
 #     absent:
 #       status: missing_information

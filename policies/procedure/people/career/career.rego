@@ -72,15 +72,15 @@
 #       status: missing_information
 #       message:
 #         ja: "所属機関の職は、研究歴（career）、雇用関係（employment）、その他の所属先（affiliations）によれば、{day}に始まるもので、研究の開始の日（{starts_on}）に就いているものがありません。"
-#         en: "By `career`, `employment` and `affiliations` the person holds no post at the institution on the first day of
-#           the research ({starts_on}); one begins on {day}."
+#         en: "By `career`, `employment` and `affiliations` the person holds no post at the institution on the first day
+#           of the research ({starts_on}); one begins on {day}."
 #       remedy:
 #         ja: "研究の開始の日（starts_on）と、職の始まりの日を確認してください。その職に就いてから研究に加わるときは、名簿（roster）のその人の記載に、加わる日（since）と、それが分かった日（known_since）を記載してください（研究分担者を含む、後から加わる者に限ります）。開始の日に他の機関にいるときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。開始の日に就いている職が所属機関にあるときは、その職を申告して記載してください。"
 #         en: >-
-#           Check the first day of the research (`starts_on`), and that of the post. Who joins only then, as a participant
-#           or co-PI, has that in the roster (`since`, with `known_since`). Who is elsewhere on the first day has that
-#           body as the `institution`, with what is asked about it. Where a post at the institution is held on that day,
-#           have it declared.
+#           Check the first day of the research (`starts_on`), and that of the post. Who joins only then, as a
+#           participant or co-PI, has that in the roster (`since`, with `known_since`). Who is elsewhere on the first
+#           day has that body as the `institution`, with what is asked about it. Where a post at the institution is held
+#           on that day, have it declared.
 #     none_not_student:
 #       status: unsatisfied
 #       message:
@@ -113,12 +113,12 @@
 #         the institution too. Where the career cannot be had, or is withheld, and the FA accepts that, what the
 #         employment and the further posts say is heard all the same.
 #       reasons: [left_institution]
-#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究の開始前は、記載された開始の日（starts_on）に就いている職がなく、その後に始まるものがあるときも同様です（開始の日より前に終わる任期だけでは、求めません）。研究に加わる日が名簿に記載されていれば求めませんが、研究代表者については、研究の開始後はその所属機関にいるものと読みます。"
+#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究の開始前は、記載された開始の日（starts_on）に就いている職がなく、その後に始まるものがあるときも同様です（開始の日より前に終わる任期だけでは、求めません）。研究に加わる日が名簿に記載されていれば求めませんが、研究代表者については、研究の開始の日からその所属機関にいるものと読みます。"
 #       en: >-
 #         Likewise where the research goes on and the posts at the institution are all to begin; and before it starts,
-#         where none is held on the first day that is entered, and one begins later (a term that is over by that day asks
-#         for nothing alone): not so of who joins later by the roster, but for the PI, who is at the institution from the
-#         first day.
+#         where none is held on the first day that is entered, and one begins later (that a term is over by that day
+#         asks for nothing by itself): not so of who joins later by the roster, but for the PI, who is at the
+#         institution from the first day.
 #       reasons: [not_there_yet, comes_after_the_start]
 #     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。雇用関係の「該当なし」は、それより前に申告された職が終わったことを述べるものと読みます（同じ日に申告された職については、雇用によらない職であり得るため、何も述べていないものとします）。"
 #       en: >-
