@@ -109,11 +109,13 @@
 #         of another name is no check of that person or body. Case, word order, punctuation and width make no
 #         difference, nor do blanks, but between words in Latin letters.
 #       reasons: [names_not_searched, not_run]
-#     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。"
+#     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。その国の機関が加わった日は、その機関についての(2)の申告の最も早い日とし、すべてを改めて署名したときは、いつから変わらないか（since）の記載によります。機関の所在国には日がなく、照合の日は、所在国が改められた後のものかを示さないためです。"
 #       en: >-
 #         国際共同研究先の国等 is read as the countries of the joint institutions outside Japan, and the lists as those
 #         that the program names. Of a country that it does not name, information is missing until the FA's
-#         answer; where the program says that the country names none, that is enough.
+#         answer; where the program says that the country names none, that is enough. Its institution came on the first
+#         day on which anything of (2) was declared of it or, where all is signed anew, since when that says to stand
+#         (`since`): the country itself has no day, and a look from before says nothing of one that was entered since.
 #       reasons: [lists_not_named]
 #     - ja: "人が同一、又は判断がつかないとした候補は、その後の照合で見つからなくても消えないものとします。リストの表記が変わっただけかもしれず、判断し直すのは人だからです。"
 #       en: >-

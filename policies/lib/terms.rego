@@ -180,10 +180,12 @@
 #         Nor does it count for this partner that no contract is needed, where that was declared before the institution
 #         was part of the research: it may have been copied from another one's part.
 #       reasons: [not_needed_before_partner]
-#     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。開始前であることは、申請の段階又は研究の開始日によります。"
+#     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。開始前であることは、申請の段階又は研究の開始日によります。名簿によれば研究者のすべてがこれから参画する（since）共同研究機関については、その日までも同様です。その機関の研究は、まだ始まっていないためです。"
 #       en: >-
 #         Before the start of the research a draft, or the terms intended, are enough: nothing in the source
 #         asks for a contract concluded at the time of application. The stage, or the first day, says that it is before.
+#         So it is of a joint institution all of whose people are to join on a day ahead, by its roster (`since`): its
+#         part has yet to start.
 #       reasons: [not_concluded, status_unknown]
 #     - ja: "「内容の適切性」は、人が根拠とともに判断するものとし、基準を設けません。"
 #       en: >-
@@ -215,6 +217,7 @@ import data.policy.lib.fact
 import data.policy.lib.looks
 import data.policy.lib.own_word
 import data.policy.lib.recent
+import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.start
 import data.policy.lib.steps
@@ -293,7 +296,7 @@ readings(subject, term) := [reading |
 		"agreement": object.get(agreement, "id", "?"),
 		"at": read.at,
 		"since": since(read),
-		"reason": of_contract(agreement, read.on, of_term(read, object.get(joined, subject.at, ""))),
+		"reason": of_contract(subject, agreement, read.on, of_term(read, object.get(joined, subject.at, ""))),
 		"entered": is_object(object.get(agreement, term, null)),
 		"bare": i in bare,
 	}
@@ -308,13 +311,13 @@ bare := {i |
 
 every_term := ["scope", "data_access", "intellectual_property", "confidentiality"]
 
-of_contract(agreement, declared_on, said) := said if {
+of_contract(subject, agreement, declared_on, said) := said if {
 	said == "no_term"
 } else := "status_unknown" if {
 	not status_known(agreement)
 } else := "not_concluded" if {
 	agreement.status != "concluded"
-	not before_start
+	not yet_to_begin(subject)
 } else := "declared_of_draft" if {
 	declared_on < agreement.on
 } else := said
@@ -324,9 +327,16 @@ status_known(agreement) if {
 	dates.reached(agreement.on)
 }
 
-before_start if start.ahead
+# The research has yet to start or, of an institution all of whose people are to join by the roster, its part in it.
+yet_to_begin(_) if start.ahead
 
-before_start if dates.ahead(input.facts.application.starts_on)
+yet_to_begin(_) if dates.ahead(input.facts.application.starts_on)
+
+yet_to_begin(institution) if {
+	members := [person | some person in subjects.named_people; person.owner == institution.fact.id]
+	count(members) > 0
+	every person in members { is_string(roster.joins_on(person)) }
+}
 
 # Since when each joint institution is part of the research, as far as can be seen: the first that is declared of it for
 # this application, and the lead institution's first look or run.

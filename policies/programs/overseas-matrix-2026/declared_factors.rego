@@ -285,7 +285,21 @@ like := data.policy.params.factor_declarations
 # description: |
 #   where the person's own declarations name a body with which anybody declared a relation of the matrix, and no
 #   relation with it is declared, and no reason given why there is none
-unrelated(subject, found) := [{"body": entry[key], "declared": path[count(path) - 1], "at": said.at} |
+unrelated(subject, found) := [place |
+	places := of_listed_bodies(subject, found)
+	count(places) > 0
+	others := named_by(subject)
+	some place in places
+	not wording.explains(found, place.envelope, place.entry, bare(place.body), others)
+]
+
+of_listed_bodies(subject, found) := [{
+	"body": entry[key],
+	"declared": path[count(path) - 1],
+	"at": said.at,
+	"entry": entry,
+	"envelope": said.envelope,
+} |
 	count(of_matrix) > 0
 	some [path, key] in names_of_bodies
 	said := own_part.read(subject, path)
@@ -295,9 +309,6 @@ unrelated(subject, found) := [{"body": entry[key], "declared": path[count(path) 
 	of_matrix[form]
 	reaches(entry, look_back)
 	count(forms(entry[key]) & related(found)) == 0
-	body := bare(entry[key])
-	others := named_by(subject)
-	not wording.explains(found, said.envelope, entry, body, others)
 ]
 
 # The bodies that the person's declarations name, but for the own institution.

@@ -104,7 +104,7 @@ def _holders(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Every name of an institution or supporter, of the bodies that people declare, and of who makes data."""
+    """Every name of an institution or supporter, of the bodies that people declare, and of whom the DMP names."""
     yield from _creators(facts)
     for holder in _holders(facts):
         yield from names_of(holder)
@@ -164,8 +164,10 @@ def _plans(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _creators(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Who makes the data by the DMP: people, or the institution itself."""
+    """Whom the DMP names, and who makes the data by it: people, or the institution itself."""
     for plan in _plans(facts):
+        for contributor in plan.get("contributor", []):
+            yield contributor["name"]
         for dataset in plan.get("dataset", []):
             for creator in dataset.get("creator", []):
                 yield creator["name"]

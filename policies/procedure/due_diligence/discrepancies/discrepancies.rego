@@ -133,6 +133,7 @@
 #       reasons: [undisposed, not_corrected]
 package policy.procedure.due_diligence.discrepancies
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
@@ -410,14 +411,25 @@ corrected(entry, found, days) if {
 
 # Since when that stands which can be corrected: what was declared there, or, where what differs is entered with the
 # looks, at the items that they name. Of the application, and of the lead institution, they name none.
-correctable(subject, place, seen) := place.declared if {
+correctable(subject, place, seen) := array.concat(place.declared, beside_own(subject, {place.key})) if {
 	place.key != "due_diligence"
 } else := array.concat([""], [look.on | some look in seen]) if {
 	correctable_nowhere(subject, seen)
-} else := [day |
-	some envelope in envelopes_at(subject, {item | some look in seen; some item in look.items})
+} else := array.concat(beside_own(subject, items), [day |
+	some envelope in envelopes_at(subject, items)
 	some day in days_of(envelope)
-]
+]) if {
+	items := {item | some look in seen; some item in look.items}
+}
+
+# A post beside the own one is other support, under whichever of them it is entered.
+beside_own(person, items) := [] if {
+	not "other_support" in items
+} else := array.concat([day | some day in days_of(person.fact.affiliations)], [day |
+	employment := appointments.employed_elsewhere(person)
+	some entry in employment.elsewhere
+	day := fact.entry_since(employment.envelope, entry)
+])
 
 correctable_nowhere(_, []) := true
 
@@ -430,10 +442,7 @@ envelopes_at(subject, items) := array.concat(
 		item in items
 		count([entry | some entry in found.declared.entries; is_string(object.get(entry, "source", null))]) == 0
 	],
-	array.concat(
-		[subject.fact.affiliations | "other_support" in items],
-		[subject.fact.partner[item] | some item in ["foreign_link", "business"]; item in items],
-	),
+	[subject.fact.partner[item] | some item in ["foreign_link", "business"]; item in items],
 )
 
 # A person left it open, which is news of its own.

@@ -154,10 +154,10 @@
 #         en: "Withdrawn after the funding agency (FA) answered on them; it has accepted neither that nor what
 #           replaces them: {measures}."
 #       remedy:
-#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。了承されなかった措置に替えた措置が既に了承されているときは、取り下げた措置の withdrawn.replaced_by に、替えた措置を記載してください。"
+#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた、取り下げた日（withdrawn.on）以後の回答を記録してください。了承されなかった措置に替えた措置が既に了承されているときは、取り下げた措置の withdrawn.replaced_by に、替えた措置（それも更に替えたときは、了承された措置も併せて）を記載してください。"
 #         en: "Consult the funding agency (FA) on why, or on what replaces it, and record its answer, naming the measure
 #           or what answers the same in its place, of the day of the withdrawal (`withdrawn.on`) or later. Where it was
-#           declined, and another in its place is accepted, name that one in `withdrawn.replaced_by`."
+#           declined, and another in its place is accepted, name the accepted one in `withdrawn.replaced_by`."
 #     risk_to_consult:
 #       status: consult_fa
 #       answered_at: {requirement: RS-RA-01, of: waiting}
@@ -190,10 +190,10 @@
 #         A measure that the FA did not accept, or taking none that it did not accept, is unsatisfied:
 #         measures of ③ come about through consultation (相談・調整等を通じて).
 #       reasons: [measure_declined, risk_declined]
-#     - ja: "FAの回答があった措置を取り下げるときも、FAの了承を求めます。相談・調整を通じて決めた措置を、機関だけで取りやめることはできないと読むためです。"
+#     - ja: "FAの回答があった措置を取り下げるときも、FAの了承を求めます。相談・調整を通じて決めた措置を、機関だけで取りやめることはできないと読むためです。了承されなかった措置を替えた先が更に替えられたときは、了承された措置を、それぞれの replaced_by に挙げることを求めます。FAの了承したものが何に替わるかは、記載によってのみ分かるためです。"
 #       en: >-
 #         A measure on which the FA answered is withdrawn with its acceptance: what came about through
-#         consultation is not given up by the institution alone.
+#         consultation is not given up by the institution alone. Of a chain each names the one that was accepted.
 #       reasons: [given_up]
 package policy.procedure.process.agreed_measures
 

@@ -80,12 +80,12 @@
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
 #   readings:
-#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。データの作成者が機関であるときは、申請に参加する機関（ROR又は名称で見分けます）であれば足り、ほかの機関であれば、同様に理由を求めます。名簿にもDMPにもない者は、ここでは分かりません。"
+#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。貢献者又はデータの作成者が機関であるときは、申請に参加する機関（ROR又は名称で見分けます）であれば足り、ほかの機関であれば、同様に理由を求めます。名簿にもDMPにもない者は、ここでは分かりません。"
 #       en: >-
 #         Whoever the DMP names as a contributor, or as a creator of data that are not used again, is expected among
 #         the people, until it is said why not. The source does not say who a participant is; but if someone who makes
 #         the data is not listed, one may have been left out. A reason from before the DMP came to stand as it does is
-#         none of this DMP. A body that makes the data is one of the institutions here (by its ROR, or a name of it), or
+#         none of this DMP. A body that is named there is one of the institutions here (by its ROR, or a name of it), or
 #         it is asked why it takes no part. Who stands nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
 #     - ja: "参画しない理由に共同研究機関の名称があるときは、その者がその機関の名簿にあるか、その機関自身が参画しない理由を述べることを求めます。B大学に所属する研究者の管理はB大学が行うとされており、誰がその研究参画者でないかについて、A大学の記載はB大学の記載に代わらないと読むためです。その機関の名簿が得られないときは、そのことについてのFAの回答によります。"
@@ -172,7 +172,9 @@ contributors := [contributor | some contributor in named; not known(contributor,
 
 # METADATA
 # description: whom the DMP names as contributors, and as creators of data that this research makes
-named := array.concat(
+named := [named_there | some named_there in named_in_plan; not is_body(named_there)]
+
+named_in_plan := array.concat(
 	[contributor |
 		some entry in plan.entries
 		some contributor in entry.madmp.dmp.contributor
@@ -182,21 +184,25 @@ named := array.concat(
 		some dataset in entry.madmp.dmp.dataset
 		not reused(dataset)
 		some creator in dataset.creator
-		not is_body(creator)
 	],
 )
 
-# A plan may name one of the institutions itself as who makes the data. Another body is one that takes no part.
-is_body(creator) if {
-	some identified in as_list(creator.creator_id)
-	identified.type == "ror"
+# A plan may name one of the institutions itself, as who makes the data or keeps them, by its ROR (in a plan as another
+# kind of identifier, too) or a name. Another body is one that takes no part.
+is_body(named_there) if {
+	some identified in as_list(named_there.contributor_id)
+	is_ror(identified)
 	institutions_named.rors[digits(identified.identifier)]
 }
 
-is_body(creator) if {
-	some form in forms(creator.name)
+is_body(named_there) if {
+	some form in forms(named_there.name)
 	institutions_named.forms[form]
 }
+
+is_ror(identified) if identified.type == "ror"
+
+is_ror(identified) if contains(identified.identifier, "ror.org/")
 
 institutions_named := {
 	"rors": {digits(institution.fact.ror) | some institution in subjects.institutions},

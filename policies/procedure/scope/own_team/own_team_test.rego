@@ -213,8 +213,13 @@ test_who_makes_data_is_looked_up_as_a_contributor_is[note] if {
 		"another body by its ROR": [{"name": "Manabe", "creator_id": [ror]}, {}, ["Manabe"]],
 		"the ROR as another identifier": [
 			{"name": "Manabe", "creator_id": [object.union(own_ror, {"type": "other"})]}, {},
+			[],
+		],
+		"its last part as another identifier": [
+			{"name": "Manabe", "creator_id": [{"type": "other", "identifier": "0aoba"}]}, {},
 			["Manabe"],
 		],
+		"its last part as a ROR": [{"name": "Manabe", "creator_id": {"type": "ror", "identifier": "0aoba"}}, {}, []],
 		"an identifier of another kind": [{"name": "Manabe", "creator_id": [other]}, {}, ["Manabe"]],
 	}
 	unlisted_of(object.union({"creator": [creator]}, more)) == people
