@@ -115,7 +115,10 @@ def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body
     return body
 
 
-JsonBody = Annotated[Body, Depends(_json_body(too_large))]
+_json = _json_body(too_large)
+JsonBody = Annotated[Body, Depends(_json)]
+json_body = asynccontextmanager(_json)
+"""The same for who asks for it without FastAPI: of a request and the service's parts."""
 BatchBody = Annotated[Body, Depends(_json_body(problems.batch_too_large))]
 
 
