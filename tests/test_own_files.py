@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -164,6 +165,29 @@ def test_a_link_in_the_place_leads_nowhere(path: Path) -> None:
     with pytest.raises(OSError, match="symbolic link"):
         replace_file(path, b"one")
     assert another.read_bytes() == b"mine"
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, make_pipe, make_socket])
+@pytest.mark.parametrize("write", [write_new_file, replace_file])
+def test_what_nobody_writes_in_the_place_is_named_and_stays(
+    path: Path, write: Callable[[Path, bytes], None], make: Callable[[Path], None]
+) -> None:
+    """And nothing waits for what a pipe may have one day."""
+    other = path.with_name("a.key.new")
+    make(other)
+    with pytest.raises(OSError, match=r"a\.key\.new") as caught:
+        write(path, b"one")
+    assert not isinstance(caught.value, FileExistsError)  # as if the key were there
+    assert names(path) == [other.name]
 
 
 def test_of_many_processes_at_once_each_writes_a_whole_file_and_nothing_is_left(path: Path) -> None:

@@ -14,7 +14,7 @@ POLICIES = Path("policies")
 
 
 def main(program: str) -> int:
-    """Print the files, one a line, or what is wrong where they cannot be told."""
+    """Print the files, one a line, or what is wrong where the program cannot be read."""
     try:
         files = read_source(POLICIES, program).files
     except TejunError as error:

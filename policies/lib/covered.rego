@@ -23,8 +23,10 @@ entries(institution, lists) := [{
 ]
 
 # METADATA
-# description: since when the areas of technology are those of now, where they were changed
+# description: |
+#   since when the areas of technology are those of now, where they were changed; a day that lies ahead may be mistyped,
+#   and speaks against what was judged and answered before it
 areas_since contains day if {
 	day := input.facts.application.technology_areas_since
-	dates.reached(day)
+	dates.well_formed(day)
 }

@@ -23,8 +23,8 @@ test_each_entry_is_there_since_a_day if {
 	]
 }
 
-test_areas_of_technology_changed_on_a_day_that_has_come[day] if {
-	some day, expected in {"2026-11-20": {"2026-11-20"}, "2026-11-21": set(), "2026-11": set()}
+test_areas_of_technology_changed_on_a_day_that_may_lie_ahead[day] if {
+	some day, expected in {"2026-11-20": {"2026-11-20"}, "2026-11-21": {"2026-11-21"}, "2026-11": set()}
 	found := covered.areas_since with input as {
 		"as_of": "2026-11-20",
 		"facts": {"application": {"technology_areas_since": day}},

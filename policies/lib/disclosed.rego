@@ -31,6 +31,11 @@
 #         for this application, so one since the call opened is asked for, or one of the age that the program
 #         sets.
 #       reasons: [declaration_stale]
+#     - ja: "(1)～(3)の申告に添えた資料（evidence）の日付は、申告の日と比べません。資料は求めておらず、申告の後に取り寄せた証明書なども添えられるためです。資料と申告が異なるかどうかは、調査（デュー・ディリジェンス）で人が確かめます。"
+#       en: >-
+#         The day of a document beside a declaration of (1) to (3) (`evidence`) is not held against that of the
+#         declaration: none is asked for, and a certificate that was got later may stand there as well. Whether the two
+#         differ is for a person to see, in due diligence.
 package policy.lib.disclosed
 
 import data.policy.lib.collected

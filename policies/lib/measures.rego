@@ -37,10 +37,11 @@
 #           “{title}” ({measures}) has no evidence of being carried out since the call opened (since it was chosen,
 #           where that was before it; as it is now, where it was changed), or no owner or due date.
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。"
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。内容を改めた措置の資料には、日付（on）も記載してください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。"
 #         en: >-
 #           Enter the owner, the due date and the date it was done, with the evidence's title and where it is kept (or
-#           its digest). Where it was changed, and is not carried out as it is now, take out the day (`done_on`).
+#           its digest); where it was changed, with its day (`on`) as well. Where it was changed, and is not carried out
+#           as it is now, take out the day (`done_on`).
 #     not_known:
 #       status: missing_information
 #       message:
@@ -69,6 +70,11 @@
 #       en: >-
 #         Where a measure was changed after it was done (`since`), it is to be done as it is now: what was done was
 #         what it said by then.
+#       reasons: [not_shown]
+#     - ja: "内容を改めた措置の資料には、日付の記載を求めます。日付がなければ、改める前の実施を示すものかもしれないためです。改めていない措置の資料は、日付がなくても実施の日のものと読みます。"
+#       en: >-
+#         The evidence of a measure that was changed has its day: without one it may show what was done before. That of
+#         a measure which was not changed is read to be of the day on which it was done.
 #       reasons: [not_shown]
 #     - ja: "実施した措置の証拠は、文書の名称・日付と保管場所で足り、ダイジェストは求めません。"
 #       en: >-
@@ -158,7 +164,7 @@ reason(measure) := "done" if {
 	measure.done_on >= max([min([measure.chosen_on, recent.opened]), changed_on(measure)])
 	some document in measure.evidence
 	evidence.stands(document)
-	shows(object.get(document, "on", measure.done_on), measure.done_on)
+	shows(object.get(document, "on", undated(measure)), measure.done_on)
 } else := "not_shown" if {
 	claimed(measure)
 } else := "planned" if {
@@ -169,6 +175,11 @@ reason(measure) := "done" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 } else := "not_shown"
+
+# A document without a day is of when it was done, where it is done as it was chosen.
+undated(measure) := measure.done_on if {
+	changed_on(measure) <= measure.chosen_on
+} else := ""
 
 # What was done before that is not what is to be done now.
 changed_on(measure) := measure.since if {

@@ -52,8 +52,13 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 		"chosen before the call opened, and done then": [of_before("2026-09-01", "2026-09-01"), "done"],
 		"done before the call opened, and chosen later": [of_before("2026-09-13", "2026-09-14"), "not_shown"],
 		"done before it was chosen": [of_before("2026-09-01", "2026-09-02"), "not_shown"],
-		"changed before it was done": [object.union(done, {"since": "2026-11-19"}), "done"],
-		"changed on the day on which it was done": [object.union(done, {"since": "2026-11-20"}), "done"],
+		"changed before it was done": [object.union(with_evidence_of("2026-11-20"), {"since": "2026-11-19"}), "done"],
+		"changed on the day on which it was done": [
+			object.union(with_evidence_of("2026-11-20"), {"since": "2026-11-20"}),
+			"done",
+		],
+		"changed, with evidence of no day": [object.union(done, {"since": "2026-11-19"}), "not_shown"],
+		"as it was chosen, with evidence of no day": [object.union(done, {"since": "2026-10-05"}), "done"],
 		"changed since it was done": [
 			object.union(with_evidence_of("2026-11-20"), {"done_on": "2026-11-18", "since": "2026-11-19"}),
 			"not_shown",

@@ -34,6 +34,11 @@
 #         The declared span reaches from the set start to the opening of the call or later: a span that ended
 #         before says nothing of what came after.
 #       reasons: [period_too_short]
+#     - ja: "変わらないとする日（since）の翌年の論文は、その日に掲載が決まっていたものと読み、改めての申告を求めません。年だけからは、どちらであるか分からないためです。翌年より先の年のものは、その記載自体に、いつから申告しているか（since）を求めます。"
+#       en: >-
+#         A paper of the year after the day since which the list stands (`since`) is read to have been accepted by
+#         then, and is not asked about: by the year alone nobody can tell. One of a later year says itself since when
+#         it was declared (`since`).
 package policy.lib.periods
 
 import data.policy.lib.dates

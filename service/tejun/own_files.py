@@ -2,7 +2,8 @@
 
 Always holds: under its name a file is whole from the first, also after a power failure; another process may wait to
 read it. What is made new replaces nothing; where a link leads to it, the file is replaced, and the link stays. What a
-killed process leaves has one name, and goes with the next that is written.
+killed process leaves has one name, and goes with the next that is written: the name is of no use for a file that
+somebody names freely, beside which another of this name may be somebody's own. What is no file there is left alone.
 
 Beside it, for files of any kind: that what was written lasts.
 
@@ -23,6 +24,9 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _AT_FOLDER, _RENAME_NOREPLACE, _RENAME_EXCL = -100, 1, 4
 """Of Linux (AT_FDCWD and the flag of renameat2) and of macOS (the flag of renamex_np)."""
 
+_NOT_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Opens what a path names itself, and at once: a pipe would wait for who writes into it."""
+
 UNFINISHED_SUFFIX = ".new"
 """What the name of a file ends with until it is whole: one name, so that whoever writes next finds what was left."""
 
@@ -32,19 +36,7 @@ LOCK_SUFFIX = ".lock"
 
 def write_new_file(path: Path, data: bytes) -> None:
     """Makes the file. Raises FileExistsError where there is one, or OSError."""
-    with new_file(path) as file:
-        file.write(data)
-
-
-@contextmanager
-def new_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file to be written, which has its name when all of it is there; where that fails there is none.
-
-    Raises FileExistsError where there is one, or OSError.
-    """
-    with _to_write(path) as (file, new):
-        yield file
-        _finish(file)
+    with _written(path, data) as new:
         os.link(new, path)
         new.unlink()
     sync(path.parent)
@@ -111,27 +103,12 @@ def _unfinished(path: Path) -> Path:
 @contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """A file with these bytes beside that one, for the caller to give it its name; others wait until the end."""
-    with _to_write(path) as (file, new):
-        file.write(data)
-        _finish(file)
-        yield new
-
-
-def _finish(file: IO[bytes]) -> None:
-    """What was written is on the disk."""
-    file.flush()
-    os.fsync(file.fileno())
-    if os.name != "posix":  # Windows renames no file that is open
-        file.close()
-
-
-@contextmanager
-def _to_write(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """An empty file beside that one, and its path; others wait until the end."""
     new = _unfinished(path)
     file = os.fdopen(_begun(new), "wb")
     try:
-        yield file, new
+        file.write(data)
+        finish(file)
+        yield new
     except BaseException:
         new.unlink(missing_ok=True)
         raise
@@ -139,8 +116,16 @@ def _to_write(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
         file.close()
 
 
+def finish(file: IO[bytes]) -> None:
+    """What was written is on the disk, and the file may be given another name. Raises OSError."""
+    file.flush()
+    os.fsync(file.fileno())
+    if os.name != "posix":  # Windows renames no file that is open
+        file.close()
+
+
 def _begun(new: Path) -> int:
-    """An empty file of this name, opened and locked; one that was left goes before."""
+    """An empty file of this name, opened and locked; one that was left goes before. Raises OSError."""
     while True:
         try:
             descriptor = os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -154,17 +139,31 @@ def _begun(new: Path) -> int:
 
 
 def _remove_left(new: Path) -> bool:
-    """Whether there was one that a killed process had left: who is at work holds the lock until it has another name."""
+    """Whether there was one that a killed process had left: who is at work holds the lock until it has another name.
+
+    Raises OSError, also where there is a folder, or something else that nobody has written.
+    """
     try:
-        descriptor = os.open(new, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(new, os.O_RDONLY | _NOT_WAITING)
     except FileNotFoundError:
         return False
-    with os.fdopen(descriptor, "rb"):
+    try:
+        _require_file(descriptor, new)
         lock(descriptor)
         is_left = _is_file(descriptor, new)
         if is_left:
             new.unlink()
+    finally:
+        os.close(descriptor)
     return is_left
+
+
+def _require_file(descriptor: int, path: Path) -> None:
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
 
 
 def _is_file(descriptor: int, path: Path) -> bool:

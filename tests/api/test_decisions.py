@@ -244,7 +244,7 @@ def test_where_too_much_is_evaluated_already_the_caller_comes_again(
 
 @pytest.mark.parametrize(
     ("method", "suffix"),
-    [("GET", ""), ("GET", "/explanation"), ("GET", "/receipt"), ("POST", "/replay")],
+    [("GET", ""), ("GET", "/input"), ("GET", "/explanation"), ("GET", "/receipt")],
 )
 def test_of_recorded_decisions_two_are_in_memory_at_once(
     client: TestClient, place: str, monkeypatch: pytest.MonkeyPatch, *, method: str, suffix: str

@@ -5,9 +5,15 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+from tejun.api import prechecks
+from tejun.api.parameters import DayParameters
 from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.decision import Decision
@@ -165,3 +171,85 @@ def test_many_who_race_under_one_key_get_one_decision(client: TestClient) -> Non
     assert {response.status_code for response in responses} == {201}
     assert len({response.content for response in responses}) == 1
     assert recorded(client) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "short"),
+    [
+        ("", {}, True),
+        ("?as_of=2026-11-20", {}, True),
+        ("?as_of=2026-11-20", {"Accept-Language": "ja", "X-Request-ID": "r"}, True),
+        ("?as_of=2026-11-20", {"Idempotency-Key": "k"}, False),
+        ("?as_of=2026-11-31", {}, False),
+        ("?as_of=2026-11-20&as_of=2026-11-21", {}, False),
+        ("?as_of=2026-11-2%30", {}, False),
+        ("?", {}, True),
+    ],
+)
+def test_only_a_plain_request_goes_the_short_way(
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+    *,
+    headers: dict[str, str],
+    short: bool,
+) -> None:
+    gone: list[bool] = []
+
+    async def answer(request: Request, day: DayParameters) -> Response:
+        gone.append(True)
+        return await answered(request, day)
+
+    answered = prechecks._answer
+    monkeypatch.setattr(prechecks, "_answer", answer)
+    post(client, application(), f"{PRECHECKS}{query}", **headers)
+    assert bool(gone) == short
+
+
+def test_both_ways_lead_to_the_same_answer(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def both(path: str, body: bytes) -> list[tuple[int, set[str], object]]:
+        short = post(client, body, path)
+        with monkeypatch.context() as patched:
+            patched.setattr(prechecks, "_plain_day", lambda _: None)
+            usual = post(client, body, path)
+        passing = {"id", "decided_at", "request_id"}
+        return [
+            (
+                answer.status_code,
+                set(answer.headers),
+                {key: value for key, value in answer.json().items() if key not in passing},
+            )
+            for answer in (short, usual)
+        ]
+
+    for path, body in (
+        (f"{PRECHECKS}?as_of=2026-11-20", application()),
+        (PRECHECKS, application("typical")),
+        (PRECHECKS.replace("kprogram", "no-such"), application()),
+        (PRECHECKS, b"{"),
+        (PRECHECKS, b" " * 9_000_000),
+    ):
+        short, usual = both(path, body)
+        assert short == usual
+
+
+@pytest.mark.parametrize("way", ["short", "usual"])
+def test_a_body_has_its_place_until_the_answer_is_sent(client: TestClient, way: str) -> None:
+    app: Any = client.app
+    room = app.state.parts.room
+    free: list[int] = []
+
+    async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            free.append(room._free)
+            await send(message)
+
+        await app(scope, receive, sent)
+
+    before = room._free
+    headers = {"Idempotency-Key": "k"} if way == "usual" else {}
+    assert post(TestClient(watched), application(), **headers).status_code == 201
+    assert set(free) == {before - 1}
+    assert room._free == before

@@ -32,7 +32,7 @@ def settled(bundle: Bundle, engine: WasmEngine) -> Settle:
         **only: Any,
     ) -> Remedy:
         document = {**case.input, "prepared": prepare(case.input["facts"])}
-        trial = Trial(document, bundle, engine, clock, bounds or Bounds())
+        trial = Trial(document, bundle, engine.evaluate, clock, bounds or Bounds())
         return settle(trial, forms_and_params(bundle), **only)
 
     return of

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import os
 import stat
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,10 @@ def refusal(environ: Environ, *arguments: str | Path) -> str:
 def lines_of(environ: Environ, *arguments: str | Path) -> list[dict[str, Any]]:
     lines = output(environ, "--format", "jsonl", *arguments).splitlines()
     return [json.loads(line) for line in lines]
+
+
+def _write_words(path: Path) -> None:
+    path.write_bytes(b"mine")
 
 
 def test_people_see_when_what_came_out_and_of_what(environ: Environ) -> None:
@@ -179,6 +185,32 @@ def test_a_file_is_its_owners_alone_and_replaces_none(environ: Environ, tmp_path
     assert "decisions.jsonl" in refusal(environ, "--format", "jsonl", "--out", file)
     assert file.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("name", ["new", "lock", "part"])
+@pytest.mark.parametrize("make", [_write_words, Path.mkdir, os.mkfifo])
+def test_what_stands_beside_the_file_is_somebody_elses(
+    environ: Environ, tmp_path: Path, make: Callable[[Path], None], name: str
+) -> None:
+    other = tmp_path / f"decisions.csv.{name}"
+    make(other)
+    before = other.lstat()
+    file = tmp_path / "decisions.csv"
+    output(environ, "--format", "csv", "--out", file)
+    assert sorted(tmp_path.iterdir()) == [file, other]
+    assert other.lstat() == before
+
+
+@pytest.mark.parametrize("name", ["file/decisions.csv", "file/a/decisions.csv", "x" * 300])
+def test_where_no_file_can_be_made_what_is_in_the_way_is_named(
+    environ: Environ, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    said = refusal(environ, "--format", "csv", "--out", tmp_path / name)
+    assert f"{tmp_path / name}"[: len(f"{tmp_path}/file")] in said
+    assert ".new" not in said
+    assert "What to do: " in said
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_where_it_fails_half_way_there_is_no_file(

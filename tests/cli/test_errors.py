@@ -253,6 +253,30 @@ def test_an_interrupt_is_no_answer(
     assert run(["check"], {}) == code
 
 
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        (3, ""),
+        (None, ""),
+        ("/nowhere/a", "/nowhere: "),
+        (b"/nowhere/a", "/nowhere: "),
+        (Path("/etc/a"), "/etc/a: "),
+        (b"/etc/\xe3\x81\x82\xff", "/etc/あ"),
+    ],
+)
+def test_an_error_of_the_system_says_of_which_file_as_far_as_it_is_one(
+    name: object, where: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What works on a file that is open has its number in place of its name."""
+
+    def fail(**_: object) -> None:
+        raise OSError(2, "No such file", name)
+
+    monkeypatch.setattr(command, "main", fail)
+    assert run(["check"], {"LANG": "en"}) == 2
+    assert capsys.readouterr().err.startswith(f"tejun: {where}")
+
+
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
     check = [str(Path(sys.executable).parent / "tejun"), "check", str(COMPLETE), "--all", *AS_OF]
     with subprocess.Popen(check, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -276,7 +276,9 @@ def institution(name: str, place: str | None = None, *others: str) -> dict[str, 
 
 def kept_by(*institutions: dict[str, Any], host: str | None = None) -> dict[str, list[str]]:
     plan = {"madmp": {"dmp": {"dataset": [{"distribution": [{"host": {"title": host}}]}]}}}
-    facts = {"institutions": [*institutions], **({"dmp": {"entries": [plan]}} if host else {})}
+    lead, *joint = institutions
+    in_their_roles = [{**lead, "role": "lead"}, *({**other, "role": "joint"} for other in joint)]
+    facts = {"institutions": in_their_roles, **({"dmp": {"entries": [plan]}} if host else {})}
     found: dict[str, list[str]] = prepare(facts).get("kept_by", {})
     return found
 
@@ -312,9 +314,16 @@ def test_a_company_is_named_without_its_legal_form() -> None:
     assert kept_by(institution("青葉理工大学", place), company) == {place: [company["id"]]}
 
 
-def test_who_lists_data_of_its_own_is_not_looked_for() -> None:
-    listing = institution("みなと材料研究機構", "みなと材料研究機構の倉庫")
-    assert not kept_by(institution("青葉理工大学", "みなと材料研究機構のサーバー"), listing)
+def test_a_joint_institution_that_lists_data_of_its_own_is_looked_for() -> None:
+    place, own = "みなと材料研究機構のサーバー", "みなと材料研究機構の倉庫"
+    listing = institution("みなと材料研究機構", own)
+    found = kept_by(institution("青葉理工大学", place), listing)
+    assert found == {text: ["みなと材料研究機構"] for text in (place, own)}
+
+
+def test_a_lead_institution_that_lists_data_of_its_own_is_not_looked_for() -> None:
+    place = "青葉理工大学のサーバー"
+    assert not kept_by(institution("青葉理工大学", place), institution("みなと材料研究機構", place))
 
 
 def test_a_name_within_that_of_another_institution_is_not_meant() -> None:
@@ -322,7 +331,7 @@ def test_a_name_within_that_of_another_institution_is_not_meant() -> None:
     university, institute = institution("青葉理工大学"), institution("青葉理工大学附属研究所")
     assert kept_by(university, institute, host=place) == {place: ["青葉理工大学附属研究所"]}
     listing = institution("青葉理工大学附属研究所", place)
-    assert not kept_by(university, listing)
+    assert kept_by(university, listing) == {place: ["青葉理工大学附属研究所"]}
 
 
 # --- whom a reason leaves to a joint institution ---------------------------------------------

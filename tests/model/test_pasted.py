@@ -374,6 +374,16 @@ def test_no_two_bodies_are_found_to_be_the_same_in_everything() -> None:
     assert_refused(changed(KPROGRAM, (place, own)), None)
 
 
+def test_no_institution_has_all_the_policies_of_another() -> None:
+    facts = complete(KPROGRAM)
+    place: Path = ("institutions", NORTHFIELD, "controls")
+    own, theirs = value_at(facts, place), value_at(facts, ("institutions", MINATO, "controls"))
+    said = {key: {**own[key], "entries": theirs[key]["entries"]} for key in own}
+    assert_refused(changed(KPROGRAM, (place, said)), place)
+    for key in own:
+        assert_refused(changed(KPROGRAM, (place, {**said, key: own[key]})), None)
+
+
 @pytest.mark.parametrize(
     ("name", "is_refused"),
     [
@@ -597,6 +607,64 @@ def test_nor_has_employment() -> None:
         ((*place, "entries", 0, "start"), "2024-04-02"),
     )
     assert_refused(facts, (*place, "entries", 0, "start"))
+
+
+@pytest.mark.parametrize(
+    ("since", "year", "own", "is_refused"),
+    [
+        ("2024-10-05", 2026, None, True),
+        ("2025-10-05", 2026, None, False),  # in print by then
+        ("2024-10-05", 2025, None, False),
+        ("2024-10-05", 2026, "2026-09-30", False),
+        (None, 2026, None, False),
+    ],
+)
+def test_what_was_printed_later_has_not_been_declared_unchanged_since_before(
+    *, since: str | None, year: int, own: str | None, is_refused: bool
+) -> None:
+    place: Path = ("people", SATO, "disclosures", "papers")
+    papers = value_at(complete(KPROGRAM), place)
+    paper = {**papers["entries"][0], "year": year, **({} if own is None else {"since": own})}
+    declared = {**papers["declared"], **({} if since is None else {"since": since})}
+    facts = changed(KPROGRAM, (place, {**papers, "declared": declared, "entries": [paper]}))
+    assert_refused(facts, (*place, "entries", 0, "year") if is_refused else None)
+
+
+# --- why there is none --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_refused"),
+    [
+        ("管理対象データの範囲は、まだ決めていない。", True),
+        ("指導教官の情報は、本人にまだ確認できていない。", True),
+        ("出資の状況は調べていません", True),
+        ("未確認である。", True),
+        ("担当者が不在である。内容は把握していない。", False),
+        ("We have not asked the institute.", True),
+        ("We have not asked.", True),
+        ("Not yet confirmed with the person.", True),
+        ("まだ研究データを作成していない。", False),
+        ("調査したが、確認できていないものはない。", False),
+        ("管理する者は確認されていない。", False),
+        ("There is nothing that has not been checked.", False),
+        ("まだ機器を導入していないため、管理するシステムはない。", False),
+    ],
+)
+def test_that_nobody_knows_yet_is_no_reason_why_there_is_none(
+    reason: str, is_refused: bool
+) -> None:
+    place: Path = ("institutions", MINATO, "managed_data", "reason")
+    assert_refused(changed(KPROGRAM, (place, reason)), place if is_refused else None)
+
+
+def test_what_could_not_be_had_may_not_be_known_yet() -> None:
+    place: Path = ("institutions", MINATO, "managed_data")
+    said = value_at(complete(KPROGRAM), place)
+    facts = changed(
+        KPROGRAM, (place, {**said, "state": "unobtainable", "reason": "まだ確認できていない。"})
+    )
+    assert_refused(facts, None)
 
 
 # --- letters of the FA, and runs -----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tejun.decide.digests import require_own_codes, require_unaltered
@@ -19,7 +20,7 @@ from tests.support.listed import (
     listed_records,
     moment_of,
 )
-from tests.support.records_of_both import BOTH, Home, attack, new_home
+from tests.support.records_of_both import BOTH, Home, SqliteHome, attack, new_home
 
 COUNT = 60
 
@@ -237,3 +238,64 @@ def test_codes_that_are_no_codes_find_nothing(home: Home) -> None:
     with home.open() as store:
         store.append(odd)
         assert names(store, Selection(application="a", institution="i")) == ["d-1"]
+
+
+# --- by application ------------------------------------------------------------------------------
+
+
+def by_application(store: Store, selection: Selection) -> list[str]:
+    found: list[str] = []
+    after = None
+    while True:
+        page = store.listing.page_by_application(selection, limit=7, after=after)
+        found += [each.name for each in page.decisions]
+        after = page.end
+        if after is None:
+            return found
+
+
+@pytest.mark.parametrize(("selection", "check"), SELECTIONS.values(), ids=SELECTIONS)
+def test_in_the_order_of_applications_there_are_the_same_and_those_of_each_together(
+    filled: Store,
+    selection: Selection,
+    check: Callable[[int], bool],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = [number for number in range(COUNT) if check(number)]
+    expected = [f"d-{n}" for n in sorted(numbers, key=lambda number: (number % 5, number))]
+    assert by_application(filled, selection) == expected
+    monkeypatch.setattr(listing, "LOOKED_THROUGH", 11)
+    assert by_application(filled, selection) == expected
+    applications = {(number % 2, number % 5) for number in numbers}
+    assert filled.listing.count_applications(selection) == len(applications)
+
+
+def test_what_is_recorded_meanwhile_is_in_no_page_by_application(home: Home) -> None:
+    with home.open() as store:
+        store.append_all(listed_records(20))
+        page = store.listing.page_by_application(Selection(), limit=3)
+        store.append_all(listed_records(20, start=20))
+        found = list(page.decisions)
+        while page.end is not None:
+            page = store.listing.page_by_application(Selection(), limit=3, after=page.end)
+            found += page.decisions
+        assert {each.name for each in found} == {f"d-{number}" for number in range(20)}
+        assert len(found) == 20
+
+
+def test_the_order_of_applications_is_read_from_an_index(tmp_path: Path) -> None:
+    """Nothing is sorted: all of a record is gone through page by page."""
+    home = SqliteHome(tmp_path / "record.db")
+    with home.open() as store:
+        store.append_all(listed_records(9))
+        place = store.listing.page_by_application(Selection(), limit=3).end
+    assert place is not None
+    sql = (
+        "EXPLAIN QUERY PLAN SELECT * FROM decision_index WHERE sequence <= 9"
+        " AND (application, recorded, sequence) > ('a-1', 0, 0)"
+        " ORDER BY application, recorded, sequence LIMIT 5000"
+    )
+    with home.stranger() as stranger:
+        plan = [row[-1] for row in stranger.execute(sql)]
+    assert "ix_decision_index_application" in " ".join(plan)
+    assert not any("TEMP B-TREE" in step for step in plan), plan

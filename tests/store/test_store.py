@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tejun.errors import StoreError, UnknownDecisionError
+from tejun.store.errors import is_of_content
 from tejun.store.store import Store
 
 from tests.support.records import record
@@ -91,9 +92,20 @@ def test_a_key_that_nobody_used_stands_for_nothing(store: Store) -> None:
 def test_the_same_id_twice_is_refused_and_the_first_stays(store: Store) -> None:
     first = record(decision_id="d")
     store.append(first)
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError) as refused:
         store.append(record(decision_id="d", size=2))
     assert store.get("d") == first
+    why = refused.value.__cause__
+    assert isinstance(why, StoreError)
+    assert is_of_content(why), "others of its group would be refused with it"
+
+
+def test_of_several_applications_each_has_its_own_key(store: Store) -> None:
+    every = [record(application=name) for name in ("a", "b", "a", "c")]
+    store.append_all(every[:2])
+    store.append_all(every[2:])
+    assert [store.get(each.decision_id) for each in every] == every
+    assert {kept.application for kept in store.kept()} == {"a", "b", "c"}
 
 
 def test_trying_whether_it_can_be_written_leaves_nothing(store: Store) -> None:

@@ -23,7 +23,7 @@ MOVED = ("on", "since")
 
 
 def trial_of(document: Mapping[str, Any], bundle: Bundle, engine: Engine, **bounds: Any) -> Trial:
-    return Trial(document, bundle, engine, time.monotonic, Bounds(**bounds))
+    return Trial(document, bundle, engine.evaluate, time.monotonic, Bounds(**bounds))
 
 
 def remedy_of_case(case: Case, bundles: Mapping[str, Bundle], engine: Engine) -> Remedy:

@@ -1,4 +1,4 @@
-"""What the reference tells of: every requirement and tightening of every program, gathered from the policies.
+"""What the reference holds: every requirement and tightening of every program, gathered from the policies.
 
 Always holds: each id is an entry once, the procedure's in the order of the source's clauses, the programs' after them.
 

@@ -158,7 +158,7 @@ class Writer:
             facts=tuple(self._facts(entry)),
             attributes=tuple(
                 Labelled(words.LABELS[name].in_(self.language), value)
-                for name, value in self._told(requirement).items()
+                for name, value in self._words(requirement).items()
             ),
             file=entry.file,
             owner=entry.owner and self._program(entry.owner),
@@ -182,14 +182,14 @@ class Writer:
 
     def _row(self, entry: Entry) -> Row:
         requirement = entry.requirement
-        told = self._told(requirement)
+        words = self._words(requirement)
         return Row(
             id=entry.id,
             title=self.phrases.of(requirement["title"]),
-            who=told["who"],
-            subjects=told["of"],
-            when=told["when"],
-            aside=None if requirement["enforcement"] == "binding" else told["force"],
+            who=words["who"],
+            subjects=words["of"],
+            when=words["when"],
+            aside=None if requirement["enforcement"] == "binding" else words["force"],
             cells=tuple(self._cell(entry, slug) for slug in self.book.programs),
         )
 
@@ -208,7 +208,7 @@ class Writer:
             *(f"+ {name}" for name in by),
         )
 
-    def _told(self, requirement: _Dict) -> dict[str, str]:
+    def _words(self, requirement: _Dict) -> dict[str, str]:
         """Who acts on a requirement, when, and the like; by the name of the label."""
         phrases = self.phrases
         subjects = (phrases.code(subject, general.ASKED_OF) for subject in requirement["subjects"])

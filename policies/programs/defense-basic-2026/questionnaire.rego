@@ -8,7 +8,7 @@
 #   the program says nothing these are `yes` and `unsure`. Declared `none`, the form was not filled in. An answer and
 #   the declarations of the same person do not contradict each other, by the program's table of what is asked twice. Of
 #   the career and the employment these are the posts beside the person's own: those elsewhere that go on, and those
-#   that are over by now and were held at one time with it.
+#   that are over by now and were held at one time with it. Of the PI's systems it is what the institution says.
 # custom:
 #   id: DB-01
 #   title:
@@ -21,7 +21,8 @@
 #     プログラムの指定する回答は、リスク評価を要する事項として挙げ、RS-RA-01及びRS-MT-00で人が判断します。
 #     プログラムの指定がない項目では、「はい」と「不明」がこれに当たります。
 #     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。研究歴と雇用関係に
-#     ついては、所属機関のほかの機関で続いている職と、所属機関の職と同時に就いていて終わった職によります。
+#     ついては、所属機関のほかの機関で続いている職と、所属機関の職と同時に就いていて終わった職によります。研究代表者と研究分担者が
+#     管理する情報システムについては、その機関の申告によります。
 #   clause:
 #     section: 公募要領（例）
 #     item: 3章
@@ -136,13 +137,15 @@
 #         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
 #         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。機関が管理しない端末などに保存していると回答したときは、その管理方針を研究代表者（研究分担者）が管理する情報システム（pi_systems）に記載するか、それが自ら管理するものでない理由を、設問の番号（q11など）を挙げてその理由（reason）に記載してください。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
-#           declared there, the declaration may (`reason`). A post at the institution is entered in `career` and
-#           `employment` under the institution's name; one under that of a unit is read to be elsewhere. What was said
-#           before the other came to stand is to be said again.
+#           declared there, the declaration may (`reason`). Where data are kept on what the institution does not
+#           manage, enter the policy for that (`pi_systems`), or say there why it is no system of the PI's (`reason`),
+#           naming the item (q11, say). A post at the institution is entered in `career` and `employment` under the
+#           institution's name; one under that of a unit is read to be elsewhere. What was said before the other came
+#           to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -157,9 +160,18 @@
 #         ja: "署名された質問票の様式は、現在の回答の申告より前の日付のものです。"
 #         en: "The signed form is from before the answers as they stand."
 #       remedy:
-#         ja: "現在の回答を記した様式に本人の署名を受け、その様式を資料（evidence）に記載してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         ja: "現在の回答を記した様式に本人の署名を受け、その様式を資料（evidence）に記載してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。様式の日付の記載がないときは、署名の日（on）を記載してください。"
 #         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
-#           since when they have stood so (`since`)."
+#           since when they have stood so (`since`). Where the form has no day, enter when it was signed (`on`)."
+#     form_newer:
+#       status: missing_information
+#       message:
+#         ja: "署名された質問票の様式（{on}）は、回答の申告より後の日付のものです。"
+#         en: "The signed form ({on}) is from after the answers were declared."
+#       remedy:
+#         ja: "その様式の回答を確かめ、異なるものを改めて、様式の日以後の日付で申告してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         en: "See what the form answers, mend what differs, and declare the answers as of its day or later; where no
+#           answer changed, say since when they have stood so (`since`)."
 #   readings:
 #     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
@@ -177,6 +189,18 @@
 #         over before is a job that was left, and is none. Nor is one that goes on until the day on which the person is
 #         to join, by the roster, or, before the research starts, until the post at the institution is to begin.
 #       reasons: [differs_from_declarations]
+#     - ja: "機関が管理しない端末・クラウドに研究データを保存していると回答した研究代表者（研究分担者）について、その機関が、これらの者の管理する情報システムを「該当なし」とするときは、どちらが正しいかの確認を求めます。(4)は、研究代表者が管理する情報システムの管理方針の確認を求めているためです。そのほかの研究参画者の回答は、これらの者の管理する情報システムについてのものではないため、突き合わせません。"
+#       en: >-
+#         Where a PI (or co-PI) answers that data are kept on devices or clouds that the institution does not manage,
+#         and the institution declares that the PI manages no system, it is asked which is right: (4) asks for the
+#         policy for what the PI manages. What another participant answers says nothing of that.
+#       reasons: [differs_from_declarations]
+#     - ja: "日付の記載のない様式は、回答が変わらないとする日（since。なければ申告の日）のものと読みます。一部の回答がその後に改められていれば、改めた回答を記した様式であることが分からないためです。回答の申告より後に署名された様式は、申告した回答を記したものとは限らないため、改めての申告を求めます。"
+#       en: >-
+#         A form without a day is of the day since which the answers stand (`since`, else the declaration's): where one
+#         of them was mended later, nobody can tell that the form has it. A form that was signed after the answers were
+#         declared may not have those, and they are declared anew.
+#       reasons: [form_older, form_newer]
 package policy.program.questionnaire
 
 import data.policy.lib.appointments
@@ -187,6 +211,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.selection
@@ -224,16 +249,23 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	said := unfinished(subject)
 } else := said if {
 	said := differing(subject, against(subject, other_than_support))
-} else := verdict.missing("form_not_attached", [form(subject).at]) if {
-	count(signed_on(form(subject).envelope)) == 0
-} else := verdict.missing("form_older", [form(subject).at]) if {
-	max(signed_on(form(subject).envelope)) < fact.since(form(subject))
+} else := said if {
+	said := not_as_signed(form(subject), signed_on(form(subject).envelope))
 } else := verdict.with_params(
 	verdict.satisfied("answered_needs_judgement", [form(subject).at]),
 	{"items": sort(judged(form(subject)))},
 ) if {
 	count(judged(form(subject))) > 0
 } else := verdict.satisfied("answered", [form(subject).at])
+
+# The forms that were signed, of these days, are none with these answers; undefined where one of them is.
+not_as_signed(read, days) := verdict.missing("form_not_attached", [read.at]) if {
+	count(days) == 0
+} else := verdict.missing("form_older", [read.at]) if {
+	max(days) < fact.since(read)
+} else := verdict.with_params(verdict.missing("form_newer", [read.at]), {"on": max(days)}) if {
+	max(days) > read.on
+}
 
 chosen_for_interview if selection.word.result == "candidate"
 
@@ -298,7 +330,18 @@ entered(subject, name) := found if {
 
 declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
 	name == "affiliations"
-} else := own_part.read(subject, ["disclosures", name])
+} else := own_part.read(subject, ["disclosures", name]) if {
+	name != "pi_systems"
+} else := managed_by(subject)
+
+# What the institution says of the systems that its PI, or co-PI, manages: nobody else answers for these.
+managed_by(subject) := [policy |
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	subject.fact.role in ["pi", "co_pi"]
+	policy := fact.read(institution, ["controls", "pi_systems"])
+	own_word.said(institution, policy)
+][0]
 
 # Written as rules with keys they would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
@@ -343,7 +386,7 @@ contradicted(subject, row, filled, found) := [entry.item |
 	some entry in filled.entries
 	entry.answer == "yes"
 	entry.item in row.items
-	not fact.reason_knew_of(found, filled.envelope, [entry])
+	not explained(row, found, filled, entry)
 ] if {
 	row.answer == "yes"
 	found.state == "none"
@@ -359,6 +402,18 @@ contradicted(subject, row, filled, found) := [entry.item |
 	}
 	count({item | some item in row.items} - denied) == 0
 } else := []
+
+explained(row, found, filled, entry) if {
+	row.declared != "pi_systems"
+	fact.reason_knew_of(found, filled.envelope, [entry])
+}
+
+# That there is no system to manage always has a reason: it is about the answer where it names the item.
+explained(row, found, filled, entry) if {
+	row.declared == "pi_systems"
+	fact.reason_knew_of(found, filled.envelope, [entry])
+	contains(lower(found.envelope.reason), entry.item)
+}
 
 says_why(subject, answer, envelope, meant) if {
 	detailed(answer)
@@ -445,11 +500,12 @@ state_of(entry) := entry.due_diligence if {
 	entry.due_diligence in ["done", "needed", "not_needed"]
 } else := "not_said"
 
-# The days of the signed forms. A form is of this call, and was not signed ahead.
+# The days of the signed forms. A form is of this call, and was not signed ahead. One without a day has the answers that
+# stand since the whole does.
 signed_on(envelope) := [day |
 	some document in envelope.evidence
 	evidence.stands(document)
-	day := object.get(document, "on", envelope.declared.on)
+	day := object.get(document, "on", max([fact.newest(envelope, []), recent.opened]))
 	dates.reached(day)
 	day >= recent.opened
 ]

@@ -115,7 +115,10 @@ def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body
     return body
 
 
-JsonBody = Annotated[Body, Depends(_json_body(too_large))]
+_json = _json_body(too_large)
+JsonBody = Annotated[Body, Depends(_json)]
+json_body = asynccontextmanager(_json)
+"""The same for who asks for it without FastAPI: of a request and the service's parts."""
 BatchBody = Annotated[Body, Depends(_json_body(problems.batch_too_large))]
 
 
@@ -147,7 +150,7 @@ def _packed_body(
         async with (
             _received(request, parts, room, wanted) as content,
             place(room),
-            _watched(request) as go_on,
+            watched(request) as go_on,
             turn(turns_of(parts)),
             _turn_of_large(parts, most_unpacked(content) if is_gzip else len(content)) as give_turn,
         ):
@@ -174,7 +177,7 @@ async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[Bod
     async with (
         _received(request, parts, room, wanted) as content,
         place(room),
-        _watched(request) as go_on,
+        watched(request) as go_on,
     ):
         yield Body(content, Bounds(text=MAX_PUBLICATION_BYTES, go_on=go_on))
 
@@ -214,7 +217,7 @@ async def _worked_on(
     if len(content) < WATCHED_BYTES:
         yield Caller().check, lambda: None
         return
-    async with _watched(request) as check:
+    async with watched(request) as check:
         if len(content) < LARGE_BYTES and most_values(content) < LARGE_VALUES:
             yield check, lambda: None
             return
@@ -264,8 +267,9 @@ class Caller:
 
 
 @asynccontextmanager
-async def _watched(request: Request) -> AsyncIterator[Callable[[], None]]:
-    """While its body is worked on, the connection is looked at: nothing more comes of it but its end."""
+async def watched(request: Request) -> AsyncIterator[Callable[[], None]]:
+    """While it is worked on, the connection is looked at: nothing more comes of it but its end. Gives what raises
+    CallerGoneError from then on."""
     caller = Caller()
 
     async def watch() -> None:

@@ -9,16 +9,14 @@ keeps them. No receipt has the input, which is given by itself.
 May not know: how an explanation is worded.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from tejun.api import problems
-from tejun.api.bodies import turn
 from tejun.api.comparison_shapes import Comparison
 from tejun.api.languages import language_asked, wants_html, wants_markdown
 from tejun.api.log import of_a_usable_key
@@ -28,6 +26,7 @@ from tejun.api.parameters import (
     LanguageParameters,
     ReceiptParameters,
 )
+from tejun.api.recalling import IN_TURN, Clock, WhileEvaluating, WhileExplaining
 from tejun.api.record_shapes import DecisionList, Receipt, RecordedInput, Replay
 from tejun.api.state import Parts, ServiceParts
 from tejun.audit.causes import Limits
@@ -66,14 +65,6 @@ OtherId = Annotated[
 ]
 
 
-async def _turn_to_recall(parts: Parts) -> AsyncIterator[None]:
-    """Holds no thread while it waits."""
-    async with turn(parts.recalled):
-        yield
-
-
-_IN_TURN = [Depends(_turn_to_recall)]
-
 JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
@@ -88,7 +79,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
 @router.get(
     "/v1/decisions",
     operation_id="decisions",
-    dependencies=_IN_TURN,
+    dependencies=IN_TURN,
     summary="The recorded decisions, by what they are of and what they came to",
     response_model=DecisionList,
     response_description="The decisions, the newest first.",
@@ -128,7 +119,7 @@ def decisions(
 @router.get(
     "/v1/decisions/{decision_id}",
     operation_id="decision",
-    dependencies=_IN_TURN,
+    dependencies=IN_TURN,
     summary="A recorded decision, as it was answered",
     response_model=Decision,
     response_description="The decision, byte for byte as recorded.",
@@ -144,7 +135,7 @@ def decision(
 @router.get(
     "/v1/decisions/{decision_id}/input",
     operation_id="recorded_input",
-    dependencies=_IN_TURN,
+    dependencies=IN_TURN,
     summary="What a recorded decision was made over, as it was evaluated",
     response_model=RecordedInput,
     response_description="The input document, byte for byte as recorded: the facts are in it.",
@@ -175,7 +166,6 @@ def codes(
 @router.get(
     "/v1/decisions/{decision_id}/explanation",
     operation_id="explanation",
-    dependencies=_IN_TURN,
     summary="A recorded decision, explained in ja or en; or one requirement of it, traced; or what would settle it",
     response_model=Explanation | TraceView | RemedyView,
     response_description="The explanation, by clause of the source; with depth, the trace or the remedy.",
@@ -193,6 +183,8 @@ def explanation(
     decision_id: DecisionId,
     parameters: Annotated[ExplanationParameters, Query()],
     parts: Parts,
+    *,
+    clock: WhileExplaining,
 ) -> Response:
     """JSON, or Markdown where `Accept` likes text/markdown better.
 
@@ -204,19 +196,18 @@ def explanation(
     accept = request.headers.get("accept")
     markdown = wants_markdown(accept)
     if parameters.depth == "remedy":
-        remedy = _remedy(parts, decision_id, parameters, language)
+        remedy = _remedy(parts, decision_id, parameters, language=language, clock=clock)
         return _answer(remedy_to_markdown(remedy) if markdown else asdict(remedy), language)
     if parameters.requirement is None and wants_html(accept):
         return _page(parts.workplace, decision_id, language)
     if parameters.requirement is not None:
-        with _place(parts):
-            view = trace_recorded(
-                parts.workplace,
-                decision_id,
-                parameters.requirement,
-                subject=parameters.subject,
-                language=language,
-            )
+        view = trace_recorded(
+            parts.workplace,
+            decision_id,
+            parameters.requirement,
+            subject=parameters.subject,
+            language=language,
+        )
         return _answer(trace_to_markdown(view) if markdown else asdict(view), language)
     explanation = explain_recorded(parts.workplace, decision_id, language).explanation
     return _answer(
@@ -225,23 +216,28 @@ def explanation(
 
 
 def _remedy(
-    parts: ServiceParts, decision_id: str, parameters: ExplanationParameters, language: Language
+    parts: ServiceParts,
+    decision_id: str,
+    parameters: ExplanationParameters,
+    *,
+    language: Language,
+    clock: Clock,
 ) -> RemedyView:
-    with _place(parts), parts.workplace.turn():
-        return remedy_recorded(
-            parts.workplace,
-            decision_id,
-            language=language,
-            requirement=parameters.requirement,
-            subject=parameters.subject,
-            bounds=REMEDY_BOUNDS,
-        )
+    return remedy_recorded(
+        parts.workplace,
+        decision_id,
+        language=language,
+        requirement=parameters.requirement,
+        subject=parameters.subject,
+        bounds=REMEDY_BOUNDS,
+        clock=clock,
+    )
 
 
 @router.get(
     "/v1/decisions/{decision_id}/receipt",
     operation_id="receipt",
-    dependencies=_IN_TURN,
+    dependencies=IN_TURN,
     summary="A recorded decision's receipt, which is verified without the service",
     response_model=Receipt,
     response_description="The receipt; with format, the proof alone in another form.",
@@ -267,7 +263,6 @@ def receipt(
 @router.post(
     "/v1/decisions/{decision_id}/replay",
     operation_id="replay",
-    dependencies=_IN_TURN,
     summary="A recorded decision, evaluated again: whether the same comes out",
     response_model=Replay,
     response_description="What came of it; nothing is recorded.",
@@ -277,13 +272,15 @@ def replay(
     decision_id: DecisionId,
     _: Annotated[LanguageParameters, Query()],
     parts: Parts,
+    *,
+    _place: WhileEvaluating,
 ) -> Response:
     """By the service's own engine, over the recorded input, by the edition that decided.
 
     A decision that was erased, or whose edition is not at hand, is `unreplayable`, with the reason.
     """
     language = language_asked(request.scope)
-    with _place(parts), parts.workplace.turn():
+    with parts.workplace.turn():
         found = replay_decision(parts.workplace, decision_id)
     return _answer(replay_as_json(found, language), language)
 
@@ -291,7 +288,6 @@ def replay(
 @router.get(
     "/v1/decisions/{decision_id}/compare/{other}",
     operation_id="compare",
-    dependencies=_IN_TURN,
     summary="Two recorded decisions of one application: what changed, and which change moved which finding",
     response_model=Comparison,
     response_description="The comparison, without what stands in the facts; nothing is recorded.",
@@ -302,14 +298,15 @@ def compare(
     other: OtherId,
     _: Annotated[LanguageParameters, Query()],
     parts: Parts,
+    *,
+    clock: WhileEvaluating,
 ) -> Response:
     """By evaluating the later decision's input again with changes undone, within limits: `stopped` says which ended it.
 
     A change is named where undoing it alone brings the earlier finding back; where only several together do, those are.
     """
     language = language_asked(request.scope)
-    with _place(parts):
-        found = compare_recorded(parts.workplace, decision_id, other, limits=_LIMITS)
+    found = compare_recorded(parts.workplace, decision_id, other, limits=_LIMITS, clock=clock)
     return _answer(ComparisonPresentation(found, language).document(), language)
 
 
@@ -350,17 +347,6 @@ def _see_what_is_asked(parameters: ExplanationParameters) -> None:
     }
     if is_wrong[parameters.depth]:
         raise problems.trace_of_what(depth=parameters.depth)
-
-
-@contextmanager
-def _place(parts: ServiceParts) -> Iterator[None]:
-    """One of the places for traces; refused where all are taken."""
-    if not parts.tracing.acquire(blocking=False):
-        raise problems.busy()
-    try:
-        yield
-    finally:
-        parts.tracing.release()
 
 
 def _answer(content: str | dict[str, Any], language: Language) -> Response:

@@ -1,6 +1,6 @@
 """The record's own log, as anybody may read it (c2sp.org/tlog-tiles): its checkpoint, its tiles, its entries.
 
-An entry is a salted commitment, so nothing here tells of a decision, not even whether there is one of an application.
+An entry is a salted commitment, so nothing here names a decision, not even whether there is one of an application.
 Proofs are made of tiles by whoever wants them; a receipt has one for a decision.
 
 Always holds: a checkpoint is of what is on the disk, and tiles for each checkpoint are there when it goes out. A tile

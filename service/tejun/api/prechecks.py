@@ -1,30 +1,82 @@
 """POST a set of facts, get a recorded decision.
 
 Always holds: the 201 goes out after the record is on the disk; the body that goes out is the very bytes recorded. Each
-decision is one line of the log.
+decision is one line of the log. A request that goes the short way (`_Route`) gets what FastAPI would have given it.
 
 May not know: how a decision is made.
 """
 
 import json
 import logging
+import re
 import time
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
+from fastapi.routing import APIRoute
 from pydantic.json_schema import SkipJsonSchema
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from tejun.api.bodies import JsonBody
+from tejun.api.bodies import JsonBody, json_body
 from tejun.api.parameters import DayParameters, IdempotencyKey
 from tejun.api.state import Parts
 from tejun.model.decision import Decision
 from tejun.model.intake import read_facts
 from tejun.operations.deciding import RecordedDecision, decide_once
 
-router = APIRouter()
 _LOG = logging.getLogger("tejun.decisions")
+_HELD = "fastapi_inner_astack"
+"""Where FastAPI has, in a request's scope, what is held until the answer is sent."""
+_NO_DAY, _ONE_DAY = b"", re.compile(rb"as_of=([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_PLAIN_PROGRAM = re.compile(r"[a-z0-9-]{1,100}")
+
+
+class _Route(APIRoute):
+    """Goes the short way with a plain request: FastAPI's dependencies take a quarter of the event loop's time for it,
+    and have nothing to say. Every other one, whatever may be wrong with it among them, goes FastAPI's."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        usual = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            day = _plain_day(request)
+            return await (usual(request) if day is None else _answer(request, day))
+
+        return handle
+
+
+def _plain_day(request: Request) -> DayParameters | None:
+    """The day that a request names that says nothing else beside its body; None for every other request."""
+    scope = request.scope
+    named = _ONE_DAY.fullmatch(scope["query_string"])
+    if (
+        (named is None and scope["query_string"] != _NO_DAY)
+        or any(name == b"idempotency-key" for name, _ in scope["headers"])
+        or not _PLAIN_PROGRAM.fullmatch(scope["path_params"]["program"])
+        or not isinstance(scope.get(_HELD), AsyncExitStack)
+    ):
+        return None
+    try:
+        return DayParameters.model_validate({"as_of": named[1].decode()} if named else {})
+    except ValueError:  # no such day
+        return None
+
+
+async def _answer(request: Request, day: DayParameters) -> Response:
+    parts = request.app.state.parts
+    held: AsyncExitStack = request.scope[_HELD]
+    body = await held.enter_async_context(json_body(request, parts))
+    program = request.scope["path_params"]["program"]
+    return await run_in_threadpool(
+        precheck, request=request, program=program, day=day, body=body, parts=parts
+    )
+
+
+router = APIRouter(route_class=_Route)
 
 
 @router.post(

@@ -126,7 +126,7 @@ class ServiceParts:
     """How many there are in memory: one that is worked on, and one that only waits for the disk."""
     recalled: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """How many recorded decisions are read at once: of a large one record, explanation and answer take some tens of
-    megabytes, and one thread works at a time."""
+    megabytes, and one thread works at a time. What evaluates one takes seconds, and no such turn: see `tracing`."""
     log_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     """How many decision logs are unpacked and read at once: an OPA sends them again."""
     status_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
@@ -135,7 +135,8 @@ class ServiceParts:
     )
     """Reports have threads of their own, one for each turn: those of decisions never wait for the disk of reports."""
     tracing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
-    """How many traces may be made at once: each is a process of OPA, which may take a hundred megabytes."""
+    """How many recorded decisions are evaluated again at once. A trace is a process of OPA, which may take a hundred
+    megabytes."""
 
 
 async def _parts(request: Request) -> ServiceParts:

@@ -42,7 +42,7 @@ class Watch:
         self.closed = False
 
     async def run(self) -> None:
-        """Looks and tells until it is cancelled."""
+        """Looks, and wakes whoever waits, until it is cancelled."""
         self._log_problems()
         state, due = self._state(), time.monotonic() + self._refresh_seconds
         while True:

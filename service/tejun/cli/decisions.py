@@ -15,7 +15,7 @@ from tejun.cli import options
 from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show_rows
-from tejun.cli.files import require_free
+from tejun.cli.files import new_file, require_free
 from tejun.cli.parameters import option
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, NUMBER, PROGRAM, TEXT, Choice, Day, Moment, Number
@@ -25,7 +25,6 @@ from tejun.operations.listing import (
     list_every_decision,
     list_some_decisions,
 )
-from tejun.own_files import new_file
 from tejun.present import decisions as shown
 from tejun.present.parquet import require_parquet, write_parquet
 from tejun.words import Language, Message

@@ -127,12 +127,15 @@ def _report(error: Exception, session: Session) -> None:
 
 def _of_the_system(error: OSError) -> tuple[str, Words]:
     """Which file, with a colon, and why; where the folder is missing in which it would stand, that folder."""
-    if not error.filename:
+    name = error.filename
+    if not name or not isinstance(
+        name, str | bytes | os.PathLike
+    ):  # it may be a descriptor's number
         return "", system_reason(error)
-    folder = Path(os.fsdecode(error.filename)).parent
-    if isinstance(error, FileNotFoundError) and not folder.exists():
-        return f"{folder}: ", Message("cli.system.no_such_folder")
-    return f"{error.filename}: ", system_reason(error)
+    path = Path(os.fsdecode(name))
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return f"{path.parent}: ", Message("cli.system.no_such_folder")
+    return f"{path}: ", system_reason(error)
 
 
 def _say_of_ours(error: TejunError, session: Session) -> None:

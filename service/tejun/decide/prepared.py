@@ -34,12 +34,13 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     """The part `prepared` of the input document; `contents` is what there is in the facts, where that is at hand.
 
     `names` by the name as written, and `digests` by the entry's pointer. Where there are any: `places`, by the text
-    that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
-    their own by the text that names them as where data are kept; `handed_to`, the ids of the joint institutions by the
-    reason that names them, for which somebody takes no part; `named_in`, the bodies and programs that a person declares
-    by the reason or detail of the person's that names them; `says_nothing`, the reasons and details that say no more
-    than `none` does; `says_no_policy`, policies, and reasons why none is needed, that say that there is none; and
-    `signed_last`, the newest day on which anything was declared (`on`), and where that stands (`at`, pointers).
+    that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions by the text that names
+    them as where data are kept, but for a lead one that lists any; `handed_to`, the ids of the joint institutions
+    by the reason that names them, for which somebody takes no part; `named_in`, the bodies and programs that a
+    person declares by the reason or detail of the person's that names them; `says_nothing`, the reasons and details
+    that say no more than `none` does; `says_no_policy`, policies, and reasons why none is needed, that say that
+    there is none; and `signed_last`, the newest day on which anything was declared (`on`), and where that stands
+    (`at`, pointers).
     """
     places = _places(facts)
     contents = contents or contents_of(facts)
@@ -210,7 +211,7 @@ def _places(facts: Mapping[str, Any]) -> dict[str, list[list[str]]]:
 
 
 def _kept_by(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str]]:
-    """Which institutions that list no managed data are named where such data, or datasets of the DMP, are kept.
+    """Which institutions are named where managed data, or datasets of the DMP, are kept; not a lead one that lists any.
 
     A name within a longer one that stands there (a university's in that of its foundation) is not meant.
     """
@@ -218,7 +219,7 @@ def _kept_by(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str]]
     listing = {
         institution["id"]
         for institution in institutions
-        if institution.get("managed_data", {}).get("entries")
+        if institution.get("role") == "lead" and institution.get("managed_data", {}).get("entries")
     }
     if len(listing) == len(institutions):
         return {}

@@ -123,7 +123,7 @@ def answered_elsewhere(
 ) -> tuple[Topic, ...] | None:
     """On what the answer is that the finding rests on, if it is on another point; None where it is on its own.
 
-    Nothing where that cannot be told.
+    Nothing where that cannot be known.
     """
     about = _answer_read(finding, context)
     if about is None or context.topics.of_finding(finding) in about:

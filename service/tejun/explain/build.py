@@ -289,7 +289,7 @@ def _texts(
 
 
 _ANSWERED_BY = "teller"
-"""The param that says who tells of an answer: such a finding says how the answer leaves it, and on what it is."""
+"""The param that says whose record an answer is: such a finding says how the answer leaves it, and on what it is."""
 
 
 def _title(

@@ -77,7 +77,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Disposition:
-    """An answer of the funding agency that a finding rests on, and who tells of it. The status stays what it is."""
+    """An answer of the funding agency that a finding rests on, and whose record it is. The status stays what it is."""
 
     result: str
     result_label: str

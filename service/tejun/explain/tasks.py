@@ -32,7 +32,7 @@ _Group = list[tuple[Clause, FindingView]]
 def actor_of(
     requirement: RequirementJson, subject: str, labels: InputLabels, *, reason: ReasonJson
 ) -> Actor:
-    """Who acts on a finding: `institution` becomes the lead or the joint one where the subject tells which.
+    """Who acts on a finding: `institution` becomes the lead or the joint one where the subject says which.
 
     A reason may name somebody else than the requirement: what is missing there is that one's to do.
     """

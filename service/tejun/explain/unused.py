@@ -222,7 +222,7 @@ class _Case:
         )
 
     def _why(self, topic: Topic, answer: _Answer) -> Message | None:
-        """Why it counts for nothing on the topic; None where it counts, or where another note tells of it."""
+        """Why it counts for nothing on the topic; None where it counts, or where another note says so."""
         finding = self._cells.get(topic)
         if self._newest.get(topic) is not answer:
             return None

@@ -55,7 +55,7 @@ _FOUND_OF_SUPPORTERS = frozenset({"purpose", "conditions", "compliance", "reputa
 
 
 def _of_span(period: Any, path: Path) -> Iterator[Mistake]:
-    """Only what is told of a life, or was found of a body, is told of a span of it."""
+    """Only what is declared of a life, or was found of a body, may name a span of it."""
     match path:
         case ("people", _, "disclosures", item) if item != "supervisor":
             pass
@@ -88,9 +88,17 @@ def _is_before(end: str, start: str) -> bool:
 def _papers_ahead(person: dict[str, Any], path: Path) -> Iterator[Mistake]:
     papers = person.get("disclosures", {}).get("papers", {})
     for i, paper in enumerate(papers.get("entries", [])):
-        if paper["year"] > date.fromisoformat(papers["declared"]["on"]).year + _YEARS_AHEAD:
-            on = papers["declared"]["on"]
-            yield (*path, "entries", i, "year"), Message("model.paper_ahead", on=on)
+        on, since = papers["declared"]["on"], papers["declared"].get("since")
+        place = (*path, "entries", i, "year")
+        if _is_of_later_print(paper, on):
+            yield place, Message("model.paper_ahead", on=on)
+        elif since is not None and "since" not in paper and _is_of_later_print(paper, since):
+            yield place, Message("model.began_since", start=str(paper["year"]), since=since)
+
+
+def _is_of_later_print(paper: dict[str, Any], day: str) -> bool:
+    year: int = paper["year"]
+    return year > date.fromisoformat(day).year + _YEARS_AHEAD
 
 
 def _signed_early(fact: dict[str, Any]) -> Iterator[Mistake]:

@@ -305,8 +305,13 @@ _FEWEST_ITEMS, _FEWEST_ENTRIES = 3, 5
 
 
 def _whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """All of (1), (2) or (3), as it stands at somebody listed earlier."""
-    for blocks in (_disclosed(facts), _found_of_partners(facts), _said_of_supporters(facts)):
+    """All of (1), (2), (3) or the policies of (4), as it stands at somebody listed earlier."""
+    for blocks in (
+        _disclosed(facts),
+        _found_of_partners(facts),
+        _said_of_supporters(facts),
+        _policies_of_institutions(facts),
+    ):
         for place, name in _of_another(blocks):
             yield place, Message("model.block_of_another", name=quoted(name))
 
@@ -326,6 +331,19 @@ def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Held]:
         said = {key: _at(partner, (key,)).get("entries") for key in _ABOUT_PARTNERS}
         if all(said.values()):
             place: Path = ("institutions", i, "partner")
+            yield _Held(place, _words_of(said), i, institution["name"])
+
+
+_POLICIES = ("objects", "systems", "pi_systems", "places")
+
+
+def _policies_of_institutions(facts: dict[str, Any]) -> Iterator[_Held]:
+    """All that an institution says of its own devices, systems and rooms; `none` may be said in the same words."""
+    for i, institution in enumerate(facts["institutions"]):
+        controls = institution.get("controls", {})
+        said = {key: _at(controls, (key,)).get("entries") for key in _POLICIES}
+        if all(said.values()):
+            place: Path = ("institutions", i, "controls")
             yield _Held(place, _words_of(said), i, institution["name"])
 
 

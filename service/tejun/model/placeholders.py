@@ -116,9 +116,35 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
     pending = {text for text, plain in short.items() if _is_placeholder(plain)}
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
+    yield from _reasons_not_known_yet(contents)
     none = {text for text, plain in short.items() if _says_none(plain)}
     for path, text in _where_words_are_needed(contents, none):
         yield from _none_errors(facts, path, text)
+
+
+_KNOWING = "確認|把握|調査|照会|調べ|決め|決定|確定|検討|確かめ|聞い|聞け|尋ね|整理|判明|分かっ"
+_NOT_KNOWN_YET = re.compile(
+    rf"(?:まだ|未だ|いまだ|現時点では|今のところ).*(?:{_KNOWING})(?:し|でき|され|られ)?てい(?:ない|ません)$"
+    "|(?:調べ|調査し|確かめ|照会し|把握し|聞い|尋ね|決め|決まっ|検討し)てい(?:ない|ません)$"
+    "|(?:未確認|未調査|未把握|未決定|未定|不明|確認中|調査中|照会中|検討中|調整中)(?:である|です)?$"
+    r"|\b(?:not yet|yet to(?: be)?|(?:has|have) not(?: yet)?(?: been)?) "
+    r"(?:confirmed|checked|asked|decided|determined|known|looked into|look|ask|check|confirm)\b"
+)
+"""As a sentence compares: that nobody knows yet whether there is anything."""
+_NOTHING_LEFT = re.compile(r"もの(?:は|が)(?:ない|ありません)|\bnothing\b|\bno\b|\bnone\b")
+
+
+def _reasons_not_known_yet(contents: Contents) -> Iterator[tuple[Path, Message]]:
+    """Why there is none, where all that is said is that it is not known yet."""
+    for trail, fact in contents.objects:
+        if fact.get("state") == "none" and isinstance(reason := fact.get("reason"), str):
+            sentences = _sentences(reason)
+            if sentences and all(map(_is_not_known_yet, sentences)):
+                yield path_of((trail, "reason")), Message("model.placeholder", text=quoted(reason))
+
+
+def _is_not_known_yet(sentence: str) -> bool:
+    return bool(_NOT_KNOWN_YET.search(sentence)) and not _NOTHING_LEFT.search(sentence)
 
 
 def control_errors(contents: Contents) -> Iterator[Mistake]:
@@ -235,11 +261,14 @@ def says_no_policy(text: str) -> bool:
 
 def _is_no_policy(text: str) -> bool:
     """Whether that is all that is said where the policy belongs: one may say what holds where a rule is lacking."""
-    sentences = [said for said in map(str.strip, _SENTENCE_ENDS.split(_plain(text))) if said]
     return says_no_policy(text) and all(
         _AHEAD.search(said) or any(found.end() == len(said) for found in _NO_POLICY.finditer(said))
-        for said in sentences
+        for said in _sentences(text)
     )
+
+
+def _sentences(text: str) -> list[str]:
+    return [said for said in map(str.strip, _SENTENCE_ENDS.split(_plain(text))) if said]
 
 
 def texts_saying_nothing(contents: Contents) -> list[str]:

@@ -68,7 +68,7 @@ class Places:
     def named(self, text: str) -> list[list[str]]:
         """The places that a text names (divided at 及び, 、, / and the like), each with its aliases.
 
-        An alias is what stands outside of the brackets, or inside, where it says of which place it tells: a person's
+        An alias is what stands outside of the brackets, or inside, where it says which place it is of: a person's
         name, `本人のページ` or a day is none.
         """
         folded = _ADDRESS.sub(lambda found: _letters(found[0]), _folded(text))
@@ -88,7 +88,7 @@ class Places:
         return [sorted(_with_other_names(aliases)) for aliases in places if aliases]
 
     def kept_at(self, text: str) -> list[list[str]]:
-        """The same of a text that says where a list is kept: where it tells of no place, its own words are one."""
+        """The same of a text that says where a list is kept: where it names no place, its own words are one."""
         return self.named(text) or [[_letters(_folded(text))]]
 
     def _tells(self, alias: str) -> bool:

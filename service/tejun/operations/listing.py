@@ -128,7 +128,8 @@ def _shown(text: str) -> str:
 
 
 def _write_cursor(place: Place, selection: Selection) -> str:
-    value = {"v": _VERSION, "of": _name_of(selection), **asdict(place)}
+    said = {name: getattr(place, name) for name in ("top", "recorded", "sequence")}
+    value = {"v": _VERSION, "of": _name_of(selection), **said}
     return base64.urlsafe_b64encode(canonical.dumps(value)).decode().rstrip("=")
 
 

@@ -1,7 +1,8 @@
 """What would settle a recorded decision: looked for within bounds, by the edition that decided.
 
 Always holds: nothing is recorded. The record is held to its digests first, and the edition has to give again what was
-recorded: only then do its evaluations prove anything of that decision.
+recorded: only then do its evaluations prove anything of that decision. While the engine of this process evaluates, each
+evaluation waits for its turn as a decision does.
 
 May not know: how a remedy is shown.
 """
@@ -12,7 +13,9 @@ from typing import Any
 
 from tejun.audit.remedy import Bounds, RemedyView, Trial, forms_and_params, in_words, settle
 from tejun.audit.replay import compare_results
+from tejun.bundle.archive import Bundle
 from tejun.decide.prepared import prepare
+from tejun.engine.protocol import Evaluation
 from tejun.errors import RemedyError
 from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
@@ -68,14 +71,18 @@ def _settled(
     decision, document = read_own(record.decision), read_own(record.input)
     if only is not None:
         findings_of(decision["findings"], *only)
-    engine = workplace.engine
-    evaluation = engine.evaluate(bundle, record.input)
+
+    def evaluate(bundle: Bundle, document: bytes) -> Evaluation:
+        with workplace.turn():
+            return workplace.engine.evaluate(bundle, document)
+
+    evaluation = evaluate(bundle, record.input)
     if compare_results(decision, evaluation).verdict != "reproduced" or _is_prepared_otherwise(
         document
     ):
         raise _not_to_be_proven()
     remedy = settle(
-        Trial(document, bundle, engine, clock, bounds or Bounds()),
+        Trial(document, bundle, evaluate, clock, bounds or Bounds()),
         forms_and_params(bundle),
         only=only,
     )

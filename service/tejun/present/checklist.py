@@ -57,7 +57,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Row:
-    """One item. `classes` has a mark for each of the four classes; `common` numbers what the head tells, from 1."""
+    """One item. `classes` has a mark for each of the four classes; `common` numbers what the head says, from 1."""
 
     id: str
     title: str

@@ -74,7 +74,7 @@ def refuse_early(
     today: date,
     skew: timedelta,
 ) -> None:
-    """What the statement alone tells, at no cost, to a caller whom nobody knows. Raises PublicationError."""
+    """What the statement alone says, at no cost, to a caller whom nobody knows. Raises PublicationError."""
     order = checks.check_order(signed.publication, log, now=now, today=today, skew=skew)
     _refuse(signed, [order])
 

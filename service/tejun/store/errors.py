@@ -100,8 +100,14 @@ def is_sqlite(error: Exception) -> bool:
 
 def is_of_content(error: Exception) -> bool:
     """Whether it lies in what was to be written, and not in the file, its disk or another process."""
-    kinds = DataError, IntegrityError, InterfaceError, ProgrammingError
-    return not isinstance(error, StoreError) or isinstance(error.__cause__, kinds)
+    return not isinstance(error, StoreError) or isinstance(error.__cause__, _OF_CONTENT)
+
+
+_OF_CONTENT = (
+    *(DataError, IntegrityError, InterfaceError, ProgrammingError),
+    # As SQLite's driver raises them, where a statement was given to it as it stands (`tejun.store.texts`).
+    *(dbapi.DataError, dbapi.IntegrityError, dbapi.InterfaceError, dbapi.ProgrammingError),
+)
 
 
 def disk_full(file: DatabaseFile) -> StoreError:

@@ -30,7 +30,7 @@ from tejun.store.key_tables import DATA_KEYS, IS_LOOKUP, LOOKUP_PART
 from tejun.store.records import Record, altered
 from tejun.store.sealed import Lookup, SealedRecord, seal_record
 from tejun.store.tables import DECISIONS
-from tejun.store.texts import require_put
+from tejun.store.texts import require_put, rows_of
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
 
@@ -44,6 +44,7 @@ _OF_APPLICATION = select(DATA_KEYS).where(
     DATA_KEYS.c.part == "",
 )
 
+_IS_THERE = select(DATA_KEYS.c.key_id).where(DATA_KEYS.c.key_id == bindparam("id"))
 _AMONG = select(DATA_KEYS.c.key_id).where(DATA_KEYS.c.key_id.in_(bindparam("ids", expanding=True)))
 
 Pair = tuple[str, str]
@@ -323,6 +324,8 @@ def _pair(record: Record) -> Pair:
 def _stored(connection: Connection, key_ids: set[str]) -> set[str]:
     if not key_ids:
         return set()
+    if len(key_ids) == 1:  # as mostly: SQLAlchemy writes the statement for several anew each time
+        return {found for (found,) in rows_of(connection, _IS_THERE, id=next(iter(key_ids)))}
     return set(connection.execute(_AMONG, {"ids": sorted(key_ids)}).scalars())
 
 

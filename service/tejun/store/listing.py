@@ -3,7 +3,8 @@
 A list sees the record as it was when its first page was read: what is recorded meanwhile is in none of its pages, so
 nothing is shown twice, or moved. A page costs what it costs, however many decisions there are: it is read from an index
 that begins with one of the selection's own values, and what is left over is sought among a bounded number of rows; a
-page may so have fewer decisions than were asked for, none even, and still say where to go on.
+page may so have fewer decisions than were asked for, none even, and still say where to go on. Who counts applications
+reads the same list in their order: all decisions of one stand together, so that one at a time is in memory.
 
 Always holds: what is given of a decision is what its entry in the log has. One whose row in the index is another than
 its codes make, or that is not as it was recorded, is given as altered.
@@ -81,11 +82,12 @@ class Selection:
 @dataclass(frozen=True)
 class Place:
     """Where a page of a list ended: `top` is the last decision that there was when the list began, the others the
-    moment (in microseconds) and the number of the last that was looked at."""
+    moment (in microseconds) and the number of the last that was looked at; in the order of applications, its own."""
 
     top: int
     recorded: int
     sequence: int
+    application: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,29 @@ class Listing:
         oldest_first: bool = False,
     ) -> Page:
         """At most `limit` decisions behind `after`, a place of the same list. Raises StoreError."""
+        return self._page(selection, _OLDEST if oldest_first else _NEWEST, limit, after)
+
+    def page_by_application(
+        self, selection: Selection, *, limit: int, after: Place | None = None
+    ) -> Page:
+        """The same in the order of applications' ids, of each the oldest first; an id that several programs have, in
+        all of them. Raises StoreError."""
+        return self._page(selection, _BY_APPLICATION, limit, after)
+
+    def _page(self, selection: Selection, order: "_Order", limit: int, after: Place | None) -> Page:
         if any("\0" in value for value in _texts(selection)):
             return Page((), None)  # PostgreSQL keeps no such text
         with self._open() as connection:
-            query = _Query(connection, selection, after, oldest_first=oldest_first)
-            numbers, end = query.find(limit)
+            numbers, end = _Query(connection, selection, after, order).find(limit)
             return Page(tuple(self._read(connection, numbers)), end)
+
+    def count_applications(self, selection: Selection) -> int:
+        """Of how many applications there are decisions, as the index has it; of each program its own.
+        Raises StoreError."""
+        if any("\0" in value for value in _texts(selection)):
+            return 0
+        with self._open() as connection:
+            return _Query(connection, selection, None, _OLDEST).count_applications()
 
     def programs(self) -> list[str]:
         """Those of which there are decisions. Raises StoreError."""
@@ -178,49 +197,73 @@ def _distinct(connection: Connection, column: ColumnElement[str]) -> Iterator[st
 # --- finding -------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Order:
+    """The columns by which a list is ordered, and those of which an index with that order may begin with a value."""
+
+    columns: tuple[str, ...] = ORDERED
+    leading: tuple[str, ...] = LEADING
+    descending: bool = False
+
+    def behind(self, place: Place) -> ColumnElement[bool]:
+        """Rows behind a place."""
+        key = tuple_(*(_INDEX[name] for name in self.columns))
+        end = tuple_(*(getattr(place, name) for name in self.columns))
+        return key < end if self.descending else key > end
+
+
+_NEWEST, _OLDEST = _Order(descending=True), _Order()
+_BY_APPLICATION = _Order(("application", *ORDERED), ("application",))
+
+
 class _Query:
     """Finds the numbers of a page in the index."""
 
     def __init__(
-        self,
-        connection: Connection,
-        selection: Selection,
-        after: Place | None,
-        *,
-        oldest_first: bool,
+        self, connection: Connection, selection: Selection, after: Place | None, order: _Order
     ) -> None:
         self._connection = connection
         self._top = connection.execute(_TOP).scalar() or 0 if after is None else after.top
-        self._oldest_first = oldest_first
+        self._order = order
         values = selection.values
-        leading = next((name for name in LEADING if name in values), None)
+        leading = next((name for name in order.leading if name in values), None)
         within = [*_period(selection), _INDEX.sequence <= self._top]
+        self._all = select(_INDEX.program, _INDEX.application).where(*within)
         if leading is not None:
             within.append(_INDEX[leading] == values[leading])
         if after is not None:
-            key, place = tuple_(*_KEY), tuple_(after.recorded, after.sequence)
-            within.append(key > place if oldest_first else key < place)
+            within.append(order.behind(after))
         self._within = self._ordered(select(DECISION_INDEX).where(*within), DECISION_INDEX.c)
         self._others = {name: value for name, value in values.items() if name != leading}
         self._selection = selection
 
     def _ordered(self, query: Select[Any], columns: Any) -> Select[Any]:
-        keys = [columns[name] for name in ORDERED]
-        return query.order_by(*(keys if self._oldest_first else (key.desc() for key in keys)))
+        keys = self._keys(columns)
+        return query.order_by(*((key.desc() for key in keys) if self._order.descending else keys))
+
+    def _keys(self, columns: Any) -> list[Any]:
+        return [columns[name] for name in self._order.columns]
 
     def find(self, limit: int) -> tuple[list[int], Place | None]:
         """The numbers of at most so many, and where to go on."""
         bound = LOOKED_THROUGH if self._is_sought else limit + 1
         within = self._within.limit(bound).subquery()
-        query = select(*(within.c[name] for name in ORDERED)).limit(limit + 1)
+        query = select(*self._keys(within.c)).limit(limit + 1)
         query = self._ordered(query.where(*self._conditions(within.c)), within.c)
         found = self._connection.execute(query).all()
         numbers = [row.sequence for row in found[:limit]]
         if len(found) > limit:
             return numbers, self._place(found[limit - 1])
-        last = self._within.with_only_columns(*_KEY).limit(1).offset(bound - 1)
+        last = self._within.with_only_columns(*self._keys(_INDEX)).limit(1).offset(bound - 1)
         row = self._connection.execute(last).first()
         return numbers, None if row is None else self._place(row)
+
+    def count_applications(self) -> int:
+        """Of how many applications there are such decisions."""
+        values = self._selection.values
+        named = (_INDEX[name] == value for name, value in values.items())
+        each = self._all.where(*named, *self._conditions(_INDEX)).distinct().subquery()
+        return self._connection.execute(select(func.count()).select_from(each)).scalar_one()
 
     @property
     def _is_sought(self) -> bool:
@@ -229,7 +272,7 @@ class _Query:
         return bool(self._others or selection.requirement or selection.reason or selection.latest)
 
     def _place(self, row: Any) -> Place:
-        return Place(self._top, row.recorded, row.sequence)
+        return Place(self._top, **{name: getattr(row, name) for name in self._order.columns})
 
     def _conditions(self, columns: Any) -> Iterator[ColumnElement[bool]]:
         """What is not found by an index."""
@@ -253,7 +296,6 @@ class _Query:
         )
 
 
-_KEY = tuple(_INDEX[name] for name in ORDERED)
 _LATER = DECISION_INDEX.alias("later").c
 _TOP = select(func.max(_INDEX.sequence))
 

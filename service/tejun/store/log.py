@@ -25,7 +25,7 @@ from tejun.store.records import ERASURE, FORMER, KIND, LOOK, PUBLICATION, Codes,
 from tejun.store.sealed import SealedRecord, opening_of, require_own_key
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 from tejun.store.tables import DECISIONS
-from tejun.store.texts import put, statement
+from tejun.store.texts import put, rows_of
 from tejun.transparency.leaves import Opening
 from tejun.transparency.tree import (
     HASH_BYTES,
@@ -75,10 +75,8 @@ def numbered(connection: Connection, recorded: Sequence[SealedRecord]) -> Number
 
     Raises StoreError where they are not: something in the database puts in others.
     """
-    last = connection.exec_driver_sql(
-        statement(connection, _LAST_DECISIONS), {"count": len(recorded), "none": 0}
-    )
-    sequences: dict[str, int] = dict(last.all())
+    last = rows_of(connection, _LAST_DECISIONS, count=len(recorded), none=0)
+    sequences: dict[str, int] = dict(last)
     if sequences.keys() != {each.record.decision_id for each in recorded}:
         raise not_recorded()
     pairs = [(sequences[each.record.decision_id], each) for each in recorded]
@@ -131,15 +129,14 @@ def _frontier(connection: Connection, known: Frontier) -> Frontier:
 
 def _grown(connection: Connection, known: Frontier) -> Frontier:
     """With what another process entered since."""
-    since = statement(connection, _ENTRIES_SINCE)
-    for (entry,) in connection.exec_driver_sql(since, {"number": known.size}):
+    for (entry,) in rows_of(connection, _ENTRIES_SINCE, number=known.size):
         known, _ = append(known, hash_leaf(entry))
     return known
 
 
 def size_of(connection: Connection) -> int:
     """How many entries the log has."""
-    last = connection.exec_driver_sql(statement(connection, _LAST_NUMBER)).scalar()
+    [(last,)] = rows_of(connection, _LAST_NUMBER)
     return 0 if last is None else int(last) + 1
 
 

@@ -1,8 +1,10 @@
 """SQL in the words of one database or the other: what differs between them is said here and nowhere else.
 
-What is run for each decision is worked out once, and then given to the driver as it stands.
+What is run for each decision is worked out once, and then given to the driver as it stands: to SQLite's past
+SQLAlchemy, which takes as long to hand a statement on as SQLite takes to run it.
 
-Always holds: columns and tables are named by the tables' own definitions.
+Always holds: columns and tables are named by the tables' own definitions. What PostgreSQL is asked goes through
+SQLAlchemy, which sees by an error that the server was away.
 
 May not know: when a statement is run.
 """
@@ -34,8 +36,23 @@ def put(
     if not rows:
         return
     insertion = _insertion(table, without, connection.dialect.name)
-    if connection.exec_driver_sql(insertion, [dict(row) for row in rows]).rowcount != len(rows):
+    if _run(connection, insertion, rows).rowcount != len(rows):
         raise not_recorded()
+
+
+def rows_of(connection: Connection, clause: ClauseElement, **parameters: Any) -> list[Any]:
+    """All rows that a statement gives."""
+    found = _run(connection, statement(connection, clause), [parameters])
+    return list(found.fetchall())
+
+
+def _run(connection: Connection, text: str, rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Runs it with each of these rows of parameters; gives the driver's cursor, or what stands for it."""
+    given = [dict(row) for row in rows]
+    if connection.dialect.name != "sqlite":
+        return connection.exec_driver_sql(text, given)
+    raw: Any = connection.connection.driver_connection
+    return raw.execute(text, given[0]) if len(given) == 1 else raw.executemany(text, given)
 
 
 def require_put(connection: Connection, statement: Insert, values: Mapping[str, Any]) -> None:

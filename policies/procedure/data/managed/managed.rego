@@ -5,7 +5,9 @@
 #   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a
 #   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for; but a dataset that
 #   it calls sensitive, or closes, stands in a list, or the lead institution says why it is none (`not_managed`), and
-#   a list does not say otherwise than the DMP who has access. Who holds none is nowhere named as the place.
+#   a list does not say otherwise than the DMP who has access. Who holds none is nowhere named as the place, nor is a
+#   joint institution whose list does not have what is kept there. Where no rule can read the DMP, the lead
+#   institution declares its list for the DMP that stands.
 # custom:
 #   id: RS-D4-02
 #   title:
@@ -16,7 +18,7 @@
 #     記載するか、DMPのデータセットの識別子で示します。「該当なし」は、その機関が保有するものがないことを意味し、理由を要します。
 #     maDMPに記載されるその他の事項（個人情報、機微な情報など）は、表示するだけで、求めるものではありません。
 #     ただし、DMPで機微な情報を含む、又は非公開とされたデータセットは、いずれかの機関の一覧にあるか、管理対象データでない理由
-#     （not_managed、研究代表者の所属機関）が記載されていることを求め、一覧とDMPのアクセスの別に矛盾がないことを確認します。「該当なし」とした機関が保管場所とされていないことも確認します。
+#     （not_managed、研究代表者の所属機関）が記載されていることを求め、一覧とDMPのアクセスの別に矛盾がないことを確認します。「該当なし」とした機関や、一覧にそのデータを挙げていない共同研究機関が、保管場所とされていないことも確認します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -47,6 +49,24 @@
 #         en: >-
 #           See by the DMP as it is whether there are none, and declare that anew. Where the DMP did not change, say
 #           there since when it stands (`since`).
+#     list_before_plan:
+#       status: missing_information
+#       message:
+#         ja: "管理対象データの一覧は、DMPが現在の内容となる（{since}）より前に申告されたものです。"
+#         en: "The list of managed data was declared before the DMP came to stand as it does ({since})."
+#       remedy:
+#         ja: "現在のDMPを踏まえて一覧を確かめ、改めて申告してください（変わらない記載には、いつから変わらないか（since）を記載できます）。DMPの内容が変わっていないときは、DMPの申告に、いつから変わらないか（since）を記載してください。"
+#         en: >-
+#           Go through the list by the DMP as it is, and declare it anew; what did not change may say since when it
+#           stands (`since`). Where the DMP did not change, say there since when it stands (`since`).
+#     listed_and_not_managed:
+#       status: missing_information
+#       message:
+#         ja: "データセット（{datasets}）が、管理対象データの一覧と、管理対象データでないとの記載（not_managed）の双方にあります。"
+#         en: "The datasets {datasets} stand in a list of managed data, and among those that are not managed."
+#       remedy:
+#         ja: "どちらが正しいかを確かめ、一方から外してください。"
+#         en: "Find out which is right, and take it out of the other."
 #     kept_here:
 #       status: missing_information
 #       message:
@@ -55,8 +75,19 @@
 #       remedy:
 #         ja: "この機関が保有しているときは、この機関の管理対象データとして記載してください。そうでないときは、一覧又はDMPに記載した保管場所を改めてください。"
 #         en: >-
-#           Where it holds them, list them as managed data of this institution. Otherwise correct the place in the list
-#           or in the DMP.
+#           Where it holds them, list them as managed data of this institution. Otherwise correct the place in the
+#           list or in the DMP.
+#     kept_here_as_well:
+#       status: missing_information
+#       message:
+#         ja: "管理対象データ（{datasets}）の保管場所として、この機関の名称が記載されていますが、この機関の一覧にありません。"
+#         en: "This institution is named as where the managed data {datasets} are kept, and its list does not have
+#           them."
+#       remedy:
+#         ja: "この機関が保有しているときは、この機関の管理対象データにも、同じ識別子又は名称で加えてください。そうでないときは、ほかの機関の一覧又はDMPに記載した保管場所を改めてください（閲覧できる機関などの注記は、括弧書きとしてください）。"
+#         en: >-
+#           Where it holds them, list them at this institution as well, by the same identifier or name. Otherwise
+#           correct the place in the other list or in the DMP; a remark, on who may read them, say, goes in brackets.
 #     dataset_not_in_dmp:
 #       status: missing_information
 #       message:
@@ -74,8 +105,8 @@
 #         en: "The identifiers of the managed data {datasets} stand for several datasets of the DMP."
 #       remedy:
 #         ja: "DMPが改訂されているときは、改訂前のDMP（maDMP）を一覧から外してください（改訂前のものは別に保管します）。そうでないときは、DMPのデータセットごとに異なる識別子を付してください。"
-#         en: "Where the DMP was revised, take the older maDMP out of the list (keep it elsewhere). Otherwise give each
-#           dataset of the DMP an identifier of its own."
+#         en: "Where the DMP was revised, take the older maDMP out of the list (keep it elsewhere). Otherwise give
+#           each dataset of the DMP an identifier of its own."
 #     place_unknown:
 #       status: missing_information
 #       message:
@@ -127,8 +158,8 @@
 #       answered_at: {requirement: RS-D4-02, of: institution}
 #       message:
 #         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。一覧の得られない共同研究機関が保有し得るため、その機関の管理対象データ（RS-D4-02）についての資金配分機関（FA）の回答を待ちます。"
-#         en: "The DMP calls {datasets} sensitive, or closes it, and no list of managed data that was given has it. The
-#           list of a joint institution could not be had: the funding agency (FA) answers at RS-D4-02 there."
+#         en: "The DMP calls {datasets} sensitive, or closes it, and no list of managed data that was given has it.
+#           The list of a joint institution could not be had: the funding agency (FA) answers at RS-D4-02 there."
 #       remedy:
 #         ja: "データセットを示して、一覧の得られない機関の管理対象データ（RS-D4-02）について資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA) on RS-D4-02 of that institution, showing the dataset."
@@ -144,12 +175,28 @@
 #         declared anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was
 #         revised.
 #       reasons: [none_before_plan]
+#     - ja: "データセットを挙げないDMP（ファイルなど）が改められたときは、研究代表者の所属機関の一覧を、そのDMPを踏まえて改めて申告することを求めます。データセットを挙げたDMP（maDMP）とは、規則が一覧を照らし合わせるため、求めません。"
+#       en: >-
+#         Where a DMP that lists no datasets here (a file, say) was revised, the list of the lead institution is
+#         declared anew for it. With a DMP that lists its datasets (maDMP) the rules compare the list themselves.
+#       reasons: [list_before_plan]
+#     - ja: "同じデータセットが、管理対象データの一覧と、管理対象データでないとの記載の双方にあるときは、どちらが正しいかの確認を求めます。"
+#       en: >-
+#         Where a dataset stands in a list of managed data, and among those that are said not to be managed, it is
+#         asked which is right.
+#       reasons: [listed_and_not_managed]
 #     - ja: "管理対象データの一覧（place）又はDMP（host）が、「該当なし」とした機関の名称を保管場所として挙げているときは、いずれが正しいかの確認を求めます。手順書は各機関に、自らの施設やサーバーにある「管理対象データ」の管理を求めているためです。名称によらずに書かれた保管場所は問いません。"
 #       en: >-
-#         Where the list of managed data (`place`), or the DMP (`host`), names an institution as the place that declares
-#         that it holds none, it is asked which is right: the source has each institution manage what is in its own
-#         premises and servers. A place that names no institution is not asked about.
+#         Where the list of managed data (`place`), or the DMP (`host`), names an institution as the place that
+#         declares that it holds none, it is asked which is right: the source has each institution manage what is in
+#         its own premises and servers. A place that names no institution is not asked about.
 #       reasons: [kept_here]
+#     - ja: "共同研究機関が別のデータを一覧に挙げているときも、その機関に保管するとされたデータが一覧にあることを求めます。一つでも挙げれば尋ねられないのでは、何も挙げない機関より緩くなるためです。一覧を示した研究代表者の所属機関の基盤に共同研究機関のデータを置くことは、そのデータを保有する機関の一覧とその機関の管理方針によるものとし、改めて求めません。"
+#       en: >-
+#         A joint institution that lists other data lists what is said to be kept there, too: else to list anything
+#         would ask for less than to list nothing. Data of a joint institution on a platform of the lead one, which
+#         gives its own list, stand in the list of whoever holds them, and are not asked for once more.
+#       reasons: [kept_here_as_well]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
 #         A dataset that the DMP calls sensitive, or closes, stands in a list of managed data, or it is said why
@@ -211,10 +258,37 @@ of_list(subject, list) := said if {
 	not list.state in ["provided", "none"]
 } else := said if {
 	said := of_entries(subject)
+} else := open_point(subject, "kept_here_as_well", kept) if {
+	kept := sort({name(entry) | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)})
+	count(kept) > 0
+} else := said if {
+	subject.fact.role == "lead"
+	said := of_leads(subject, list)
 } else := own_part.unless_declined(id, subject, of_left_out(subject, sort(left_out))) if {
 	subject.fact.role == "lead"
 	count(left_out) > 0
 } else := collected.assess(list)
+
+# What the lead institution's list has to be held against: a DMP that nobody but a person reads, and its own word that
+# something is no managed data.
+of_leads(subject, list) := verdict.with_params(
+	verdict.missing("list_before_plan", [list.at, plan.at]),
+	{"since": since},
+) if {
+	list.state == "provided"
+	plan.state == "provided"
+	since := max([fact.entry_since(plan.envelope, entry) | some entry in plan.entries; not lists_datasets(entry)])
+	list.on < since
+} else := about(both, verdict.missing("listed_and_not_managed", looked_up(subject))) if {
+	both := sort({title(dataset) |
+		some dataset in planned
+		count([entry | some entry in let_off; is_of(entry, dataset)]) > 0
+		count([entry | some entry in in_lists; is_of(entry, dataset)]) > 0
+	})
+	count(both) > 0
+}
+
+lists_datasets(entry) if count(entry.madmp.dmp.dataset) > 0
 
 # What no list has may stand in one that is not given: that is settled where the FA answers on that one.
 of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, about(datasets, verdict.consult(
@@ -406,6 +480,18 @@ kept_at[id] contains {"name": title(dataset)} if {
 	some distribution in dataset.distribution
 	some id in input.prepared.kept_by[distribution.host.title]
 }
+
+# An institution lists what others say to be kept there: the same dataset, or what has the same name.
+listed_by(subject, entry) if count(marks(entry) & marked[subject.at]) > 0
+
+# regal ignore:prefer-set-or-object-rule
+marked := {subject.at: {mark | some entry in listed(subject).entries; some mark in marks(entry)} |
+	some subject in subjects.joint_institutions
+}
+
+marks(entry) := {["name", entry.name]} | {["dataset", title(dataset)] | some dataset in meant(entry)} if {
+	is_string(entry.name)
+} else := {["identifier", entry.dataset_id.identifier]} | {["dataset", title(dataset)] | some dataset in meant(entry)}
 
 places(entry) := {place} if {
 	place := entry.place

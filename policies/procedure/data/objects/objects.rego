@@ -29,7 +29,8 @@
 #       status: missing_information
 #       message:
 #         ja: "「{title}」についての記載がありません（基準日より後の申告、他の機関による申告は数えません）。"
-#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's word)."
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's
+#           word)."
 #       remedy:
 #         ja: "管理方針を記載するか、発生しない見込みであれば「該当なし」を、理由・申告者・申告日とともに記載してください。"
 #         en: >-
@@ -52,8 +53,8 @@
 #         en: "It was declared that there is no policy for what cannot be managed electronically."
 #       remedy:
 #         ja: "管理方針を定め、その対象と内容を記載してください。対象となるものがないときは、方針がないことではなく、対象がない理由を記載してください。"
-#         en: "Set up a policy, and enter what it covers and what it says. Where there is nothing to have one for, give
-#           the reason for that, and not that there is no policy."
+#         en: "Set up a policy, and enter what it covers and what it says. Where there is nothing to have one for,
+#           give the reason for that, and not that there is no policy."
 #     none_without_reason:
 #       status: missing_information
 #       message:
@@ -71,6 +72,13 @@
 #       en: >-
 #         Where the reason of `none` says that there is no policy, it is read so, and is unsatisfied.
 #       reasons: [no_policy]
+#     - ja: "DMPに挙げられた装置等（technical_resource）は、「発生しない」との申告と突き合わせません。計算機、共用の施設、ほかの機関の装置も挙げられるもので、その機関で電磁的に管理できないものが生じるかどうかは示さないためです。"
+#       en: >-
+#         The devices that a DMP lists (`technical_resource`) are not held against the word that nothing of the kind
+#         is
+#         expected: computers, shared facilities and other institutions' devices stand there too, so that they do not
+#         show whether this institution has any.
+#       reasons: [none_expected]
 package policy.procedure.data.objects
 
 import data.policy.lib.controls

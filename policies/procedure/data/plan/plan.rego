@@ -52,18 +52,21 @@
 #         ja: "添えられたDMP（{plans}）は、申告日より後に更新されています（modified）。"
 #         en: "The DMP ({plans}) was modified after the day on which it was declared (`modified`)."
 #       remedy:
-#         ja: "申告した版のDMPを添えるか、更新後のDMPについて改めて申告してください（declared）。"
-#         en: "Add the DMP as it was declared, or declare the changed one anew (`declared`)."
+#         ja: "申告した版のDMPを添えるか、更新後のDMPについて改めて申告してください（declared）。内容が変わっていないときは、いつから変わらないか（since）を併せて記載できます。"
+#         en: "Add the DMP as it was declared, or declare the changed one anew (`declared`); where nothing else
+#           changed, with since when it stands (`since`)."
 #   readings:
 #     - ja: "DMPの様式を手順書は定めていないため、どの文書か、その版又は日付、保管場所だけを求めます。"
 #       en: >-
 #         The source sets no form of a DMP: which document, its version or day, and where it is kept are asked
 #         for.
 #       reasons: [version_absent, place_absent]
-#     - ja: "申告日より後に更新されたDMPは、申告したDMPではないと読みます。②の判断もFAの回答も、申告した時点のDMPについてのものだからです。"
+#     - ja: "申告日より後に更新されたDMPは、申告したDMPではないと読みます。②の判断もFAの回答も、申告した時点のDMPについてのものだからです。内容の変わらないDMPを、システムが更新の日付（modified）だけを改めて出力することがあるため、更新の日以後に、いつから変わらないか（since）とともに申告されたものは、その申告によります。"
 #       en: >-
 #         A DMP that says itself that it was modified after its declaration is not the one declared: what was judged
-#         in ②, and answered by the FA, is what stood then.
+#         in ②, and answered by the FA, is what stood then. A system may write a DMP anew with another `modified` and
+#         nothing else changed: where it is declared by that day or later, with since when it stands (`since`), that
+#         is what counts.
 #       reasons: [changed_since]
 package policy.procedure.data.plan
 
@@ -92,8 +95,7 @@ assess(subject) := said if {
 	not at_hand(plan)
 } else := open_point(subject, "changed_since") if {
 	some plan in stated(subject).entries
-	changed_on := array.concat([day | day := last_changed(plan)], [day | day := plan.on])
-	max(changed_on) > fact.since(stated(subject))
+	changed_after(plan, stated(subject))
 } else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(
@@ -119,6 +121,12 @@ dated(plan) if {
 dated(plan) if dates.well_formed(last_changed(plan))
 
 last_changed(plan) := substring(plan.madmp.dmp.modified, 0, 10)
+
+# A document of a later day is not what has stood since then.
+changed_after(plan, declared) if plan.on > fact.since(declared)
+
+# What a system wrote anew, and who declares it says to be unchanged, is what was declared by that day.
+changed_after(plan, declared) if last_changed(plan) > declared.on
 
 at_hand(plan) if is_string(plan.kept_at)
 

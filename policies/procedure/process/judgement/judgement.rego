@@ -76,10 +76,10 @@
 #         ja: "対象とする情報より前の判断しかない観点があります（{fields}）。情報は{since}までに加わっています。"
 #         en: "The judgement on {fields} is older than what it weighs, which came to stand by {since}."
 #       remedy:
-#         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を、参画より前に判断した人には名簿に参画が分かっていた日（known_since）を記載してください。"
+#         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を、参画より前に判断した人には名簿に参画が分かっていた日（known_since）を記載してください。基準日より先の日であるときは、日付の誤りを直してください。"
 #         en: "Judge anew in view of what was added, and add the entry; of a declaration that did not change, say
 #           since when it stands (`since`); of who was judged before joining, say in the roster since when that
-#           was known (`known_since`)."
+#           was known (`known_since`). Mend a day that lies ahead."
 #   readings:
 #     - ja: "判断は、その対象となる情報より前のものであってはならないと読みます。「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。"
 #       en: >-

@@ -49,6 +49,14 @@
 #       remedy:
 #         ja: "研究代表者の所属機関、又は機関の役割（lead・joint）の記載を確認してください。"
 #         en: "Check the PI's institution, or the roles (lead, joint) of the institutions."
+#     listed_and_not_participating:
+#       status: missing_information
+#       message:
+#         ja: "研究者の一覧にある者（{people}）が、「参画しない者」（not_participating）としても記載されています。"
+#         en: "{people} stand among the people, and among those who take no part (`not_participating`)."
+#       remedy:
+#         ja: "参画するかどうかを確かめ、一方から外してください。同姓同名の別の者であるときは、それぞれのORCIDを記載してください。"
+#         en: "Find out whether they take part, and take them out of the other. Of namesakes enter the ORCID of each."
 #     contributor_not_listed:
 #       status: missing_information
 #       message:
@@ -80,6 +88,10 @@
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
 #   readings:
+#     - ja: "研究者の一覧にある者が参画しない者としても記載されているときは、どちらが正しいかの確認を求めます。"
+#       en: >-
+#         Where somebody stands among the people, and among those who take no part, it is asked which is right.
+#       reasons: [listed_and_not_participating]
 #     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。貢献者又はデータの作成者が機関であるときは、申請に参加する機関（ROR又は名称で見分けます）であれば足り、ほかの機関であれば、同様に理由を求めます。名簿にもDMPにもない者は、ここでは分かりません。"
 #       en: >-
 #         Whoever the DMP names as a contributor, or as a creator of data that are not used again, is expected among
@@ -114,21 +126,27 @@ assess(subject) := said if {
 	said.status != "consult_fa"
 } else := verdict.missing("pi_elsewhere", [subject.at, "/facts/people"]) if {
 	not has_pi(subject)
-} else := verdict.with_params(
-	verdict.missing("contributor_not_listed", looked_up(subject)),
-	{"people": sort(unlisted - handed_on)},
-) if {
-	count(unlisted - handed_on) > 0
-} else := verdict.with_params(
-	verdict.missing("contributor_of_a_partner", looked_up(subject)),
-	{"people": sort(unlisted)},
-) if {
-	count(unlisted) > 0
+} else := said if {
+	said := of_others(subject)
 } else := verdict.missing("managed_data_unknown", [managed(subject).at]) if {
 	not own_word.said(subject, managed(subject))
 } else := said if {
 	said := roster.gap(subject, of_nobody)
 } else := verdict.satisfied("covered", array.concat(roster.reads(subject), [managed(subject).at]))
+
+# Those whom the DMP names, and who take no part; undefined where nothing is open there.
+of_others(subject) := about("contributor_not_listed", subject, unlisted - handed_on) if {
+	count(unlisted - handed_on) > 0
+} else := about("contributor_of_a_partner", subject, unlisted) if {
+	count(unlisted) > 0
+} else := about("listed_and_not_participating", subject, of_two_minds) if {
+	count(of_two_minds) > 0
+}
+
+about(reason, subject, people) := verdict.with_params(
+	verdict.missing(reason, looked_up(subject)),
+	{"people": sort(people)},
+)
 
 managed(subject) := fact.read(subject, ["managed_data"])
 
@@ -316,6 +334,16 @@ as_people(entries) := {
 	"orcids": {digits(entry.orcid) | some entry in entries},
 	"names": {form | some entry in entries; some form in forms(entry.name)},
 	"names_without_orcid": {form | some entry in entries; not has_orcid(entry); some form in forms(entry.name)},
+}
+
+# METADATA
+# description: |
+#   of whom an institution says why they take no part, though they are listed; an ORCID tells namesakes apart
+of_two_minds contains entry.name if {
+	some institution in subjects.institutions
+	some entry in reasons_of(institution)
+	identified := [{"type": "orcid", "identifier": orcid} | orcid := entry.orcid]
+	known({"name": entry.name, "contributor_id": identified}, listed)
 }
 
 excused := [entry | some subject in subjects.lead; some entry in reasons_of(subject)]

@@ -165,7 +165,7 @@ def names_to_search(facts: Facts, subject: Path) -> list[str]:
 
 
 def may_cover_a_span(path: Path) -> bool:
-    """Whether a declaration there may say which span of time it covers: what is told of a life, or found of a body."""
+    """Whether a declaration there may name the span that it covers: what is declared of a life, or found of a body."""
     if path[0] == "people":
         return "disclosures" in path or path[-1] == "factors"
     return ("supporters" in path and path[-1] != "content") or path[-1] in {

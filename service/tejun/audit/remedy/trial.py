@@ -19,7 +19,7 @@ from tejun.audit.remedy.steps import Step
 from tejun.bundle.archive import Bundle
 from tejun.decide.examine import examine
 from tejun.decide.prepared import prepare
-from tejun.engine.protocol import Engine
+from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, InvalidInputError
 from tejun.model.intake import read_facts
 from tejun.model.json_types import FindingJson
@@ -53,11 +53,11 @@ class Outcome:
 
 @dataclass
 class Trial:
-    """The input of a decision, its edition and an engine; `clock` gives seconds, of whichever beginning."""
+    """The input of a decision, its edition and what evaluates one; `clock` gives seconds, of whichever beginning."""
 
     input_document: Mapping[str, Any] = field(repr=False)
     bundle: Bundle = field(repr=False)
-    engine: Engine = field(repr=False)
+    evaluate: Callable[[Bundle, bytes], Evaluation] = field(repr=False)
     clock: Callable[[], float] = field(repr=False)
     bounds: Bounds = Bounds()
     evaluations: int = 0
@@ -124,7 +124,7 @@ class Trial:
         self._spend()
         document = {**self.input_document, "facts": facts, "prepared": prepare(facts)}
         try:
-            result = self.engine.evaluate(self.bundle, canonical.dumps(document)).result
+            result = self.evaluate(self.bundle, canonical.dumps(document)).result
         except EvaluationError:
             return None
         return _outcome_of(result)
@@ -153,7 +153,7 @@ class Trial:
                 "facts": facts.document,
                 "prepared": prepare(facts.document, facts.contents),
             }
-            result = self.engine.evaluate(self.bundle, canonical.dumps(document)).result
+            result = self.evaluate(self.bundle, canonical.dumps(document)).result
             examine(result, self.bundle, facts.document)
         except (CannotApplyError, InvalidInputError, EvaluationError):
             return False

@@ -2,7 +2,7 @@
 
 Always holds: it listens on 127.0.0.1 only, and answers nobody but who has its token, and to them only the decisions
 of its editions (`system.authz`, below); ad-hoc queries, policies, data to read or write are closed to everybody.
-GET /health is open and tells nothing. Its folder is this user's alone, and neither that nor the command line has the
+GET /health is open and says nothing. Its folder is this user's alone, and neither that nor the command line has the
 token. It inherits nothing of the environment, asks nobody for versions, and logs no request.
 
 May not know: when to start or to end one.
