@@ -17,8 +17,9 @@
 #         ja: "「{title}」の情報源を確認した日が記載されていないか、公募の開始より前又は基準日より後の日付です。"
 #         en: "The day of the look at the source of “{title}” is missing, before the call opened, or still to come."
 #       remedy:
-#         ja: "情報源を確認し、確認日を記載してください。"
-#         en: "Look at the source, and enter the day."
+#         ja: "情報源を確認し、確認日を記載してください。公募の開始より前に確認した記載は、同じ情報源を改めて確認した記載があれば、そのまま残して差し支えありません。"
+#         en: "Look at the source, and enter the day. What was found there before the call opened may stay, beside what
+#           a new look at the same source found."
 package policy.lib.assessed
 
 import data.policy.lib.collected

@@ -65,6 +65,11 @@
 #       en: >-
 #         An answer on what waits for none (a point that is satisfied, say) changes nothing there: an answer is
 #         on what is consulted. After a refusal the FA's new answer is asked for all the same, in ③ (RS-STP-03).
+#     - ja: "回答者（by）の名称は、プログラムの資金配分機関の名称と突き合わせません。略称、部署、担当者の名で書かれることが多く、別の機関の回答であるかを規則では決められないためです。正式な判定では、FAの記録する回答によります。"
+#       en: >-
+#         Who answered (`by`) is not held against the name of the program's agency: it is often written in short, or
+#         by a unit or a person, and no rule can tell that it is another one. In a formal check the answers are those
+#         that the FA records.
 package policy.lib.fa
 
 import data.policy.lib.dates

@@ -158,15 +158,27 @@ days_of(found) := days if {
 # METADATA
 # description: |
 #   the days, since one, of a fact's entries that name a source and a day each, and so are looks themselves; a look that
-#   was made after the fact was signed is none of which it tells
-own_days(declared, day) := [entry.on | some entry in declared.entries] if {
+#   was made after the fact was signed is none of which it tells. What was found before at a source that was looked at
+#   again may stay in the list
+own_days(declared, day) := [entry.on | some entry in made] if {
+	made := [entry | some entry in declared.entries; is_own_look(entry, declared.on, day)]
+	again := {entry.source | some entry in made}
 	every entry in declared.entries {
-		is_string(entry.source)
-		dates.reached(entry.on)
-		entry.on <= declared.on
-		entry.on >= day
+		is_own_look(entry, declared.on, "")
+		stands_beside(entry, day, again)
 	}
 } else := []
+
+is_own_look(entry, signed_on, day) if {
+	is_string(entry.source)
+	dates.reached(entry.on)
+	entry.on <= signed_on
+	entry.on >= day
+}
+
+stands_beside(entry, day, _) if entry.on >= day
+
+stands_beside(entry, _, again) if again[entry.source]
 
 # Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
 # says of itself is its word, and no look of those that are to look.

@@ -35,6 +35,11 @@ test_entries_that_all_name_source_and_day_are_looks[note] if {
 		"on the day of the signature": [[object.union(entry, {"on": "2026-10-20"})], ["2026-10-20"]],
 		"after the signature": [[object.union(entry, {"on": "2026-10-21"})], []],
 		"before the call opened": [[object.union(entry, {"on": "2026-09-13"})], []],
+		"before the call opened, and again": [[object.union(entry, {"on": "2026-09-13"}), entry], ["2026-10-14"]],
+		"before the call opened, and another since": [
+			[object.union(entry, {"on": "2026-09-13", "source": "有価証券報告書"}), entry],
+			[],
+		],
 	}
 	fact := {"entries": entries, "on": "2026-10-20"}
 	looks.own_days(fact, "2026-09-14") == expected with input as world

@@ -109,19 +109,26 @@
 #         of another name is no check of that person or body. Case, word order, punctuation and width make no
 #         difference, nor do blanks, but between words in Latin letters.
 #       reasons: [names_not_searched, not_run]
-#     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。その国の機関が加わった日は、その機関についての(2)の申告の最も早い日とし、すべてを改めて署名したときは、いつから変わらないか（since）の記載によります。機関の所在国には日がなく、照合の日は、所在国が改められた後のものかを示さないためです。"
+#     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。その国の機関が加わった日は、その機関についての(2)の申告の最も早い日とし、すべてを改めて署名したときは、いつから変わらないか（since）の記載によります。機関の所在国には日がなく、照合の日は、所在国が改められた後のものかを示さないためです。FAが回答でリストを挙げても、照合を求めるときは、回答の条件若しくは追加の求め（RS-STP-04）として、又はプログラムのリストとして示されるものと読みます。"
 #       en: >-
 #         国際共同研究先の国等 is read as the countries of the joint institutions outside Japan, and the lists as those
 #         that the program names. Of a country that it does not name, information is missing until the FA's
 #         answer; where the program says that the country names none, that is enough. Its institution came on the first
 #         day on which anything of (2) was declared of it or, where all is signed anew, since when that says to stand
 #         (`since`): the country itself has no day, and a look from before says nothing of one that was entered since.
+#         Where the answer names a list, what the FA wants to be run is a condition or a request (RS-STP-04), or a list
+#         of the program.
 #       reasons: [lists_not_named]
 #     - ja: "人が同一、又は判断がつかないとした候補は、その後の照合で見つからなくても消えないものとします。リストの表記が変わっただけかもしれず、判断し直すのは人だからです。"
 #       en: >-
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
+#     - ja: "人が判断していない候補は、新しい版のリストとの照合で挙がらなければ、残らないものとします。最も新しい照合によるためです。ただし、同じ方法で、候補の類似度より高いしきい値によった照合は、その候補を挙げ得ないため、判断に代わりません。"
+#       en: >-
+#         A candidate that nobody judged is gone where a run against a newer version does not find it: the newest run
+#         stands. But one by the same method, with a threshold above the candidate's score, could not have found it.
+#       reasons: [not_judged]
 #     - ja: "同じ機関が、後の照合で見つかった同じ候補を、同じ判断（同一、又は判断がつかない）と同じ根拠で判断したときは、その判断は最初の判断の日から変わらないものとします。同じことを改めて署名しても、何もやり直す必要はないためです。"
 #       en: >-
 #         Where the same institution judges the same candidates of a later run with the same view (same, or unsure)
@@ -403,7 +410,21 @@ is_current(run, _, runs) if {
 # `current` are the runs against the newest version, `every_run` those against any.
 of_candidate(id, version, current, every_run) := of_current(id, current, judgement(id, every_run)) if {
 	id in candidates(current)
+} else := "not_judged" if {
+	judgement(id, every_run).view == "none"
+	every run in current { could_not_find(run, id, every_run) }
 } else := of_passed(judgement(id, every_run), version)
+
+# By the same method its threshold lies above every score that the candidate had.
+could_not_find(run, id, every_run) if {
+	max([candidate.score |
+		some other in every_run
+		other.scoring.algorithm == run.scoring.algorithm
+		other.scoring.scale == run.scoring.scale
+		some candidate in other.candidates
+		candidate.id == id
+	]) < run.scoring.threshold
+}
 
 of_current(id, current, last) := concat("_", ["judged", of_version(here, last)]) if {
 	here := judgement(id, [run | some run in current; not screened.judged_early(run)])

@@ -159,6 +159,11 @@
 #         page looked at does not check all of (1). Where no source is within reach, saying so, with the
 #         reason, is enough (入手可能な範囲).
 #       reasons: [items_not_looked_at]
+#     - ja: "一つの調査がどの事項を対象としたかは、その記載によります。情報源の種類（論文データベース、ポータルなど）から、調べられる事項を規則が決めることはしません。手順書は情報源を例示するのみで、何が分かるかは情報源と検索の内容によるためです。"
+#       en: >-
+#         What a look was at is what it says. No rule decides by the kind of a source (a database of papers, a portal)
+#         what can be seen there: the source only gives examples, and that depends on the page and the query.
+#       reasons: [items_not_looked_at]
 #     - ja: "研究費以外の支援（other_support）の照合は、本務のほかの職（その他の所属先、及び雇用関係のうち所属機関のほかに雇用される職）の申告の日以後であることを求めます。兼職に当たり得るものが、照合の後に別の欄に加わることがあるためです。所属機関の職だけを記載した雇用関係は、改めて署名されても照合を求めません。支援等が確認不能又は提供拒否とされ、又は共同研究機関が提供しないときも、記載された本務のほかの職の照合は求めます。"
 #       en: >-
 #         Other support (`other_support`) is looked at no earlier than the posts beside the own one were declared, the

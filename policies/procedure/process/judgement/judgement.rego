@@ -98,6 +98,11 @@
 #         or from before it was known (`known_since`), is none: it was not on this person. What is judged between
 #         that and the joining is.
 #       reasons: [judged_before]
+#     - ja: "リストの候補を別人（別の機関）とした判断が②や完了の後の日であっても、②を改めることは求めません。②の対象となるのは、同一、又は判断がつかないとされた候補（RS-RA-01）で、別人との判断は加わる事項を生じないためです。"
+#       en: >-
+#         Where a candidate of a list was judged to be another only after ②, or the completion, ② is not asked for
+#         anew: it weighs the candidates that are the same, or left open (RS-RA-01), and that one is another adds
+#         nothing to it.
 package policy.procedure.process.judgement
 
 import data.policy.lib.covered

@@ -116,6 +116,12 @@
 #         found again at the same source, stand since the first time, where nothing else was said in between:
 #         to sign the same again asks for no new judgement, and for no new answer of the FA.
 #       reasons: [not_judged, not_answered]
+#     - ja: "人材育成プログラムや判断表の関係に終了日が加わったとき、又は改められたときは、記載の内容が変わったものとして、改めての判断を求めます。参加の期間は、評価する内容の一部であり、終わったことをどう見るかを規則では決められないためです。"
+#       en: >-
+#         Where the end of a talent program, or of a relation of a matrix, is added or changed, the entry says
+#         something else, and is judged anew: how long somebody took part is among what is judged, and what its end
+#         means no rule can tell.
+#       reasons: [not_judged]
 package policy.procedure.risk.judgement
 
 import data.policy.lib.covered
