@@ -99,9 +99,8 @@
 #   readings:
 #     - ja: "候補があること自体を拒否とせず、人の判断（同一・別人（別の機関）・判断がつかない）と根拠を求めます。手順書は「リスト等」を確認事項とするのみで、掲載の効果を定めていないためです。"
 #       en: >-
-#         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is
-#         asked for. The source makes the lists a thing to check, and does not say what being on one brings
-#         about.
+#         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is asked for. The
+#         source makes the lists a thing to check, and does not say what being on one brings about.
 #       reasons: [not_judged, judged_same, judged_unsure]
 #     - ja: "照合は、記載されたすべての氏名・名称（旧姓・別名を含む）で行われたものを数えます。別の名前での照合は、その人についての確認ではないためです。大文字・小文字、語順、句読点、全角・半角の違いは問いません。空白も問いませんが、ローマ字では語の区切りとして扱います。"
 #       en: >-
@@ -115,9 +114,8 @@
 #         that the program names. Of a country that it does not name, information is missing until the FA's
 #         answer; where the program says that the country names none, that is enough. Its institution came on the first
 #         day on which anything of (2) was declared of it or, where all is signed anew, since when that says to stand
-#         (`since`): the country itself has no day, and a look from before says nothing of one that was entered since.
-#         Where the answer names a list, what the FA wants to be run is a condition or a request (RS-STP-04), or a list
-#         of the program.
+#         (`since`): the country has no day, and a look from before says nothing of one that was entered since. What the
+#         FA wants to be run, by its answer, is a condition or a request (RS-STP-04), or a list of the program.
 #       reasons: [lists_not_named]
 #     - ja: "人が同一、又は判断がつかないとした候補は、その後の照合で見つからなくても消えないものとします。リストの表記が変わっただけかもしれず、判断し直すのは人だからです。"
 #       en: >-

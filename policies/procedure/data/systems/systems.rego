@@ -4,8 +4,8 @@
 #   The institution's policy for its information systems (cyber security). Asked of the lead institution and, read
 #   for it, of each joint institution.
 #   Each institution says it of itself. A joint institution may say, with the reason, that it uses no system of its own:
-#   then the requirement does not apply to it, unless it is named as where data are kept. Of the lead institution, `none`
-#   means that there is no policy.
+#   then the requirement does not apply to it, unless it is named as where data are kept. Of the lead institution
+#   `none` means that there is no policy.
 # custom:
 #   id: RS-D4-04a
 #   title:

@@ -228,7 +228,7 @@ is_called(name) if {
 	institutions_named.forms[form]
 }
 
-is_ror(type, _) if type == "ror"
+is_ror("ror", _) := true
 
 is_ror(_, identifier) if contains(identifier, "ror.org/")
 
@@ -283,10 +283,7 @@ known(contributor, people) if {
 }
 
 orcids(contributor) := {digits(identified.identifier) |
-	some identified in contributor.contributor_id
-	identified.type == "orcid"
-} | {digits(identified.identifier) |
-	identified := contributor.contributor_id
+	some identified in as_list(contributor.contributor_id)
 	identified.type == "orcid"
 }
 
