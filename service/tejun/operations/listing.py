@@ -52,7 +52,7 @@ def list_decisions(
     Raises SelectionError, UnknownDecisionError where there is no record, or StoreError.
     """
     after = None if cursor is None else _read_cursor(cursor, selection)
-    _require_known(workplace, selection)
+    require_known(workplace, selection)
     page = workplace.store.listing.page(selection, limit=limit, after=after)
     decisions = tuple(map(listed_decision, page.decisions))
     end = None if page.end is None else _write_cursor(page.end, selection)
@@ -77,7 +77,7 @@ def list_every_decision(workplace: Workplace, selection: Selection) -> Iterator[
 
     Raises what `list_decisions` raises.
     """
-    _require_known(workplace, selection)
+    require_known(workplace, selection)
     after: Place | None = None
     while True:
         page = workplace.store.listing.page(
@@ -92,7 +92,7 @@ def list_every_decision(workplace: Workplace, selection: Selection) -> Iterator[
 # --- what is asked for ---------------------------------------------------------------------------
 
 
-def _require_known(workplace: Workplace, selection: Selection) -> None:
+def require_known(workplace: Workplace, selection: Selection) -> None:
     """That there are such programs and outcomes. Raises SelectionError, which names those that there are."""
     require_record(workplace)
     if selection.outcome is not None and selection.outcome not in OUTCOMES:
