@@ -127,36 +127,40 @@ bench-record: setup ## measure what sealing and the log cost, a record of a mill
 PYTEST := $(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
-check: setup tools lint ## while you work: lint, and the tests that start no process
+check: lint ## while you work: lint, and the tests that start no process
 	@$(PYTEST) -m unit $(ARGS)
 
 .PHONY: test
-test: setup tools lint ## everything, a sample of what is long; ARGS='--seed SEED' draws the same sample again
+test: lint ## everything, a sample of what is long; ARGS='--seed SEED' draws the same sample again
 	@$(PYTEST) $(ARGS)
 
 .PHONY: test-long
-test-long: setup tools lint ## everything, and what is long in full
+test-long: lint ## everything, and what is long in full
 	@$(PYTEST) --long $(ARGS)
 
 .PHONY: hostile
 hostile: setup tools ## send a million made-up requests and files; ARGS='--seed N --requests 1000000'
 	@$(WITH_TOOLS) $(BIN)/python -m tests.hostile $(ARGS)
 
-# Beside one another, on two cores: neither reads what the other writes. What is to be installed is so before.
+# Beside one another, on two cores: none reads what another writes. So is what they need: while Python's libraries are
+# installed, one core would have nothing to do.
 .PHONY: lint
-lint: setup tools ## check format, types, imports and policies
-	@$(MAKE) --jobs 2 lint-python lint-rego
+lint: ## check format, types, imports and policies
+	@$(MAKE) --jobs 2 lint-types lint-python lint-rego
+
+.PHONY: lint-types
+lint-types: setup
+	@$(BIN)/mypy --no-error-summary
 
 .PHONY: lint-python
 lint-python: setup
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 
 # One edition at a time for `opa check`: two bases, or two programs, may hold packages of one name.
 .PHONY: lint-rego
-lint-rego: setup tools
+lint-rego: $(VENV)/catalogs.stamp tools
 	@$(OPA) fmt --fail --diff policies
 	@for program in $(PROGRAMS); do \
 	  files="$$($(BIN)/python tools/sources.py "$$program")"; \

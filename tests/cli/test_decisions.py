@@ -285,3 +285,39 @@ def test_what_was_altered_is_listed_as_that(tmp_path: Path, form: str) -> None:
     looked = tejun("log", "verify", environ=environ)
     assert looked.returncode == 2
     assert "“d-1”" in looked.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("sql", "arguments"),
+    [
+        ("DELETE FROM decision_index WHERE sequence = 12", ["--application", "a-0"]),
+        ("DELETE FROM decision_index WHERE sequence = 12", []),
+        (
+            "UPDATE decision_index SET application = 'else' WHERE sequence = 12",
+            ["--application", "a-1", "--latest"],
+        ),
+    ],
+)
+def test_the_last_decision_that_the_index_lacks_is_listed_as_altered(
+    tmp_path: Path, sql: str, arguments: list[str]
+) -> None:
+    """Else the one before it were taken for the last."""
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(listed_records(12))
+    with dbapi.connect(path) as stranger:
+        for what in ("changed", "deleted"):
+            stranger.execute(f"DROP TRIGGER decision_index_are_never_{what}")
+        stranger.execute(sql)
+    stranger.close()
+    environ = {"TEJUN_DATABASE": str(path)}
+    for form in ("json", "csv"):
+        text = output(environ, "--format", form, *arguments, code=2)
+        assert text.count("altered") == 1 or form == "json"
+        assert "d-11" in text
+    first = json.loads(output(environ, "--format", "json", *arguments, "--limit", "1", code=2))
+    [each] = first["decisions"]
+    assert (each["id"], each["state"]) == ("d-11", "altered")
+    going_on = ["--format", "json", *arguments, "--cursor", first["next_cursor"]]
+    rest = json.loads(output(environ, *going_on))
+    assert all(each["id"] != "d-11" for each in rest["decisions"])

@@ -170,17 +170,19 @@ WRONG = [
     Wrong(
         "--program x check y",
         "tejun",
-        "No such option '--program'. It stands behind the command that has it: 'check', 'decisions', 'erase'.",
+        "No such option '--program'. It stands behind the command that has it: "
+        "'check', 'decisions', 'figures', 'erase'.",
         "--program というオプションはありません。"
-        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、decisions、erase）。",
+        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、decisions、figures、erase）。",
     ),
     Wrong(
         "--as-of 2026-11-20 check y",
         "tejun",
         "No such option '--as-of'. It stands behind the command that has it: "
-        "'check', 'decisions', 'checklist', 'editions'.",
+        "'check', 'decisions', 'figures', 'checklist', 'editions'.",
         "--as-of というオプションはありません。"
-        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、decisions、checklist、editions）。",
+        "コマンドの後ろに付けてください"
+        "（このオプションがあるコマンド: check、decisions、figures、checklist、editions）。",
     ),
     Wrong(
         "check {empty}",

@@ -1,6 +1,7 @@
 """What has been recorded before makes the next decision, and a page of a list, no slower: ten thousand here, a hundred
 thousand in a long run, a million in the bench. A list of all of it takes no more memory."""
 
+import json
 import os
 import subprocess
 import sys
@@ -82,7 +83,27 @@ def test_what_is_listed_here_are_decisions(homes: dict[int, Home]) -> None:
 def test_all_of_a_record_is_written_in_the_memory_of_a_little(
     homes: dict[int, Home], tmp_path: Path, form: str
 ) -> None:
-    few, many = (peak_of(home, tmp_path / f"{count}.{form}") for count, home in homes.items())
+    few, many = (
+        peak_of(home, tmp_path / f"{count}.{form}", "decisions") for count, home in homes.items()
+    )
+    for count in homes:
+        with (tmp_path / f"{count}.{form}").open("rb") as written:
+            assert sum(1 for _ in written) >= count
+    assert many < few + 16 * 1024 * 1024
+
+
+@pytest.mark.slow
+def test_all_of_a_record_is_counted_in_the_memory_of_a_little(
+    homes: dict[int, Home], tmp_path: Path
+) -> None:
+    """Of each application there are three."""
+    few, many = (
+        peak_of(home, tmp_path / f"{count}.json", "figures") for count, home in homes.items()
+    )
+    for count in homes:
+        found = json.loads((tmp_path / f"{count}.json").read_bytes())
+        assert found["counted"]["decisions"] >= count  # other tests have recorded some more
+        assert found["counted"]["applications"] >= count // 3
     assert many < few + 16 * 1024 * 1024
 
 
@@ -96,13 +117,11 @@ print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1
 """A command, then the most memory that its process had: what the system says of a child begins with its parent's."""
 
 
-def peak_of(home: Home, file: Path) -> int:
-    """The most memory, in bytes, of a process that writes all of it."""
+def peak_of(home: Home, file: Path, what: str) -> int:
+    """The most memory, in bytes, of a process that writes all of it, or figures over it."""
     assert isinstance(home, SqliteHome)
-    command = [sys.executable, "-c", OWN_PEAK, "decisions", "--format", file.suffix[1:]]
+    command = [sys.executable, "-c", OWN_PEAK, what, "--format", file.suffix[1:]]
     environ = {**os.environ, "TEJUN_DATABASE": str(home.path)}
     found = subprocess.run([*command, "--out", file], env=environ, capture_output=True, check=False)
     assert found.returncode == 0, found.stderr.decode()
-    with file.open("rb") as written:
-        assert sum(1 for _ in written) >= int(home.path.stem)
     return int(found.stdout.split()[-1]) * 1024

@@ -222,6 +222,51 @@ def test_a_row_that_finds_nothing_recorded_is_shown_as_altered(
         assert [each.name for each in found if each.codes is None] == [name]
 
 
+GONE = "DELETE FROM decision_index WHERE sequence IN (2, 4)"
+MOVED = "UPDATE decision_index SET application = 'else' WHERE sequence = 4"
+
+
+def unlisted(store: Store, selection: Selection, limit: int = 5) -> list[str]:
+    found = store.listing.unlisted(selection, limit=limit)
+    assert all(each.codes is None and each.alteration for each in found)
+    return [each.name for each in found]
+
+
+@pytest.mark.parametrize(
+    ("sql", "selection", "found"),
+    [
+        ("", Selection(), []),
+        ("", Selection(application="a-3"), []),
+        (GONE, Selection(), ["d-1", "d-3"]),
+        (GONE, Selection(application="a-0", latest=True), ["d-1", "d-3"]),
+        (MOVED, Selection(application="a-3"), ["d-3"]),
+        (MOVED, Selection(application="a-3", program="program-1", latest=True), ["d-3"]),
+        (MOVED, Selection(application="a-3", program="program-0"), []),
+        (MOVED, Selection(application="a-2"), []),
+        (MOVED, Selection(), []),
+        (MOVED, Selection(application="a\0"), []),
+    ],
+)
+def test_what_the_index_lacks_is_noticed_where_it_can_be(
+    home: Home, sql: str, selection: Selection, found: list[str]
+) -> None:
+    """Of what stands under another application, where one is asked for."""
+    with home.open() as store:
+        store.append_all(listed_records(9))
+    if sql:
+        attack(home, TABLES, sql)
+    with home.open() as store:
+        assert unlisted(store, selection) == found
+        assert unlisted(store, selection, limit=1) == found[:1]
+
+
+def test_of_what_was_erased_nothing_is_missing(home: Home) -> None:
+    with home.open() as store:
+        store.append_all(listed_records(9))
+        store.erase("program-1", "a-1", "asked for", moment_of(9))
+        assert unlisted(store, Selection(application="a-1")) == []
+
+
 def test_what_is_listed_here_is_what_a_tejun_records(home: Home) -> None:
     with home.open() as store:
         store.append_all(listed_records(12))

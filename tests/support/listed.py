@@ -33,6 +33,8 @@ def listed_record(number: int, **changed: Any) -> Record:
         "edition": f"{number % 4}",
         "application": f"a-{number % 5}",
         "institution": f"機関{number % 3}",
+        "kind": "university",
+        "revision": f"sha256:{'0' * 64}",
         "outcome": OUTCOMES[number % 3],
         "engine": {"name": ("wasm", "opa")[number % 7 == 0], "version": f"{number % 2}.0"},
         "as_of": (DAY + timedelta(days=number % 4)).isoformat(),
@@ -47,7 +49,7 @@ def listed_record(number: int, **changed: Any) -> Record:
 def _record(said: dict[str, Any]) -> Record:
     facts = {
         "application": {"id": said["application"], "title": "題"},
-        "institutions": [{"role": "lead", "name": said["institution"]}],
+        "institutions": [{"role": "lead", "name": said["institution"], "kind": said["kind"]}],
     }
     document = {"facts": facts, "as_of": said["as_of"], "mode": "precheck"}
     edition = {"program": said["program"], "edition": said["edition"], "base": "1"}
@@ -56,7 +58,7 @@ def _record(said: dict[str, Any]) -> Record:
         {"edition": edition, "outcome": said["outcome"], "findings": findings, "indicators": []}
     )
     content = canonical.dumps(document)
-    revision = f"sha256:{'0' * 64}"
+    revision = said["revision"]
     decision = canonical.dumps(
         {
             "schema": "tejun/decision/1",

@@ -57,8 +57,8 @@ async def _place_to_evaluate(request: Request, parts: Parts) -> AsyncIterator[Cl
 async def _place_or_turn(
     request: Request, parameters: Annotated[ExplanationParameters, Query()], parts: Parts
 ) -> AsyncIterator[Clock]:
-    """A trace and a remedy evaluate, and a page of all that explains a large decision takes seconds too; an explanation
-    alone only reads."""
+    """A trace and a remedy evaluate, and a page of all that explains a large decision takes seconds, too; an
+    explanation alone only reads."""
     if parameters.depth == "full" and not wants_html(request.headers.get("accept")):
         async with turn(parts.recalled):
             yield time.monotonic

@@ -4,9 +4,8 @@ as a file for others."""
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TypedDict, Unpack
+from typing import IO, Unpack
 
 import click
 
@@ -17,8 +16,9 @@ from tejun.cli.command import command
 from tejun.cli.echo import show_rows
 from tejun.cli.files import new_file, require_free
 from tejun.cli.parameters import option
+from tejun.cli.selecting import Asked, selection_options
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import DATE, NUMBER, PROGRAM, TEXT, Choice, Day, Moment, Number
+from tejun.cli.values import NUMBER, TEXT, Choice, Number
 from tejun.operations.listing import (
     DecisionPage,
     Selection,
@@ -32,52 +32,10 @@ from tejun.words import Language, Message
 _ALTERED = 2
 _FORMS = ("text", "json", "jsonl", "csv", "parquet")
 _PAGES = frozenset({"text", "json"})
-_ID = Message("cli.placeholder.id")
-_MOMENT = Message("cli.placeholder.moment")
-
-
-class Asked(TypedDict):
-    """What of `Selection` is asked for, by the options."""
-
-    program: str | None
-    edition: str | None
-    application: str | None
-    institution: str | None
-    outcome: str | None
-    requirement: str | None
-    reason: str | None
-    engine: str | None
-    engine_version: str | None
-    as_of: date | None
-    recorded_from: datetime | None
-    recorded_to: datetime | None
-    known_at: datetime | None
-    latest: bool
 
 
 @command("decisions", help=Message("cli.help.decisions"))
-@option("--program", metavar=PROGRAM, help=Message("cli.help.decisions.program"))
-@option("--edition", metavar=TEXT, help=Message("cli.help.decisions.edition"))
-@option("--application", metavar=_ID, help=Message("cli.help.decisions.application"))
-@option("--institution", metavar=TEXT, help=Message("cli.help.decisions.institution"))
-@option("--outcome", metavar=TEXT, help=Message("cli.help.decisions.outcome"))
-@option("--requirement", metavar=_ID, help=Message("cli.help.decisions.requirement"))
-@option("--reason", metavar=TEXT, help=Message("cli.help.decisions.reason"))
-@option("--engine", metavar=TEXT, help=Message("cli.help.decisions.engine"))
-@option("--engine-version", metavar=TEXT, help=Message("cli.help.decisions.engine_version"))
-@option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.decisions.as_of"))
-@option(
-    "--from",
-    "recorded_from",
-    type=Moment(),
-    metavar=_MOMENT,
-    help=Message("cli.help.decisions.from"),
-)
-@option(
-    "--to", "recorded_to", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.to")
-)
-@option("--known-at", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.known_at"))
-@option("--latest", is_flag=True, help=Message("cli.help.decisions.latest"))
+@selection_options
 @option(
     "--format",
     "form",

@@ -17,6 +17,7 @@ _COMMANDS = {
     "explain": "tejun.cli.explain:explain_recorded",
     "replay": "tejun.cli.replay:replay_recorded",
     "decisions": "tejun.cli.decisions:decisions",
+    "figures": "tejun.cli.figures:figures",
     "compare": "tejun.cli.compare:compare_decisions",
     "checklist": "tejun.cli.checklist:print_checklist",
     "convert": "tejun.cli.convert:convert",

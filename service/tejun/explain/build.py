@@ -177,17 +177,11 @@ def _clauses(decision: DecisionJson, context: Context) -> tuple[Clause, ...]:
         Clause(
             section=section,
             item=item,
-            label=_clause_label(section, item, context.language),
+            label=words.clause_label(section, item, context.language),
             findings=tuple(views),
         )
         for (section, item), views in groups.items()
     )
-
-
-def _clause_label(section: str, item: str, language: Language) -> str:
-    label = words.CLAUSES[item].in_(language) if item in words.CLAUSES else item
-    part = words.SECTIONS[section].in_(language) if section in words.SECTIONS else section
-    return f"{part} {label}".strip() or words.UNKNOWN
 
 
 def _replacing_answer(decision: DecisionJson, context: Context) -> Disposition | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from tejun.explain.shape import Actor, Source
 from tejun.terms import Enforcement, Layer, Mode, Outcome, Status
-from tejun.words import Message
+from tejun.words import Language, Message
 
 UNKNOWN = "—"
 """Stands where a value is not known."""
@@ -107,6 +107,14 @@ CLAUSES: Mapping[str, Message] = {
     "基本的枠組み": Message("explain.clauses.basic_framework"),
     "整理": Message("explain.clauses.checklist"),
 }
+
+
+def clause_label(section: str, item: str, language: Language) -> str:
+    """A place of the source as people know it; a dash where there is none."""
+    label = CLAUSES[item].in_(language) if item in CLAUSES else item
+    part = SECTIONS[section].in_(language) if section in SECTIONS else section
+    return f"{part} {label}".strip() or UNKNOWN
+
 
 INDICATOR_KINDS: Mapping[str, Message] = {
     "adverse": Message("explain.indicator_kinds.adverse"),

@@ -92,6 +92,11 @@ class Listed:
         self._found: dict[tuple[str, Path], Path | None] = {}
         self._known: dict[str, str] = {}
         self._untitled: dict[str, str] = {}
+        self._named: Iterable[tuple[Path, str]] = named
+
+    def _list_all(self) -> None:
+        """Before the first look into it: in many documents nobody is asked for."""
+        named, self._named = self._named, ()
         for place, name in named:
             self._called.setdefault(place, name)
             if len(name) <= LONGEST_NAME:
@@ -106,7 +111,8 @@ class Listed:
         self._forms[place].update(forms)
         self._own_words[place].update(words)
         self._words.update(words)
-        self._starts.update(word[:2] for word in words if not word.isascii())
+        if self._of_bodies:
+            self._starts.update(word[:2] for word in words if not word.isascii())
 
     def _forms_of(self, text: str) -> list[str]:
         forms: list[str] = self._names.prepare(text)["forms"]
@@ -114,10 +120,12 @@ class Listed:
 
     def called(self, place: Path) -> str:
         """The name under which it is listed."""
+        self._list_all()
         return self._called[place]
 
     def is_called(self, text: str, place: Path) -> bool:
         """Whether a text is a name of whom stands at the place, with a title or without, and nothing more."""
+        self._list_all()
         forms = self._forms_without_title(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
@@ -127,6 +135,7 @@ class Listed:
         return self._held_by(forms)
 
     def _held_by(self, forms: Iterable[str]) -> Path | None:
+        self._list_all()
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
     def holds(self, text: str, name: str) -> bool:
@@ -141,6 +150,7 @@ class Listed:
         the place."""
         if len(text) > LONGEST_NAME:
             return None
+        self._list_all()
         forms = self._forms_without_title(text)
         if not self._forms[place].isdisjoint(forms):
             return None
@@ -165,30 +175,37 @@ class Listed:
     def _find_instead(self, text: str, place: Path) -> Path | None:
         if len(text) > LONGEST_NAME:
             return None
+        self._list_all()
         words = self._names.words(text)
-        forms = self._forms_in(words) if len(words) <= _LONGEST_TEXT else set()
+        forms = self._forms_of_others(words, place) if len(words) <= _LONGEST_TEXT else set()
         others_too = _OTHER_BODIES_TOO if self._of_bodies else _OTHERS_TOO
-        if not forms or forms & self._forms[place] or others_too.search(text):
+        if not forms or others_too.search(text):
             return None
         other = min({self._holder[form] for form in forms}, key=str)
         return None if self._is_alluded_to(place, words, other) else other
 
-    def _forms_in(self, words: list[str]) -> set[str]:
+    def _forms_of_others(self, words: list[str], place: Path) -> set[str]:
+        """The forms of names that stand in the words; none where one is of whom stands at the place, as mostly."""
+        own, holder = self._forms[place], self._holder
         found: set[str] = set()
-        pieces = [self._known_part(word) for word in words]
-        if not any(pieces):  # as most texts are
-            return found
-        for start, piece in enumerate(pieces):
-            if piece in self._holder:
-                found.add(piece)
-            for end in range(start + 2, min(start + _MOST_WORDS, len(pieces)) + 1):
-                run = pieces[start:end]
-                if "" in run:
-                    break
-                for form in _forms_of_run(run):
-                    if form in self._holder:
-                        found.add(form)
+        for form in self._forms_in(words):
+            if form in own:
+                return set()
+            if form in holder:
+                found.add(form)
         return found
+
+    def _forms_in(self, words: list[str]) -> Iterator[str]:
+        """Each that a name may have: of a word, and of words that stand one after another."""
+        pieces = [self._known_part(word) for word in words]
+        for start, piece in enumerate(pieces):
+            if not piece:
+                continue
+            yield piece
+            for end in range(start + 2, min(start + _MOST_WORDS, len(pieces)) + 1):
+                if not pieces[end - 1]:
+                    break
+                yield from _forms_of_run(pieces[start:end])
 
     def _known_part(self, word: str) -> str:
         """The word, or what of it stands before what follows a name, where that is of a listed name."""

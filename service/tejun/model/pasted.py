@@ -9,6 +9,7 @@ Always holds: each mistake names whose it is; no more is looked at for each of m
 May not know: whether what stands there is true.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -312,50 +313,72 @@ def _whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
         _said_of_supporters(facts),
         _policies_of_institutions(facts),
     ):
-        for place, name in _of_another(blocks):
+        for place, name in _of_another(_compared(blocks)):
             yield place, Message("model.block_of_another", name=quoted(name))
 
 
-def _disclosed(facts: dict[str, Any]) -> Iterator[_Held]:
+class _Block(NamedTuple):
+    """What somebody says, item by item, at a place, and who: see `_Held`."""
+
+    place: Path
+    said: dict[str, Any]
+    holder: int | str
+    name: str
+
+
+def _compared(blocks: Iterable[_Block]) -> Iterator[_Held]:
+    """Those that can be the same as another, by their words: what has as many entries of each item."""
+    every = [(_counts(block.said), block) for block in blocks]
+    alike = Counter(counts for counts, _ in every)
+    for counts, (place, said, holder, name) in every:
+        if alike[counts] > 1:
+            yield _Held(place, _words_of(said), holder, name)
+
+
+def _counts(said: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    return tuple((key, len(said[key])) for key in sorted(said))
+
+
+def _disclosed(facts: dict[str, Any]) -> Iterator[_Block]:
     for i, person in enumerate(facts["people"]):
         disclosures = person.get("disclosures", {})
         said = {key: fact["entries"] for key, fact in disclosures.items() if "entries" in fact}
         count = sum(len(entries) for entries in said.values())
         if "career" in said and len(said) >= _FEWEST_ITEMS and count >= _FEWEST_ENTRIES:
-            yield _Held(("people", i, "disclosures"), _words_of(said), i, person["name"])
+            yield _Block(("people", i, "disclosures"), said, i, person["name"])
 
 
-def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Held]:
+def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Block]:
     for i, institution in enumerate(facts["institutions"]):
         partner = institution.get("partner", {})
         said = {key: _at(partner, (key,)).get("entries") for key in _ABOUT_PARTNERS}
         if all(said.values()):
             place: Path = ("institutions", i, "partner")
-            yield _Held(place, _words_of(said), i, institution["name"])
+            yield _Block(place, said, i, institution["name"])
 
 
 _POLICIES = ("objects", "systems", "pi_systems", "places")
 
 
-def _policies_of_institutions(facts: dict[str, Any]) -> Iterator[_Held]:
+def _policies_of_institutions(facts: dict[str, Any]) -> Iterator[_Block]:
     """All that an institution says of its own devices, systems and rooms; `none` may be said in the same words."""
     for i, institution in enumerate(facts["institutions"]):
         controls = institution.get("controls", {})
         said = {key: _at(controls, (key,)).get("entries") for key in _POLICIES}
         if all(said.values()):
             place: Path = ("institutions", i, "controls")
-            yield _Held(place, _words_of(said), i, institution["name"])
+            yield _Block(place, said, i, institution["name"])
 
 
 _ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputation")
 
 
-def _said_of_supporters(facts: dict[str, Any]) -> Iterator[_Held]:
+def _said_of_supporters(facts: dict[str, Any]) -> Iterator[_Block]:
     """Who supports two institutions is the same by the name."""
     for place, supporter in supporters_of(facts):
         said = {key: _at(supporter, (key,)).get("entries") for key in _ABOUT_SUPPORTERS}
         if all(said.values()):
-            yield _Held(place, _words_of(said), supporter["name"], supporter["name"])
+            yield _Block(place, said, supporter["name"], supporter["name"])
 
 
 def _words_of(said: dict[str, Any]) -> str:

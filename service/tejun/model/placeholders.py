@@ -53,6 +53,9 @@ _NONE = frozenset(
 _LONGEST = max(map(len, _PENDING | _NONE)) + 4
 _AROUND = " 　()[]<>〈〉《》「」【】.。"
 _SIGNS = ".-‐‑‒–—―ー_…・?*/○●〇×"
+_FIRST_SIGNS = frozenset(_SIGNS)
+_DIGITS = frozenset("0123456789")
+"""A text that ends with one is none of these words, however it compares."""
 _ROUTINE = frozenset(
     {
         "retrieval", "funding", "outputs", "intellectual_property", "integrity_declarations", "dmp", "systems",
@@ -112,12 +115,19 @@ _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
 def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each text of the facts that stands for what is not known yet, or for nothing, with what to do."""
-    short = {text: _plain(text) for text in contents.texts if len(text) <= _LONGEST}
-    pending = {text for text, plain in short.items() if _is_placeholder(plain)}
+    pending: set[str] = set()
+    none: set[str] = set()
+    for text in contents.texts:
+        if len(text) > _LONGEST or text[-1:] in _DIGITS:  # most are days and ids
+            continue
+        plain = _plain(text)
+        if _is_placeholder(plain):
+            pending.add(text)
+        if _says_none(plain):
+            none.add(text)
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
     yield from _reasons_not_known_yet(contents)
-    none = {text for text, plain in short.items() if _says_none(plain)}
     for path, text in _where_words_are_needed(contents, none):
         yield from _none_errors(facts, path, text)
 
@@ -167,9 +177,13 @@ def _where_words_are_needed(contents: Contents, texts: set[str]) -> Iterator[tup
     for trail, part in contents.objects if texts else ():
         if _MAY_NEED_WORDS.isdisjoint(part):
             continue
-        for key in sorted(_MAY_NEED_WORDS & part.keys()):
-            if isinstance(part[key], str) and part[key] in texts:
-                yield path_of((trail, key)), part[key]
+        found = [
+            key
+            for key in _MAY_NEED_WORDS.intersection(part)
+            if type(part[key]) is str and part[key] in texts
+        ]
+        for key in sorted(found):
+            yield path_of((trail, key)), part[key]
 
 
 def _none_errors(facts: Any, path: Path, text: str) -> Iterator[Mistake]:
@@ -214,7 +228,9 @@ def _is_reason_needed(holder: dict[str, Any], path: Path) -> bool:
 
 def _is_placeholder(plain: str) -> bool:
     """Whether a text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))
+    return plain.strip(_AROUND) in _PENDING or (
+        plain[:1] in _FIRST_SIGNS and not plain.strip(_SIGNS)
+    )
 
 
 def says_nothing(text: str) -> bool:

@@ -74,7 +74,7 @@ _MOST_NAMES = 20
 def _is_name_of(name: str, person: dict[str, Any]) -> bool:
     others = [other["name"] for other in person.get("other_names", [])]
     names = [person["name"], *others, *([person["kana"]] if "kana" in person else [])]
-    return len(names) > _MOST_NAMES or may_be_any(name, names)
+    return name in names or len(names) > _MOST_NAMES or may_be_any(name, names)
 
 
 def _managed(facts: dict[str, Any]) -> Iterator[Mistake]:

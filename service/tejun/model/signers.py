@@ -9,8 +9,7 @@ May not know: what is signed, or what an institution's word is worth.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 from tejun.model.mentions import Listed, names_of_body
@@ -22,6 +21,7 @@ from tejun.model.walks import (
     bodies_of,
     own_facts,
     path_of,
+    trail_of,
 )
 from tejun.reading import Path
 from tejun.words import Message
@@ -36,8 +36,8 @@ _NOBODY: Path = ()
 
 _CHECKS = frozenset({"checked_by_lead", "contract_not_needed"})
 
-_Act = tuple[Callable[[], Path], str, str]
-"""What gives the place of a signature, the id of the institution for which it stands, and its words."""
+_Act = tuple[Trail, str, str]
+"""The trail to a signature, the id of the institution for which it stands, and its words."""
 
 
 def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
@@ -46,12 +46,12 @@ def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     named = ((path, name) for path, body in bodies_of(facts) for name in names_of_body(body))
     listed = Listed(named, contents.names, bodies=True)
     yield from _asked_by_the_team(facts, listed)
-    for path, holder, signed in _acts(facts, contents, institutions):
+    for trail, holder, signed in _acts(facts, contents, institutions):
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)
         if other is not None:
             names = {"other": quoted(listed.called(other)), "name": quoted(institution["name"])}
-            yield path(), Message("model.signs_for_another", **names)
+            yield path_of(trail), Message("model.signs_for_another", **names)
 
 
 def _asked_by_the_team(facts: dict[str, Any], listed: Listed) -> Iterator[Mistake]:
@@ -80,13 +80,15 @@ def _acts(
     leads = [held for held in institutions.values() if held[1]["role"] == "lead"]
     lead = leads[0][1]["id"] if leads else None
     for trail, act in contents.objects:
+        if "by" not in act and "run_by" not in act:
+            continue
         holder = act.get("institution")
-        if holder is None and ("by" in act or "run_by" in act) and _is_leads(trail, facts, lead):
+        if holder is None and _is_leads(trail, facts, lead):
             holder = lead
         if holder in institutions:
             for key in _SIGNED_BY:
                 if isinstance(act.get(key), str):
-                    yield partial(path_of, (trail, key)), holder, act[key]
+                    yield (trail, key), holder, act[key]
     for path, institution in leads:
         yield from _own_words(institution, path)
 
@@ -155,8 +157,4 @@ def _own_words(lead: dict[str, Any], path: Path) -> Iterator[_Act]:
     for place, fact in own_facts(lead, path):
         declared = fact.get("declared", {})
         if "by" in declared and "institution" not in declared:
-            yield partial(_as_it_is, (*place, "declared", "by")), lead["id"], declared["by"]
-
-
-def _as_it_is(path: Path) -> Path:
-    return path
+            yield trail_of((*place, "declared", "by")), lead["id"], declared["by"]

@@ -52,10 +52,11 @@ def contents_of(facts: dict[str, Any]) -> Contents:
     parts: list[tuple[Trail, dict[str, Any] | list[Any]]] = [(None, facts)]
     objects: list[tuple[Trail, dict[str, Any]]] = []
     texts: set[str] = set()
-    for trail, part in parts:  # they grow as they are gone through
+    for held in parts:  # they grow as they are gone through
+        trail, part = held
         items: Iterable[tuple[str | int, Any]]
-        if isinstance(part, dict):
-            objects.append((trail, part))
+        if type(part) is dict:
+            objects.append(held)  # type: ignore[arg-type]  # it is one of those
             items = part.items()
         else:
             items = enumerate(part)
@@ -96,6 +97,14 @@ def bodies_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     yield from supporters_of(facts)
 
 
+def trail_of(path: Path) -> Trail:
+    """The trail to a place."""
+    trail: Trail = None
+    for step in path:
+        trail = trail, step
+    return trail
+
+
 def path_of(trail: Trail) -> Path:
     """The place to which a trail leads."""
     steps: list[str | int] = []
@@ -110,7 +119,9 @@ def own_facts(institution: dict[str, Any], path: Path) -> Iterator[tuple[Path, d
     for key, part in institution.items():
         if key in _OF_OTHERS or not isinstance(part, dict):
             continue
-        facts = {(key,): part} if "declared" in part else {(key, name): part[name] for name in part}
-        yield from (
-            ((*path, *keys), fact) for keys, fact in facts.items() if isinstance(fact, dict)
-        )
+        if "declared" in part:
+            yield (*path, key), part
+            continue
+        for name, fact in part.items():
+            if isinstance(fact, dict):
+                yield (*path, key, name), fact

@@ -20,7 +20,7 @@ from tejun.errors import SelectionError, TejunError
 from tejun.operations.recorded import require_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
-from tejun.store.listing import Place, Selection
+from tejun.store.listing import MOST, Page, Place, Selection
 from tejun.terms import OUTCOMES
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
@@ -31,7 +31,6 @@ AT_ONCE = 100
 """How many decisions are in memory while all of a selection are gone through."""
 
 _LONGEST_CURSOR = 400
-_MOST = 2**63 - 1
 _VERSION = 1
 
 
@@ -52,9 +51,14 @@ def list_decisions(
     Raises SelectionError, UnknownDecisionError where there is no record, or StoreError.
     """
     after = None if cursor is None else _read_cursor(cursor, selection)
-    _require_known(workplace, selection)
-    page = workplace.store.listing.page(selection, limit=limit, after=after)
-    decisions = tuple(map(listed_decision, page.decisions))
+    require_known(workplace, selection)
+    listing = workplace.store.listing
+    unlisted = listing.unlisted(selection, limit=limit) if after is None else ()
+    if len(unlisted) < limit:
+        page = listing.page(selection, limit=limit - len(unlisted), after=after)
+    else:
+        page = Page((), listing.beginning())
+    decisions = tuple(map(listed_decision, (*unlisted, *page.decisions)))
     end = None if page.end is None else _write_cursor(page.end, selection)
     return DecisionPage(decisions, end)
 
@@ -77,12 +81,12 @@ def list_every_decision(workplace: Workplace, selection: Selection) -> Iterator[
 
     Raises what `list_decisions` raises.
     """
-    _require_known(workplace, selection)
+    require_known(workplace, selection)
+    listing = workplace.store.listing
+    yield from map(listed_decision, listing.unlisted(selection, limit=AT_ONCE))
     after: Place | None = None
     while True:
-        page = workplace.store.listing.page(
-            selection, limit=AT_ONCE, after=after, oldest_first=True
-        )
+        page = listing.page(selection, limit=AT_ONCE, after=after, oldest_first=True)
         yield from map(listed_decision, page.decisions)
         after = page.end
         if after is None:
@@ -92,7 +96,7 @@ def list_every_decision(workplace: Workplace, selection: Selection) -> Iterator[
 # --- what is asked for ---------------------------------------------------------------------------
 
 
-def _require_known(workplace: Workplace, selection: Selection) -> None:
+def require_known(workplace: Workplace, selection: Selection) -> None:
     """That there are such programs and outcomes. Raises SelectionError, which names those that there are."""
     require_record(workplace)
     if selection.outcome is not None and selection.outcome not in OUTCOMES:
@@ -147,7 +151,7 @@ def _read_cursor(text: str, selection: Selection) -> Place:
             "top": int(top),
             "recorded": int(recorded),
             "sequence": int(sequence),
-        } if all(abs(number) <= _MOST for number in (top, recorded, sequence)):
+        } if all(abs(number) <= MOST for number in (top, recorded, sequence)):
             if name == _name_of(selection):
                 return Place(top, recorded, sequence)
             raise SelectionError(

@@ -1,11 +1,11 @@
-"""Recorded decisions as a Parquet file, where pyarrow is installed.
+"""Recorded decisions, and figures over them, as a Parquet file, where pyarrow is installed.
 
 Always holds: a group of rows is in memory, and no more.
 
 May not know: where the file is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 from typing import IO, Any
@@ -28,6 +28,19 @@ def write_parquet(listed: Iterable[ListedDecision], file: IO[bytes], language: L
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         rows = (_row(each, language) for each in listed)
         while group := list(islice(rows, ROWS_AT_ONCE)):
+            writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+
+
+def write_rows(
+    rows: Iterable[Mapping[str, Any]], columns: Mapping[str, type], file: IO[bytes]
+) -> None:
+    """Writes rows of other tables, with these columns: texts, numbers, and what is so or not. Raises as above."""
+    arrow, parquet = _library()
+    types = {str: arrow.string(), int: arrow.int64(), bool: arrow.bool_()}
+    schema = arrow.schema([(name, types[kind]) for name, kind in columns.items()])
+    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        every = ({name: row.get(name) for name in columns} for row in rows)
+        while group := list(islice(every, ROWS_AT_ONCE)):
             writer.write_table(arrow.Table.from_pylist(group, schema=schema))
 
 

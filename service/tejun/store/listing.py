@@ -15,6 +15,7 @@ May not know: how a list is shown, or what a requirement means.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
@@ -28,10 +29,14 @@ from tejun.store.opening import Opener
 from tejun.store.public_log import OpenConnection
 from tejun.store.records import KIND, Codes, altered
 from tejun.store.tables import DECISIONS
+from tejun.store.unlisted import find_unlisted
 from tejun.words import Message
 
 LOOKED_THROUGH = 5_000
 """Among how many rows of the index a page is sought: a few milliseconds."""
+
+MOST = 2**63 - 1
+"""No number and no moment of a decision is larger."""
 
 _AT_ONCE = 16
 """How many decisions are in memory at once: of each its codes are given, and all of it is held to the log."""
@@ -146,6 +151,26 @@ class Listing:
             return 0
         with self._open() as connection:
             return _Query(connection, selection, None, _OLDEST).count_applications()
+
+    def unlisted(self, selection: Selection, *, limit: int) -> tuple[Listed, ...]:
+        """At most `limit` decisions that `page` gives on no page since the index lacks them, as altered. Raises
+        StoreError.
+
+        Those of which it has no row are of whichever selection; see `tejun.store.unlisted` for what is noticed else.
+        """
+        application = selection.application
+        if application is not None and "\0" in application:
+            return ()
+        with self._open() as connection:
+            found = find_unlisted(connection, application, selection.program, limit)
+            return tuple(
+                Listed(name, None, altered(name, why)) for name, why in islice(found, limit)
+            )
+
+    def beginning(self) -> Place:
+        """Where a list begins, the newest first. Raises StoreError."""
+        with self._open() as connection:
+            return Place(connection.execute(_TOP).scalar() or 0, MOST, MOST)
 
     def programs(self) -> list[str]:
         """Those of which there are decisions. Raises StoreError."""
