@@ -122,10 +122,10 @@
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
-#     - ja: "人が判断していない候補は、新しい版のリストとの照合で挙がらなければ、残らないものとします。最も新しい照合によるためです。ただし、同じ方法で、候補の類似度より高いしきい値によった照合は、その候補を挙げ得ないため、判断に代わりません。"
+#     - ja: "人が判断していない候補は、新しい版のリストとの照合で挙がらなければ、残らないものとします。最も新しい照合によるためです。ただし、同じ方法で、しきい値を候補が挙がった照合より高くした照合は、そのために挙がらなかったのかもしれないため、判断に代わりません。"
 #       en: >-
 #         A candidate that nobody judged is gone where a run against a newer version does not find it: the newest run
-#         stands. But one by the same method, with a threshold above the candidate's score, could not have found it.
+#         stands. But one by the same method, with a higher threshold than that which found it, may miss it for that.
 #       reasons: [not_judged]
 #     - ja: "同じ機関が、後の照合で見つかった同じ候補を、同じ判断（同一、又は判断がつかない）と同じ根拠で判断したときは、その判断は最初の判断の日から変わらないものとします。同じことを改めて署名しても、何もやり直す必要はないためです。"
 #       en: >-
@@ -410,17 +410,16 @@ of_candidate(id, version, current, every_run) := of_current(id, current, judgeme
 	id in candidates(current)
 } else := "not_judged" if {
 	judgement(id, every_run).view == "none"
-	every run in current { could_not_find(run, id, every_run) }
+	every run in current { is_stricter(run, id, every_run) }
 } else := of_passed(judgement(id, every_run), version)
 
-# By the same method its threshold lies above every score that the candidate had.
-could_not_find(run, id, every_run) if {
-	max([candidate.score |
+# By the same method its threshold lies above those of the runs that found the candidate.
+is_stricter(run, id, every_run) if {
+	max([other.scoring.threshold |
 		some other in every_run
 		other.scoring.algorithm == run.scoring.algorithm
 		other.scoring.scale == run.scoring.scale
-		some candidate in other.candidates
-		candidate.id == id
+		id in candidates([other])
 	]) < run.scoring.threshold
 }
 

@@ -252,9 +252,6 @@ of_list(subject, list) := said if {
 	not list.state in ["provided", "none"]
 } else := said if {
 	said := of_entries(subject)
-} else := open_point(subject, "kept_here_as_well", kept) if {
-	kept := sort({name(entry) | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)})
-	count(kept) > 0
 } else := said if {
 	subject.fact.role == "lead"
 	said := of_leads(subject, list)
@@ -345,6 +342,9 @@ of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 } else := open_point(subject, "access_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
+} else := open_point(subject, "kept_here_as_well", kept) if {
+	kept := {name(entry) | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)}
+	count(kept) > 0
 }
 
 listed(subject) := lists[subject.at]

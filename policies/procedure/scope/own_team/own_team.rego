@@ -349,8 +349,20 @@ as_people(entries) := {
 of_two_minds contains entry.name if {
 	some institution in subjects.institutions
 	some entry in reasons_of(institution)
-	identified := [{"type": "orcid", "identifier": orcid} | orcid := entry.orcid]
-	known({"name": entry.name, "contributor_id": identified}, listed)
+	is_listed(entry)
+}
+
+is_listed(entry) if listed.orcids[digits(entry.orcid)]
+
+is_listed(entry) if {
+	not has_orcid(entry)
+	some form in forms(entry.name)
+	listed.names[form]
+}
+
+is_listed(entry) if {
+	some form in forms(entry.name)
+	listed.names_without_orcid[form]
 }
 
 excused := [entry | some subject in subjects.lead; some entry in reasons_of(subject)]
