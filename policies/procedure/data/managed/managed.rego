@@ -169,7 +169,7 @@
 #       reasons: [place_unknown, access_unknown, none_without_reason]
 #     - ja: "研究代表者の所属機関の「該当なし」は、DMPが現在の内容となる前に述べられたものであれば、現在のDMPについてのものではないと読み、改めての申告を求めます。共同研究機関は、保有するものだけを申告するため、DMPの改訂によっては求めません。"
 #       en: >-
-#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is declared
+#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and declared
 #         anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was revised.
 #       reasons: [none_before_plan]
 #     - ja: "データセットを挙げないDMP（ファイルなど）が改められたときは、研究代表者の所属機関の一覧を、そのDMPを踏まえて改めて申告することを求めます。データセットを挙げたDMP（maDMP）とは、規則が一覧を照らし合わせるため、求めません。"
@@ -202,8 +202,7 @@
 #       reasons: [dataset_not_listed]
 #     - ja: "管理対象データの一覧を提供しない共同研究機関があるときは、どの一覧にもないデータセットをその機関が保有し得るため、提供しないこと自体についてのFAの回答によるものとします。"
 #       en: >-
-#         Where a joint institution gives no list of its managed data, a dataset that is in no other may be in that
-#         one: the FA's answer on what is not given settles it.
+#         Where a joint institution gives no list, a dataset in no other may be in that one: the FA's answer settles it.
 #       reasons: [dataset_list_withheld, dataset_list_not_known]
 #     - ja: "一覧とDMPのアクセスの別が両立しないときは、いずれが正しいかの確認を求めます。非共有はDMPのshared又はclosedに、公開期間猶予はいずれにも当たり得ると読みます。DMPに非公開とされた部分（distribution）のあるデータを、一覧で公開又は共有とすることは両立しません。"
 #       en: >-
