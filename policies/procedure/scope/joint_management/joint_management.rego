@@ -198,9 +198,10 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
-} else := object.union(unavailable.assess(read), {"since": max(array.concat([fact.since(read), stands], given(subject)))}) if {
+} else := object.union(unavailable.assess(read), {"since": since}) if {
 	read.state != "provided"
 	stands := roster.since(fact.read(subject, ["roster"]), fa.answer(id, subject).on)
+	since := max(array.concat([fact.since(read), stands], given(subject)))
 } else := unless_withheld(subject, read, of_rounds(subject, read))
 
 # What its own word leaves out is withheld: it is not asked for more than where there is none.
