@@ -92,8 +92,8 @@
 #           {days}."
 #       remedy:
 #         ja: "判断日（risk.judgements の on）を確かめ、誤りであれば改めてください。公募の開始より前の判断は、この申請についての判断ではないため、一覧から外してください（別に保管します）。"
-#         en: "Look up the day (`on`, in `risk.judgements`), and correct it if it is wrong. What was judged before the call
-#           is no judgement on this application: take it out of the list (keep it elsewhere)."
+#         en: "Look up the day (`on`, in `risk.judgements`), and correct it if it is wrong. What was judged before the
+#           call is no judgement on this application: take it out of the list (keep it elsewhere)."
 #   readings:
 #     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「事項が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
 #       en: >-
