@@ -127,8 +127,9 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
             none.add(text)
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
-    for path, text in _where_words_are_needed(contents, none):
-        yield from _none_errors(facts, path, text)
+    if any(not none.isdisjoint(contents.texts_of.get(key, ())) for key in _MAY_NEED_WORDS):
+        for path, text in _where_words_are_needed(contents, none):
+            yield from _none_errors(facts, path, text)
 
 
 def control_errors(contents: Contents) -> Iterator[Mistake]:
@@ -148,7 +149,7 @@ def _everywhere(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str
 
 
 def _where_words_are_needed(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str]]:
-    for trail, part in contents.objects if texts else ():
+    for trail, part in contents.objects:
         if _MAY_NEED_WORDS.isdisjoint(part):
             continue
         found = [
@@ -260,10 +261,8 @@ def _is_no_policy(text: str) -> bool:
 
 def texts_saying_nothing(contents: Contents) -> list[str]:
     """「該当なし」 and the like where a reason or a detail may stand, which explains nothing."""
-    words = {
-        part[key] for _, part in contents.objects for key in ("reason", "detail") if key in part
-    }
-    return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
+    words = {text for key in ("reason", "detail") for text in contents.texts_of.get(key, ())}
+    return sorted(filter(says_nothing, words))
 
 
 def words_of_no_policy(facts: Mapping[str, Any]) -> list[str]:
