@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tejun import policytest
+from tejun import canonical, policytest
 from tejun.authoring.data import data_document
 from tejun.authoring.source import (
     Source,
@@ -123,7 +123,15 @@ def read_case(path: Path) -> Case:
         path=path,
         overrides={key: content[key] for key in OVERRIDDEN if key in content},
         expect={"requirement": requirement, "reason": reason, **content["expect"]},
+        made_from=lambda: canonical.digest(
+            f"{path}\n{_complete_digest(program)}\n".encode() + path.read_bytes()
+        ),
     )
+
+
+@cache
+def _complete_digest(program: str) -> str:
+    return canonical.digest((applications(program) / "complete.yaml").read_bytes())
 
 
 def complete(program: str) -> dict[str, Any]:
