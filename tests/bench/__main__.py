@@ -153,6 +153,7 @@ def main() -> int:
         growth.programs(
             registry,
             bundle,
+            max(bench.people),
             seconds=options.seconds,
             turns=bench.rounds,
             least=bench.least,
