@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 from tejun.audit import listed
+from tejun.fleet.decisions import read_log
 from tejun.present.decisions import HEADINGS, as_cell
 from tejun.store.driver import dbapi
 
@@ -234,6 +235,29 @@ def test_where_it_fails_half_way_there_is_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+# --- OPA's own decision log ----------------------------------------------------------------------
+
+
+def test_as_opas_own_log_an_entry_says_nothing_that_is_sealed(
+    environ: Environ, tmp_path: Path
+) -> None:
+    """Neither input nor result: these are opened by who asks for a decision. What an OPA's log is read by reads it."""
+    file = tmp_path / "decisions.log"
+    output(environ, "--format", "opa-log", "--out", file, "--program", "program-1")
+    entries = [json.loads(line) for line in file.read_bytes().splitlines()]
+    assert [entry["decision_id"] for entry in entries] == [f"d-{n}" for n in (1, 3, 5, 7, 9, 11)]
+    for entry in entries:
+        assert entry["erased"] == ["/input", "/result"]
+        assert not {"input", "result"} & entry.keys()
+        assert entry["labels"]["id"] == "tejun"
+    found = read_log(b"[" + b",".join(file.read_bytes().splitlines()) + b"]", {}, moment_of(99))
+    assert [each.decision_id for each in found.decisions] == [e["decision_id"] for e in entries]
+    assert {each.opa for each in found.decisions} == {"tejun"}
+    named = {**environ, "TEJUN_LOG_ORIGIN": "tejun.example/log"}
+    first = output(named, "--format", "opa-log").splitlines()[0]
+    assert json.loads(first)["labels"]["id"] == "tejun.example/log"
+
+
 # --- what is refused, and what was altered -------------------------------------------------------
 
 
@@ -249,7 +273,7 @@ def test_where_it_fails_half_way_there_is_no_file(
         (["--cursor", "x"], "This is no cursor."),
         (["--cursor", "x", "--format", "csv"], "--cursor goes with --format text or json"),
         (["--format", "parquet"], "--out FILE"),
-        (["--out", "x"], "--out goes with --format jsonl, csv or parquet"),
+        (["--out", "x"], "--out goes with --format jsonl, csv, parquet or opa-log"),
         (["--limit", "0"], "'--limit'"),
         (["--application", ""], "'--application'"),
         (["--colour", "red"], "--colour"),
@@ -266,6 +290,21 @@ def test_where_there_is_no_record_it_is_said(tmp_path: Path) -> None:
     said = refusal({"TEJUN_DATABASE": str(tmp_path / "none.db")})
     assert "none.db" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_altered_is_no_entry_of_a_log(tmp_path: Path) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(listed_records(3))
+    with dbapi.connect(path) as stranger:
+        stranger.execute("DROP TRIGGER decision_index_are_never_changed")
+        stranger.execute("UPDATE decision_index SET application = 'else' WHERE sequence = 2")
+    stranger.close()
+    found = tejun("decisions", "--format", "opa-log", environ={"TEJUN_DATABASE": str(path)})
+    assert found.returncode == 2
+    assert "1 of them are no longer as they were recorded" in found.stderr.decode()
+    entries = [json.loads(line) for line in found.stdout.splitlines()]
+    assert [entry["decision_id"] for entry in entries] == ["d-0", "d-2"]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])

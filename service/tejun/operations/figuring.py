@@ -85,7 +85,7 @@ def _require_enough_left_out(
 ) -> None:
     """That what the selection leaves out of its program, and of all, does not follow from figures over these and over
     those. Raises SelectionError."""
-    for wider in dict.fromkeys((Selection(program=selection.program), Selection())):
+    for wider in {selection.program, None}:
         left_out = workplace.store.listing.count_applications(wider) - counts.applications
         if 0 < left_out < at_least:
             raise SelectionError(
