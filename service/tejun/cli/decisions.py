@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TypedDict, Unpack
 
 import click
+from click.core import ParameterSource
 
 from tejun.audit.listed import ListedDecision
 from tejun.cli import options
@@ -18,7 +19,7 @@ from tejun.cli.echo import show_rows
 from tejun.cli.files import new_file, require_free
 from tejun.cli.parameters import option
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import DATE, NUMBER, PROGRAM, TEXT, Choice, Day, Moment, Number
+from tejun.cli.values import DATE, NUMBER, PROGRAM, TEXT, Choice, Day, MomentOf, Number
 from tejun.operations.listing import (
     DecisionPage,
     Selection,
@@ -69,14 +70,23 @@ class Asked(TypedDict):
 @option(
     "--from",
     "recorded_from",
-    type=Moment(),
+    type=MomentOf("beginning"),
     metavar=_MOMENT,
     help=Message("cli.help.decisions.from"),
 )
 @option(
-    "--to", "recorded_to", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.to")
+    "--to",
+    "recorded_to",
+    type=MomentOf("end"),
+    metavar=_MOMENT,
+    help=Message("cli.help.decisions.to"),
 )
-@option("--known-at", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.known_at"))
+@option(
+    "--known-at",
+    type=MomentOf("last"),
+    metavar=_MOMENT,
+    help=Message("cli.help.decisions.known_at"),
+)
 @option("--latest", is_flag=True, help=Message("cli.help.decisions.latest"))
 @option(
     "--format",
@@ -126,6 +136,8 @@ def _require_together(
     """Raises CommandLineError or InvalidInputError."""
     if cursor is not None and form not in _PAGES:
         raise CommandLineError(Message("cli.usage.cursor_of_all"), context)
+    if form not in _PAGES and _is_given(context, "limit"):
+        raise CommandLineError(Message("cli.usage.limit_of_all"), context)
     if out is None and form == "parquet":
         raise CommandLineError(Message("cli.usage.parquet_where"), context)
     if out is not None and form in _PAGES:
@@ -134,6 +146,11 @@ def _require_together(
         require_free(out)
     if form == "parquet":
         require_parquet()
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    """Whether an option with a default stands on the command line."""
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _show_page(page: DecisionPage, form: str, language: Language) -> int:
