@@ -89,6 +89,7 @@ SELECTIONS: dict[str, tuple[Selection, Callable[[int], bool]]] = {
     "the reason of what is settled": (Selection(reason="provided"), lambda n: False),
     "the beginning of a reason": (Selection(reason="expire"), lambda n: False),
     "the end of a requirement": (Selection(requirement="EQ-A"), lambda n: False),
+    "a requirement in small letters": (Selection(requirement="req-a"), lambda n: False),
     "a wildcard": (Selection(reason="e%d"), lambda n: False),
     "since": (Selection(recorded_from=moment_of(50)), lambda n: n >= 50),
     "until": (Selection(recorded_to=moment_of(10)), lambda n: n < 10),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Unpack
 
 import click
+from click.core import ParameterSource
 
 from tejun.audit.listed import ListedDecision
 from tejun.cli import options
@@ -87,6 +88,8 @@ def _require_together(
     """Raises CommandLineError or InvalidInputError."""
     if cursor is not None and form not in _PAGES:
         raise CommandLineError(Message("cli.usage.cursor_of_all"), context)
+    if form not in _PAGES and _is_given(context, "limit"):
+        raise CommandLineError(Message("cli.usage.limit_of_all"), context)
     if out is None and form == "parquet":
         raise CommandLineError(Message("cli.usage.parquet_where"), context)
     if out is not None and form in _PAGES:
@@ -95,6 +98,11 @@ def _require_together(
         require_free(out)
     if form == "parquet":
         require_parquet()
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    """Whether an option with a default stands on the command line."""
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _show_page(page: DecisionPage, form: str, language: Language) -> int:

@@ -171,6 +171,30 @@ class Listing:
         with self._open() as connection:
             return Place(connection.execute(_TOP).scalar() or 0, MOST, MOST)
 
+    def has(self, column: str, value: str) -> bool:
+        """Whether any decision has it there. Raises StoreError."""
+        if "\0" in value:
+            return False
+        with self._open() as connection:
+            query = select(_INDEX.sequence).where(_INDEX[column] == value).limit(1)
+            return connection.execute(query).first() is not None
+
+    def has_finding(self, *, requirement: str = "", reason: str = "") -> bool:
+        """Whether any decision has such a finding that leaves something to do. Raises StoreError."""
+        sought = mark(requirement, reason)
+        if "\0" in sought:
+            return False
+        with self._open() as connection:
+            query = select(_INDEX.sequence).where(_has(_INDEX.findings, sought)).limit(1)
+            return connection.execute(query).first() is not None
+
+    def values(self, column: str, limit: int) -> list[str]:
+        """What decisions have there, at most so many. Raises StoreError."""
+        with self._open() as connection:
+            return list(
+                connection.execute(select(_INDEX[column]).distinct().limit(limit)).scalars()
+            )
+
     def programs(self) -> list[str]:
         """Those of which there are decisions. Raises StoreError."""
         with self._open() as connection:
@@ -216,6 +240,11 @@ def _distinct(connection: Connection, column: ColumnElement[str]) -> Iterator[st
     while value is not None:
         yield value
         value = connection.execute(select(func.min(column)).where(column > value)).scalar()
+
+
+def _has(findings: ColumnElement[str], sought: str) -> ColumnElement[bool]:
+    """In this very spelling: `LIKE` takes small letters for capitals in SQLite, and in PostgreSQL does not."""
+    return func.replace(findings, sought, "") != findings
 
 
 # --- finding -------------------------------------------------------------------------------------
@@ -303,7 +332,7 @@ class _Query:
             yield columns[name] == value
         sought = mark(selection.requirement or "", selection.reason or "")
         if len(sought) > 1:
-            yield columns.findings.contains(sought, autoescape=True)
+            yield _has(columns.findings, sought)
         if selection.latest:
             yield ~select(_LATER.sequence).where(self._is_later(columns, selection)).exists()
 
