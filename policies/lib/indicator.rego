@@ -19,11 +19,11 @@
 #           Ask the person, and enter what was declared before once more. Where it turned out to be none, let the
 #           declaration of none say why (`reason`), once more where that was said before the judgement.
 #   readings:
-#     - ja: "処分歴・外国の人材育成プログラムへの参加歴が「該当なし」と申告され、同じ者の以前の申告に挙げられた事項についての判断が記載されているときは、いずれが正しいかの確認を求めます。処分歴・参加歴は、後に該当しなくなることがないためです。判断の後に、該当しないことの理由が示されていれば足ります。"
+#     - ja: "処分歴・外国の人材育成プログラムへの参加歴（プログラムの定める関係を含みます）が「該当なし」と申告され、同じ者の以前の申告に挙げられた事項についての判断が記載されているときは、いずれが正しいかの確認を求めます。処分歴・参加歴は、後に該当しなくなることがないためです。判断の後に、該当しないことの理由が示されていれば足ります。"
 #       en: >-
-#         Where sanctions, or foreign talent programs, are declared none, and there is a judgement on what the same
-#         person had declared of them, it is asked which is right: a history does not cease to be one. A reason, given
-#         since the judgement, is enough.
+#         Where sanctions, or foreign talent programs (or relations that a program asks for), are declared none, and
+#         there is a judgement on what the same person had declared of them, it is asked which is right: a history does
+#         not cease to be one. A reason, given since the judgement, is enough.
 #       reasons: [none_beside_judgement]
 package policy.lib.indicator
 
@@ -40,12 +40,19 @@ none_beside_judgement(requirement, subject, kind, found) := verdict.missing(
 	[found.at, "/facts/risk/judgements"],
 ) if {
 	found.state == "none"
-	prefix := concat("/", [requirement, subject.ref, concat("", [kind, "."])])
-	days := [judged.on | some judged in input.facts.risk.judgements; startswith(judged.indicator, prefix)]
-	count(days) > 0
-	last := max(days)
+	last := last_judged(requirement, subject, kind)
 	not explained(found, last)
 }
+
+# METADATA
+# description: |
+#   the day on which an indicator of this kind was last judged, whether it is still raised or not; undefined where none
+#   was
+last_judged(requirement, subject, kind) := max([judged.on |
+	prefix := concat("/", [requirement, subject.ref, concat("", [kind, "."])])
+	some judged in input.facts.risk.judgements
+	startswith(judged.indicator, prefix)
+])
 
 explained(found, day) if {
 	fact.says(found.envelope.reason)

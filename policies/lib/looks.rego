@@ -162,7 +162,7 @@ days_of(found) := days if {
 #   again may stay in the list
 own_days(declared, day) := [entry.on | some entry in made] if {
 	made := [entry | some entry in declared.entries; is_own_look(entry, declared.on, day)]
-	again := {entry.source | some entry in made}
+	again := [entry.source | some entry in made]
 	every entry in declared.entries {
 		is_own_look(entry, declared.on, "")
 		stands_beside(entry, day, again)
@@ -178,7 +178,7 @@ is_own_look(entry, signed_on, day) if {
 
 stands_beside(entry, day, _) if entry.on >= day
 
-stands_beside(entry, _, again) if again[entry.source]
+stands_beside(entry, _, again) if entry.source in again
 
 # Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
 # says of itself is its word, and no look of those that are to look.

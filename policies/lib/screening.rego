@@ -99,9 +99,8 @@
 #   readings:
 #     - ja: "候補があること自体を拒否とせず、人の判断（同一・別人（別の機関）・判断がつかない）と根拠を求めます。手順書は「リスト等」を確認事項とするのみで、掲載の効果を定めていないためです。"
 #       en: >-
-#         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is
-#         asked for. The source makes the lists a thing to check, and does not say what being on one brings
-#         about.
+#         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is asked for. The
+#         source makes the lists a thing to check, and does not say what being on one brings about.
 #       reasons: [not_judged, judged_same, judged_unsure]
 #     - ja: "照合は、記載されたすべての氏名・名称（旧姓・別名を含む）で行われたものを数えます。別の名前での照合は、その人についての確認ではないためです。大文字・小文字、語順、句読点、全角・半角の違いは問いません。空白も問いませんが、ローマ字では語の区切りとして扱います。"
 #       en: >-
@@ -115,19 +114,18 @@
 #         that the program names. Of a country that it does not name, information is missing until the FA's
 #         answer; where the program says that the country names none, that is enough. Its institution came on the first
 #         day on which anything of (2) was declared of it or, where all is signed anew, since when that says to stand
-#         (`since`): the country itself has no day, and a look from before says nothing of one that was entered since.
-#         Where the answer names a list, what the FA wants to be run is a condition or a request (RS-STP-04), or a list
-#         of the program.
+#         (`since`): the country has no day, and a look from before says nothing of one that was entered since. What the
+#         FA wants to be run, by its answer, is a condition or a request (RS-STP-04), or a list of the program.
 #       reasons: [lists_not_named]
 #     - ja: "人が同一、又は判断がつかないとした候補は、その後の照合で見つからなくても消えないものとします。リストの表記が変わっただけかもしれず、判断し直すのは人だからです。"
 #       en: >-
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
-#     - ja: "人が判断していない候補は、新しい版のリストとの照合で挙がらなければ、残らないものとします。最も新しい照合によるためです。ただし、同じ方法で、候補の類似度より高いしきい値によった照合は、その候補を挙げ得ないため、判断に代わりません。"
+#     - ja: "人が判断していない候補は、新しい版のリストとの照合で挙がらなければ、残らないものとします。最も新しい照合によるためです。ただし、同じ方法で、しきい値を候補が挙がった照合より高くした照合は、そのために挙がらなかったのかもしれないため、判断に代わりません。"
 #       en: >-
 #         A candidate that nobody judged is gone where a run against a newer version does not find it: the newest run
-#         stands. But one by the same method, with a threshold above the candidate's score, could not have found it.
+#         stands. But one by the same method, with a higher threshold than that which found it, may miss it for that.
 #       reasons: [not_judged]
 #     - ja: "同じ機関が、後の照合で見つかった同じ候補を、同じ判断（同一、又は判断がつかない）と同じ根拠で判断したときは、その判断は最初の判断の日から変わらないものとします。同じことを改めて署名しても、何もやり直す必要はないためです。"
 #       en: >-
@@ -412,17 +410,16 @@ of_candidate(id, version, current, every_run) := of_current(id, current, judgeme
 	id in candidates(current)
 } else := "not_judged" if {
 	judgement(id, every_run).view == "none"
-	every run in current { could_not_find(run, id, every_run) }
+	every run in current { is_stricter(run, id, every_run) }
 } else := of_passed(judgement(id, every_run), version)
 
-# By the same method its threshold lies above every score that the candidate had.
-could_not_find(run, id, every_run) if {
-	max([candidate.score |
+# By the same method its threshold lies above those of the runs that found the candidate.
+is_stricter(run, id, every_run) if {
+	max([other.scoring.threshold |
 		some other in every_run
 		other.scoring.algorithm == run.scoring.algorithm
 		other.scoring.scale == run.scoring.scale
-		some candidate in other.candidates
-		candidate.id == id
+		id in candidates([other])
 	]) < run.scoring.threshold
 }
 

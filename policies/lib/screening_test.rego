@@ -206,29 +206,29 @@ test_a_candidate_never_judged_in_a_version_that_passed_is_none if {
 	assess([clear, hit({}), newer({})]).reason == "no_candidate"
 }
 
-scored(algorithm, scale, threshold) := {"scoring": {"algorithm": algorithm, "scale": scale, "threshold": threshold}}
+searched_by(algorithm, scale, threshold) := {"scoring": {"algorithm": algorithm, "scale": scale, "threshold": threshold}}
 
-test_a_candidate_never_judged_stands_where_the_newer_run_could_not_have_found_it[note] if {
+test_a_candidate_never_judged_stands_where_the_newer_run_is_stricter[note] if {
 	some note, [changed, reason] in {
-		"above its score": [scored("jw", "0-1", 0.98), "not_judged"],
-		"its very score": [scored("jw", "0-1", 0.97), "no_candidate"],
-		"below it": [scored("jw", "0-1", 0.9), "no_candidate"],
-		"by another method": [scored("cosine", "0-1", 0.98), "no_candidate"],
-		"on another scale": [scored("jw", "0-100", 0.98), "no_candidate"],
+		"a higher threshold": [searched_by("jw", "0-1", 0.91), "not_judged"],
+		"the same": [searched_by("jw", "0-1", 0.9), "no_candidate"],
+		"one below it": [searched_by("jw", "0-1", 0.89), "no_candidate"],
+		"by another method": [searched_by("cosine", "0-1", 0.98), "no_candidate"],
+		"on another scale": [searched_by("jw", "0-100", 0.98), "no_candidate"],
 		"by eye": [{}, "no_candidate"],
 	}
-	assess([clear, hit(scored("jw", "0-1", 0.9)), newer(changed)]).reason == reason
+	assess([clear, hit(searched_by("jw", "0-1", 0.9)), newer(changed)]).reason == reason
 }
 
 test_a_candidate_judged_to_be_another_needs_not_be_found_again if {
-	judged := object.union({"disposition": judgement("different", "2026-10-21")}, scored("jw", "0-1", 0.9))
-	assess([clear, hit(judged), newer(scored("jw", "0-1", 0.98))]).reason == "no_candidate"
+	judged := object.union({"disposition": judgement("different", "2026-10-21")}, searched_by("jw", "0-1", 0.9))
+	assess([clear, hit(judged), newer(searched_by("jw", "0-1", 0.98))]).reason == "no_candidate"
 }
 
-test_of_several_newer_runs_one_that_could_have_found_it_is_enough if {
-	above := newer(scored("jw", "0-1", 0.98))
-	below := newer(object.union({"run_on": "2026-11-06"}, scored("jw", "0-1", 0.9)))
-	assess([clear, hit(scored("jw", "0-1", 0.9)), above, below]).reason == "no_candidate"
+test_of_several_newer_runs_one_as_strict_is_enough if {
+	above := newer(searched_by("jw", "0-1", 0.98))
+	below := newer(object.union({"run_on": "2026-11-06"}, searched_by("jw", "0-1", 0.9)))
+	assess([clear, hit(searched_by("jw", "0-1", 0.9)), above, below]).reason == "no_candidate"
 }
 
 test_a_second_run_of_the_same_version_hides_no_candidate if {

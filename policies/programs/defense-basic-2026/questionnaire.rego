@@ -154,6 +154,16 @@
 #       remedy:
 #         ja: "署名された様式の名称と保管場所（又はダイジェスト）を、資料（evidence）に記載してください。"
 #         en: "Enter the signed form's title and where it is kept (or its digest) as `evidence`."
+#     no_beside_judgement:
+#       status: missing_information
+#       message:
+#         ja: "「いいえ」と回答された設問（{items}）に、同じ者の以前の回答についての判断が、リスク評価（risk.judgements）に記載されています。"
+#         en: "Items are answered by `no` ({items}), and the risk assessment (`risk.judgements`) has a judgement on what
+#           the same person had answered there."
+#       remedy:
+#         ja: "本人に確認し、以前の回答のとおりであれば改めて回答を記載してください。該当しなくなったとき、又は該当しないことが分かったときは、その経緯を回答の説明（detail）に、判断より前に述べた説明は改めて、記載してください。"
+#         en: "Ask the person, and enter the answer as it was, where it holds. Where it holds no longer, or never did,
+#           let the `detail` of the `no` say how, once more where that was said before the judgement."
 #     form_older:
 #       status: missing_information
 #       message:
@@ -195,6 +205,12 @@
 #         and the institution declares that the PI manages no system, it is asked which is right: (4) asks for the
 #         policy for what the PI manages. What another participant answers says nothing of that.
 #       reasons: [differs_from_declarations]
+#     - ja: "「いいえ」と回答された設問に、同じ者の以前の回答についての判断が記載されているときは、該当しないことの説明を求めます。判断とこれについてのFAの回答や措置は残っており、該当しなくなった経緯が分からなければ、それらが何についてのものかが分からないためです。"
+#       en: >-
+#         Where an item is answered by `no`, and there is a judgement on what the same person had answered there, the
+#         `no` says why: the judgement, the FA's answer and the measure remain, and without it nobody can tell on what
+#         they are.
+#       reasons: [no_beside_judgement]
 #     - ja: "日付の記載のない様式は、回答が変わらないとする日（since。なければ申告の日）のものと読みます。一部の回答がその後に改められていれば、改めた回答を記した様式であることが分からないためです。回答の申告より後に署名された様式は、申告した回答を記したものとは限らないため、改めての申告を求めます。"
 #       en: >-
 #         A form without a day is of the day since which the answers stand (`since`, else the declaration's): where one
@@ -249,6 +265,8 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	said := unfinished(subject)
 } else := said if {
 	said := differing(subject, against(subject, other_than_support))
+} else := about("no_beside_judgement", form(subject), unsaid_since(subject)) if {
+	count(unsaid_since(subject)) > 0
 } else := said if {
 	said := not_as_signed(form(subject), signed_on(form(subject).envelope))
 } else := verdict.with_params(
@@ -482,6 +500,20 @@ asks_for_judgement(answer) if {
 default judged_answers := {}
 
 judged_answers := data.policy.params.questionnaire_judged_answers
+
+# The items that were answered otherwise and judged, and are answered by a `no` that does not say what became of it.
+unsaid_since(subject) := {answer.item |
+	some answer in answers(form(subject))
+	answer.said == "no"
+	not asks_for_judgement(answer)
+	last := indicator.last_judged(id, subject, concat(".", ["questionnaire", answer.item]))
+	not knew_of(answer, last)
+}
+
+knew_of(answer, day) if {
+	detailed(answer)
+	answer.since >= day
+}
 
 answers(read) := [answer |
 	some i, entry in read.entries

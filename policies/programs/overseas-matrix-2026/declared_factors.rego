@@ -55,7 +55,7 @@
 #             declared: {type: array, items: {type: string}, minItems: 1, uniqueItems: true}
 #           required: [factor, declared]
 #           additionalProperties: false
-#   inherits: [collected, disclosed, fa, own_part]
+#   inherits: [collected, disclosed, fa, indicator, own_part]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information
@@ -134,6 +134,7 @@ import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.disclosed
 import data.policy.lib.finding
+import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.periods
 import data.policy.lib.subjects
@@ -179,6 +180,9 @@ of(subject, found, programs) := verdict.with_params(
 ) if {
 	places := unrelated(subject, found)
 	count(places) > 0
+} else := said if {
+	# What the matrix asked for is judged as OM-02 names it.
+	said := indicator.none_beside_judgement("OM-02", subject, "factor", found)
 } else := collected.assess(found)
 
 declared(subject) := own_part.read(subject, ["factors"])

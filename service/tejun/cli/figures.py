@@ -11,7 +11,7 @@ from tejun.cli import options
 from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show_rows
-from tejun.cli.files import require_free, write_once
+from tejun.cli.files import new_file, require_free, write_once
 from tejun.cli.parameters import option
 from tejun.cli.selecting import Asked, selection_options
 from tejun.cli.usage import CommandLineError
@@ -24,7 +24,6 @@ from tejun.operations.figuring import (
     find_figures,
 )
 from tejun.operations.listing import Selection
-from tejun.own_files import new_file
 from tejun.present.figures import FiguresPresentation
 from tejun.present.figures_page import figures_page
 from tejun.present.figures_table import COLUMNS, long_rows

@@ -119,6 +119,7 @@ def _by_application(
 
 
 def _every_decision(workplace: Workplace, selection: Selection) -> Iterator[Listed]:
+    yield from workplace.store.listing.unlisted(selection, limit=AT_ONCE)
     after: Place | None = None
     while True:
         page = workplace.store.listing.page_by_application(selection, limit=AT_ONCE, after=after)

@@ -74,15 +74,13 @@
 #         en: "It was declared to hold no managed data, and is named as where the managed data {datasets} are kept."
 #       remedy:
 #         ja: "この機関が保有しているときは、この機関の管理対象データとして記載してください。そうでないときは、一覧又はDMPに記載した保管場所を改めてください。"
-#         en: >-
-#           Where it holds them, list them as managed data of this institution. Otherwise correct the place in the
-#           list or in the DMP.
+#         en: "Where it holds them, list them as managed data of this institution. Otherwise correct the place in the
+#           list or in the DMP."
 #     kept_here_as_well:
 #       status: missing_information
 #       message:
 #         ja: "管理対象データ（{datasets}）の保管場所として、この機関の名称が記載されていますが、この機関の一覧にありません。"
-#         en: "This institution is named as where the managed data {datasets} are kept, and its list does not have
-#           them."
+#         en: "This institution is named as where the managed data {datasets} are kept, which its list does not have."
 #       remedy:
 #         ja: "この機関が保有しているときは、この機関の管理対象データにも、同じ識別子又は名称で加えてください。そうでないときは、ほかの機関の一覧又はDMPに記載した保管場所を改めてください（閲覧できる機関などの注記は、括弧書きとしてください）。"
 #         en: >-
@@ -171,9 +169,8 @@
 #       reasons: [place_unknown, access_unknown, none_without_reason]
 #     - ja: "研究代表者の所属機関の「該当なし」は、DMPが現在の内容となる前に述べられたものであれば、現在のDMPについてのものではないと読み、改めての申告を求めます。共同研究機関は、保有するものだけを申告するため、DMPの改訂によっては求めません。"
 #       en: >-
-#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is
-#         declared anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was
-#         revised.
+#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is declared
+#         anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was revised.
 #       reasons: [none_before_plan]
 #     - ja: "データセットを挙げないDMP（ファイルなど）が改められたときは、研究代表者の所属機関の一覧を、そのDMPを踏まえて改めて申告することを求めます。データセットを挙げたDMP（maDMP）とは、規則が一覧を照らし合わせるため、求めません。"
 #       en: >-
@@ -182,8 +179,7 @@
 #       reasons: [list_before_plan]
 #     - ja: "同じデータセットが、管理対象データの一覧と、管理対象データでないとの記載の双方にあるときは、どちらが正しいかの確認を求めます。"
 #       en: >-
-#         Where a dataset stands in a list of managed data, and among those that are said not to be managed, it is
-#         asked which is right.
+#         Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right.
 #       reasons: [listed_and_not_managed]
 #     - ja: "管理対象データの一覧（place）又はDMP（host）が、「該当なし」とした機関の名称を保管場所として挙げているときは、いずれが正しいかの確認を求めます。手順書は各機関に、自らの施設やサーバーにある「管理対象データ」の管理を求めているためです。名称によらずに書かれた保管場所は問いません。"
 #       en: >-
@@ -252,21 +248,20 @@ of_list(subject, list) := said if {
 	list.state == "none"
 	kept := sort({name(entry) | some entry in kept_at[subject.fact.id]})
 	count(kept) > 0
-} else := said if {
-	said := to_be_made.assess(id, subject, list)
-} else := collected.assess(list) if {
+} else := not_given(subject, list) if {
 	not list.state in ["provided", "none"]
 } else := said if {
 	said := of_entries(subject)
-} else := open_point(subject, "kept_here_as_well", kept) if {
-	kept := sort({name(entry) | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)})
-	count(kept) > 0
 } else := said if {
 	subject.fact.role == "lead"
 	said := of_leads(subject, list)
 } else := own_part.unless_declined(id, subject, of_left_out(subject, sort(left_out))) if {
 	subject.fact.role == "lead"
 	count(left_out) > 0
+} else := collected.assess(list)
+
+not_given(subject, list) := said if {
+	said := to_be_made.assess(id, subject, list)
 } else := collected.assess(list)
 
 # What the lead institution's list has to be held against: a DMP that nobody but a person reads, and its own word that
@@ -347,6 +342,9 @@ of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 } else := open_point(subject, "access_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
+} else := open_point(subject, "kept_here_as_well", kept) if {
+	kept := {name(entry) | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)}
+	count(kept) > 0
 }
 
 listed(subject) := lists[subject.at]

@@ -4,7 +4,8 @@
 #   The institution's policy for its information systems (cyber security). Asked of the lead institution and, read
 #   for it, of each joint institution.
 #   Each institution says it of itself. A joint institution may say, with the reason, that it uses no system of its own:
-#   then the requirement does not apply to it, unless it is named as where data are kept. Of the lead institution, `none` means that there is no policy.
+#   then the requirement does not apply to it, unless it is named as where data are kept. Of the lead institution
+#   `none` means that there is no policy.
 # custom:
 #   id: RS-D4-04a
 #   title:
@@ -41,8 +42,8 @@
 #       status: missing_information
 #       message:
 #         ja: "この機関は自らの情報システムを本研究に使用しないと申告していますが、管理対象データ又はDMPの保管場所に、この機関の名称があります（{datasets}）。"
-#         en: "This institution declares that it uses no system of its own, and is named as the place where data are kept
-#           ({datasets})."
+#         en: "This institution declares that it uses no system of its own, and is named as where data are kept:
+#           {datasets}."
 #       remedy:
 #         ja: "どちらが正しいかをその機関に確認し、情報システムの管理方針を記載するか、保管場所（place、host）を改めてください。その場所が情報システムでないときは、データ又は保管場所の名称を挙げて、「該当なし」の理由（reason）に記載してください。"
 #         en: "Ask that institution which is right; enter the policy for its systems, or correct the place (`place`,
@@ -51,9 +52,9 @@
 #   readings:
 #     - ja: "自らの情報システムを使用しないとした共同研究機関の名称が、管理対象データの一覧（place）又はDMP（host）に保管場所としてあるときは、いずれが正しいかの確認を求めます。データ又は保管場所の名称を挙げた理由があれば足ります。名称によらずに書かれた保管場所は問いません。"
 #       en: >-
-#         Where a joint institution declares that it uses no system of its own, and the list of managed data (`place`) or
-#         the DMP (`host`) names it as the place, it is asked which is right. A reason that names the data, or the place,
-#         is enough. A place that names no institution is not asked about.
+#         Where a joint institution declares that it uses no system of its own, and the list of managed data (`place`)
+#         or the DMP (`host`) names it as the place, it is asked which is right. A reason that names the data, or the
+#         place, is enough. A place that names no institution is not asked about.
 #       reasons: [data_kept_there]
 package policy.procedure.data.systems
 

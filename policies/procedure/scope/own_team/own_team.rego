@@ -190,37 +190,47 @@ contributors := [contributor | some contributor in named; not known(contributor,
 
 # METADATA
 # description: whom the DMP names as contributors, and as creators of data that this research makes
-named := [named_there | some named_there in named_in_plan; not is_body(named_there)]
-
-named_in_plan := array.concat(
+named := array.concat(
 	[contributor |
 		some entry in plan.entries
 		some contributor in entry.madmp.dmp.contributor
+		not contributes_as_body(contributor)
 	],
 	[{"name": creator.name, "contributor_id": object.get(creator, "creator_id", [])} |
 		some entry in plan.entries
 		some dataset in entry.madmp.dmp.dataset
 		not reused(dataset)
 		some creator in dataset.creator
+		not creates_as_body(creator)
 	],
 )
 
 # A plan may name one of the institutions itself, as who makes the data or keeps them, by its ROR (in a plan as another
 # kind of identifier, too) or a name. Another body is one that takes no part.
-is_body(named_there) if {
-	some identified in as_list(named_there.contributor_id)
-	is_ror(identified)
+contributes_as_body(contributor) if is_called(contributor.name)
+
+contributes_as_body(contributor) if {
+	some identified in as_list(contributor.contributor_id)
+	is_ror(identified.type, identified.identifier)
 	institutions_named.rors[digits(identified.identifier)]
 }
 
-is_body(named_there) if {
-	some form in forms(named_there.name)
+creates_as_body(creator) if is_called(creator.name)
+
+creates_as_body(creator) if {
+	some identified in as_list(creator.creator_id)
+	is_ror(identified.type, identified.identifier)
+	institutions_named.rors[digits(identified.identifier)]
+}
+
+is_called(name) if {
+	some form in forms(name)
 	institutions_named.forms[form]
 }
 
-is_ror(identified) if identified.type == "ror"
+is_ror("ror", _) := true
 
-is_ror(identified) if contains(identified.identifier, "ror.org/")
+is_ror(_, identifier) if contains(identifier, "ror.org/")
 
 institutions_named := {
 	"rors": {digits(institution.fact.ror) | some institution in subjects.institutions},
@@ -273,10 +283,7 @@ known(contributor, people) if {
 }
 
 orcids(contributor) := {digits(identified.identifier) |
-	some identified in contributor.contributor_id
-	identified.type == "orcid"
-} | {digits(identified.identifier) |
-	identified := contributor.contributor_id
+	some identified in as_list(contributor.contributor_id)
 	identified.type == "orcid"
 }
 
@@ -342,8 +349,20 @@ as_people(entries) := {
 of_two_minds contains entry.name if {
 	some institution in subjects.institutions
 	some entry in reasons_of(institution)
-	identified := [{"type": "orcid", "identifier": orcid} | orcid := entry.orcid]
-	known({"name": entry.name, "contributor_id": identified}, listed)
+	is_listed(entry)
+}
+
+is_listed(entry) if listed.orcids[digits(entry.orcid)]
+
+is_listed(entry) if {
+	not has_orcid(entry)
+	some form in forms(entry.name)
+	listed.names[form]
+}
+
+is_listed(entry) if {
+	some form in forms(entry.name)
+	listed.names_without_orcid[form]
 }
 
 excused := [entry | some subject in subjects.lead; some entry in reasons_of(subject)]
