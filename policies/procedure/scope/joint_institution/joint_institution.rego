@@ -125,6 +125,8 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 } else := verdict.unsatisfied("not_checked", [check.at]) if {
 	check.state == "none"
 } else := unavailable.assess(check) if {
+	check.state == "absent"
+} else := object.union(unavailable.assess(check), {"since": max(array.concat([fact.since(check)], weighed(subject)))}) if {
 	check.state != "provided"
 } else := verdict.with_params(verdict.missing("checked_before", [check.at]), {"on": check.on, "since": since}) if {
 	checked := fact.since(check)

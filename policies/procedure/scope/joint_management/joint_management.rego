@@ -198,7 +198,7 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
-} else := object.union(unavailable.assess(read), {"since": max([fact.since(read), stands])}) if {
+} else := object.union(unavailable.assess(read), {"since": max(array.concat([fact.since(read), stands], given(subject)))}) if {
 	read.state != "provided"
 	stands := roster.since(fact.read(subject, ["roster"]), fa.answer(id, subject).on)
 } else := unless_withheld(subject, read, of_rounds(subject, read))
@@ -242,8 +242,19 @@ management(subject) := fact.read(subject, ["partner", "own_management"])
 # description: since when it withholds what it does, of those whom its lists name; no round of its own makes that newer
 since(subject) := max(array.concat(
 	[entry.on | some entry in own_part.withheld(subject)],
-	array.concat([listed.since | some listed in own_part.listed_by(subject)], came_unlisted(subject)),
+	array.concat(
+		[listed.since | some listed in own_part.listed_by(subject)],
+		array.concat(came_unlisted(subject), given_unweighed(subject)),
+	),
 ))
+
+# Where its round is not given, the FA's answer is on what there is to weigh.
+given_unweighed(subject) := given(subject) if {
+	is_string(own_part.withheld_since(subject, id))
+	not own_word.said(subject, management(subject))
+} else := []
+
+given(subject) := array.concat(weighed[subject.at], came_later(subject))
 
 # Whom no roster names, and who certainly came after the FA answered: by the first post at the institution.
 came_unlisted(subject) := [day |
@@ -365,7 +376,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	verdict.missing("completed_before", [read.at]),
 	{"completed_on": max(days), "since": newest},
 ) if {
-	newest := max(array.concat(weighed[subject.at], came_later(subject)))
+	newest := max(given(subject))
 	max(days) < newest
 } else := said if {
 	said := gap(subject)
