@@ -257,8 +257,8 @@ _DENIAL = re.compile(
     r"|(?:there (?:is|are) |i have |has )?(?:no|none|not any)(?: (?:other|further|foreign|side|honorary|talent|"
     r"posts?|programs?|support|pay|relations?|or|and|participation|in|any|of the kind|such))*"
 )
-"""As it compares: that there is none, in the words in which it is asked for. Any other word may explain it; no choice of
-words is gone back on, so that no text takes long."""
+"""As it compares: that there is none, in the words in which it is asked for. Any other word may explain it; no choice
+of words is gone back on, so that no text takes long."""
 
 
 _POLICY = "方針|規程|規則|規定|規約|内規|ルール|ポリシー|ガイドライン"
