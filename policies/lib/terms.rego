@@ -225,6 +225,11 @@
 #         That no contract is needed does not speak of a contract of a later day: where that lacks a term, the term is
 #         entered, or it is declared anew that none is needed beside it.
 #       reasons: [not_needed_before_contract]
+#     - ja: "契約・協定を要しないとの申告の文言が、ほかの機関の名称だけを挙げていても、その機関についての申告と読みます。ほかの機関との契約を理由とすることもあり、どの機関について述べたものかを文言から決められないためです。"
+#       en: >-
+#         That no contract is needed is said of the institution at which it stands, though its words name another alone:
+#         the contract with another may be the reason, and no rule can tell by the words of whom they speak.
+#       reasons: [contract_not_needed]
 #     - ja: "共同研究機関が研究に加わった日は、その機関についての最初の申告、調査又は照合の日と読みます。前から候補として調査していたのか、写した記載の日付が残ったのかは、規則では分からないため、日付のとおりに扱います。"
 #       en: >-
 #         A joint institution is part of the research since the first that was declared of it, or the first look or run.

@@ -178,8 +178,7 @@
 #         declared anew for it. With a DMP that lists its datasets (maDMP) the rules compare the list themselves.
 #       reasons: [list_before_plan]
 #     - ja: "同じデータセットが、管理対象データの一覧と、管理対象データでないとの記載の双方にあるときは、どちらが正しいかの確認を求めます。"
-#       en: >-
-#         Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right.
+#       en: "Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right."
 #       reasons: [listed_and_not_managed]
 #     - ja: "管理対象データの一覧（place）又はDMP（host）が、「該当なし」とした機関の名称を保管場所として挙げているときは、いずれが正しいかの確認を求めます。手順書は各機関に、自らの施設やサーバーにある「管理対象データ」の管理を求めているためです。名称によらずに書かれた保管場所は問いません。"
 #       en: >-
