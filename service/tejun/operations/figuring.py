@@ -53,9 +53,9 @@ def find_figures(
 ) -> FoundFigures:
     """Figures over all decisions of the selection, of no fewer than `at_least` applications each.
 
-    Raises SelectionError for what cannot be selected, where there are too few applications, and where so few are left
-    out that figures over all would say the rest; UnknownDecisionError where there is no record; SealError where the
-    kind of institutions is asked for and the master key is not at hand; or StoreError.
+    Raises SelectionError for what cannot be selected, where there are too few applications, and where so few of its
+    program are left out that figures over that would say the rest; UnknownDecisionError where there is no record;
+    SealError where the kind of institutions is asked for and the master key is not at hand; or StoreError.
     """
     selection = as_recorded(selection)
     require_known(workplace, selection)
@@ -71,30 +71,31 @@ def find_figures(
             Message("operations.figuring.too_few", count=at_least),
             Message("operations.figuring.too_few.advice"),
         )
-    if not altered.count:  # else what is counted is not all that is selected
-        _require_enough_left_out(workplace, selection, counts, at_least=at_least)
+    is_small = _is_small_left_out(workplace, selection.program, counts, at_least)
+    if is_small and not altered.count:  # else what is counted is not all that is selected
+        raise SelectionError(
+            Message("operations.figuring.too_few_left", count=at_least),
+            Message("operations.figuring.too_few_left.advice"),
+        )
     titles = editions.titles()
     last = len(titles.clauses)
     in_order = sorted(figures.clauses, key=lambda each: titles.clauses.get(each.clause, last))
-    return FoundFigures(selection, replace(figures, clauses=tuple(in_order)), titles, altered)
+    return FoundFigures(
+        selection,
+        replace(figures, clauses=tuple(in_order)),
+        titles,
+        altered,
+        says_of_others=_is_small_left_out(workplace, None, counts, at_least),
+    )
 
 
-def _require_enough_left_out(
-    workplace: Workplace,
-    selection: Selection,
-    counts: Counts,
-    *,
-    at_least: int,
-) -> None:
-    """That what the selection leaves out of its program, and of all, does not follow from figures over these and over
-    those. Raises SelectionError."""
-    for wider in {selection.program, None}:
-        left_out = workplace.store.listing.count_applications(wider) - counts.applications
-        if 0 < left_out < at_least:
-            raise SelectionError(
-                Message("operations.figuring.too_few_left", count=at_least),
-                Message("operations.figuring.too_few_left.advice"),
-            )
+def _is_small_left_out(
+    workplace: Workplace, program: str | None, counts: Counts, at_least: int
+) -> bool:
+    """Whether too few applications of the program, or of all, are in no figure: what they came to would follow from
+    these figures and those over the whole."""
+    left_out = workplace.store.listing.count_applications(program) - counts.applications
+    return 0 < left_out < at_least
 
 
 # --- one application after another ---------------------------------------------------------------
