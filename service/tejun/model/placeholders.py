@@ -128,8 +128,9 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
     yield from _reasons_not_known_yet(contents)
-    for path, text in _where_words_are_needed(contents, none):
-        yield from _none_errors(facts, path, text)
+    if any(not none.isdisjoint(contents.texts_of.get(key, ())) for key in _MAY_NEED_WORDS):
+        for path, text in _where_words_are_needed(contents, none):
+            yield from _none_errors(facts, path, text)
 
 
 _KNOWING = "確認|把握|調査|照会|調べ|決め|決定|確定|検討|確かめ|聞い|聞け|尋ね|整理|判明|分かっ"
@@ -174,7 +175,7 @@ def _everywhere(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str
 
 
 def _where_words_are_needed(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str]]:
-    for trail, part in contents.objects if texts else ():
+    for trail, part in contents.objects:
         if _MAY_NEED_WORDS.isdisjoint(part):
             continue
         found = [
@@ -289,10 +290,8 @@ def _sentences(text: str) -> list[str]:
 
 def texts_saying_nothing(contents: Contents) -> list[str]:
     """「該当なし」 and the like where a reason or a detail may stand, which explains nothing."""
-    words = {
-        part[key] for _, part in contents.objects for key in ("reason", "detail") if key in part
-    }
-    return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
+    words = {text for key in ("reason", "detail") for text in contents.texts_of.get(key, ())}
+    return sorted(filter(says_nothing, words))
 
 
 def words_of_no_policy(facts: Mapping[str, Any]) -> list[str]:

@@ -28,6 +28,7 @@ from tejun.audit.figures.seen import Clause, Clauses, SeenApplication, seen_appl
 from tejun.audit.listed import listed_decision
 from tejun.errors import AlteredRecordError, ErasedRecordError, SelectionError, TejunError
 from tejun.operations.listing import AT_ONCE, Selection, require_known
+from tejun.operations.listing_names import as_recorded, require_known_names
 from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
@@ -56,6 +57,7 @@ def find_figures(
     out that figures over all would say the rest; UnknownDecisionError where there is no record; SealError where the
     kind of institutions is asked for and the master key is not at hand; or StoreError.
     """
+    selection = as_recorded(selection)
     require_known(workplace, selection)
     editions = _Editions(workplace)
     altered = AlteredNames()
@@ -64,6 +66,7 @@ def find_figures(
     with_time = not (selection.latest or any(getattr(selection, n) for n in _PARTS_OF_APPLICATIONS))
     figures = figures_of(counts, at_least, with_time=with_time)
     if figures is None:
+        require_known_names(workplace, selection)
         raise SelectionError(
             Message("operations.figuring.too_few", count=at_least),
             Message("operations.figuring.too_few.advice"),
@@ -85,7 +88,7 @@ def _require_enough_left_out(
 ) -> None:
     """That what the selection leaves out of its program, and of all, does not follow from figures over these and over
     those. Raises SelectionError."""
-    for wider in dict.fromkeys((Selection(program=selection.program), Selection())):
+    for wider in {selection.program, None}:
         left_out = workplace.store.listing.count_applications(wider) - counts.applications
         if 0 < left_out < at_least:
             raise SelectionError(

@@ -244,7 +244,7 @@ def _asked(counts: Counts, at_least: int) -> Iterator[AskedFor]:
 
 def _clauses(counts: Counts, at_least: int) -> Iterator[AskedUnder]:
     whole = counts.applications
-    for clause in sorted({clause for clause, _ in counts.clauses}):
+    for clause in sorted({clause for clause, _ in counts.clauses} - {NO_CLAUSE}):
         found = rounded(counts.clauses[clause, None], whole, at_least)
         if found:
             of_each = {
