@@ -144,6 +144,14 @@ class NotComparableError(InvalidInputError):
     title = Message("error.not-comparable")
 
 
+class EarlierFormError(InvalidInputError):
+    """A decision of facts in a form of before: it is read and replayed, and not evaluated with anything changed."""
+
+    code = "earlier-form"
+    status = 409
+    title = Message("error.earlier-form")
+
+
 class TooLargeError(InvalidInputError):
     """The document is over a limit."""
 

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tejun.reading import read_document
 
 from tests.cli.support import BUNDLES, TYPICAL, tejun
+from tests.support.cases import load_yaml
 
 Environ = dict[str, str]
 NAME = "岡田 直人"
@@ -20,7 +20,7 @@ def environ(tmp_path: Path) -> Environ:
 @pytest.fixture
 def pair(environ: Environ, tmp_path: Path) -> tuple[str, str]:
     """Two decisions: the later one for another day, of a person's other name, and with nothing in a place."""
-    facts = read_document(TYPICAL.read_bytes(), "yaml").value
+    facts = load_yaml(TYPICAL)
     facts["people"][0]["name"] += "X"
     del facts["people"][1]["disclosures"]["career"]
     later = tmp_path / "later.json"

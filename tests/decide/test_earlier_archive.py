@@ -122,6 +122,60 @@ def test_how_its_findings_came_about_is_still_shown(
     assert "its findings for this requirement are those recorded" in capsys.readouterr().out
 
 
+# --- not evaluated with anything changed -------------------------------------------------------
+
+READING = (
+    ["explain", DECISION],
+    ["explain", DECISION, "--format", "html", "--traces", "none"],
+    ["replay", DECISION],
+    ["receipt", DECISION],
+    ["decisions"],
+)
+CHANGING = (
+    ["explain", DECISION, "--remedy"],
+    ["explain", DECISION, "--remedy", "--requirement", "RS-SCP-03"],
+    ["explain", DECISION, "--remedy", "--format", "html", "--traces", "none"],
+    ["compare", DECISION, DECISION],
+)
+
+
+@pytest.mark.parametrize("arguments", READING, ids=" ".join)
+def test_what_reads_it_reads_it(
+    command: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert command.exists()
+    assert run(arguments, EN) == 0
+    assert "earlier form" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", CHANGING, ids=" ".join)
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "are in an earlier form (tejun/input/1)"), ("ja", "以前の形")]
+)
+def test_what_changes_something_says_that_it_cannot(
+    command: Path,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    arguments: list[str],
+    language: str,
+    words: str,
+) -> None:
+    assert command.exists()
+    assert run([*arguments, "--lang", language], EN) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "tejun convert" in said
+
+
+def test_so_does_the_service(client: TestClient) -> None:
+    path = f"/v1/decisions/{DECISION}"
+    problem(client.get(f"{path}/explanation?depth=remedy"), 409, "earlier-form")
+    problem(client.get(f"{path}/compare/{DECISION}"), 409, "earlier-form")
+    for what in ("", "/input", "/codes", "/receipt", "/explanation"):
+        assert client.get(f"{path}{what}").status_code == 200
+    assert client.post(f"{path}/replay").json()["verdict"] == "reproduced"
+
+
 # --- not decided with --------------------------------------------------------------------------
 
 

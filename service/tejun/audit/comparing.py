@@ -18,6 +18,7 @@ from typing import Any, Literal
 from tejun import canonical
 from tejun.audit import differing
 from tejun.audit.causes import Causes, Limits, Search, Stop
+from tejun.audit.forms import require_this_form
 from tejun.bundle.archive import Bundle
 from tejun.decide.prepared import prepare
 from tejun.errors import (
@@ -28,7 +29,7 @@ from tejun.errors import (
 )
 from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.reading.lenient import read_own
-from tejun.terms import INPUT_SCHEMA_ID, Outcome
+from tejun.terms import Outcome
 from tejun.words import Message
 
 SCHEMA = "tejun/comparison/1"
@@ -134,12 +135,12 @@ def compare_decisions(
 ) -> DecisionComparison:
     """The later decision beside the earlier one; `clock` gives seconds that only grow.
 
-    Raises NotComparableError where they are of two applications, or of facts in a form of before, or do not come out
-    again as they were recorded; EngineUnavailableError or EvaluationTimeoutError.
+    Raises NotComparableError where they are of two applications, or do not come out again as they were recorded;
+    EarlierFormError, EngineUnavailableError or EvaluationTimeoutError.
     """
     old, new = read_own(before.decision), read_own(after.decision)
     _require_one_application(old, new)
-    laid = _Laid((before, after))
+    laid = _Laid((before, after), (old["id"], new["id"]))
     wanted = _differing(_essence(old), _essence(new))
     search = Search(len(laid.changes), _asked(laid, evaluate), clock=clock, limits=limits)
     for decision, undone in ((old, search.whole), (new, frozenset[int]())):
@@ -232,13 +233,14 @@ _WHOLE: tuple[Literal["as_of", "mode"], ...] = ("as_of", "mode")
 class _Laid:
     """The editions and inputs of both decisions beside each other.
 
-    Raises NotComparableError where the facts of either are in a form of before.
+    Raises EarlierFormError where the facts of either are in a form of before.
     """
 
-    def __init__(self, recorded: tuple[Recorded, Recorded]) -> None:
+    def __init__(self, recorded: tuple[Recorded, Recorded], ids: tuple[str, str]) -> None:
         self._bundles = tuple(each.bundle for each in recorded)
         self._inputs = tuple(read_own(each.input) for each in recorded)
-        _require_this_form(self._inputs)
+        for decision_id, document in zip(ids, self._inputs, strict=True):
+            require_this_form(decision_id, document)
         self._parts = differing.compare(*({n: each[n] for n in _PARTS} for each in self._inputs))
         whole = tuple(self._of_whole())
         self._first = len(whole)
@@ -312,15 +314,6 @@ def _require_one_application(before: DecisionJson, after: DecisionJson) -> None:
             Message("audit.comparing.two_applications.detail", ids=[before["id"], after["id"]]),
             Message("audit.comparing.two_applications.advice"),
         )
-
-
-def _require_this_form(inputs: Iterable[Mapping[str, Any]]) -> None:
-    for each in inputs:
-        if each["schema"] != INPUT_SCHEMA_ID:
-            raise NotComparableError(
-                Message("audit.comparing.form.detail", schema=each["schema"]),
-                Message("audit.comparing.form.advice"),
-            )
 
 
 def _not_as_recorded(decision: DecisionJson) -> NotComparableError:

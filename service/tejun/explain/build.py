@@ -82,6 +82,21 @@ def explain(
     )
 
 
+def explain_findings(
+    decision: DecisionJson,
+    catalog: Mapping[str, Any],
+    *,
+    language: Language,
+    document: Mapping[str, Any],
+) -> tuple[Verdict, tuple[FindingView, ...]]:
+    """The outcome and the findings as `explain` has them, without all that it says beside them."""
+    context = build_context(catalog, document, None, language=language)
+    places = _places_of_answers(decision, context)
+    clauses = _with_places_of_answers(_clauses(decision, context), places, language)
+    findings = tuple(finding for clause in clauses for finding in clause.findings)
+    return _verdict(decision, context), findings
+
+
 def remarks_on(
     decision: DecisionJson,
     catalog: Mapping[str, Any],

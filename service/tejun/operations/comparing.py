@@ -35,8 +35,8 @@ def compare_recorded(
     """The decision `after` beside the decision `before`, of the same application; `clock` gives seconds.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError or SealError for either, NotFoundError where the
-    archive of an edition is not at hand, NotComparableError, BundleError, RegistryError, ToolMissingError or
-    StoreError.
+    archive of an edition is not at hand, NotComparableError, EarlierFormError, BundleError, RegistryError,
+    ToolMissingError or StoreError.
     """
     old, new = _recorded(workplace, before), _recorded(workplace, after)
 

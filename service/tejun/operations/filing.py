@@ -36,7 +36,8 @@ def file_recorded(
     second or so for each requirement; `settled`: what would settle it is looked for.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError, NotFoundError where its edition is
-    not at hand, BundleError, RegistryError or StoreError; with `settled` RemedyError or EvaluationError.
+    not at hand, BundleError, RegistryError or StoreError; with `settled` EarlierFormError, RemedyError or
+    EvaluationError.
     """
     record = find_record(workplace, decision_id)
     bundle = workplace.registry.bundle_by_revision(record.revision)
@@ -46,6 +47,7 @@ def file_recorded(
         explain(decision, bundle.catalog, language=each, document=document)
         for each in (language, other)
     )
+    remedies = remedy_in_each(workplace, decision_id, (language, other)) if settled else ()
     traces, untraced = _traces(record, bundle, to_trace(decision, traced), language=language)
     return FiledDecision(
         decision=decision,
@@ -55,7 +57,7 @@ def file_recorded(
         digest=receipt_digest_of(workplace, decision_id),
         traces=traces,
         untraced=untraced,
-        remedies=remedy_in_each(workplace, decision_id, (language, other)) if settled else (),
+        remedies=remedies,
     )
 
 

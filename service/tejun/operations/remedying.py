@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tejun.audit.forms import require_this_form
 from tejun.audit.remedy import Bounds, RemedyView, Trial, forms_and_params, in_words, settle
 from tejun.audit.replay import compare_results
 from tejun.bundle.archive import Bundle
@@ -39,7 +40,8 @@ def remedy_recorded(
     """What settles the decision; with a requirement, and a subject of it, these findings alone.
 
     `clock` gives seconds, to which `bounds` are held. Raises UnknownFindingError where the decision has no such
-    finding, RemedyError where the edition gives another result now, EvaluationError, and what `find_record` raises.
+    finding, EarlierFormError where its facts are in a form of before, RemedyError where the edition gives another
+    result now, EvaluationError, and what `find_record` raises.
     """
     only = None if requirement is None else (requirement, subject)
     return _settled(workplace, decision_id, (language,), only, bounds=bounds, clock=clock)[0]
@@ -69,6 +71,7 @@ def _settled(
     record = find_record(workplace, decision_id)
     bundle = workplace.registry.bundle_by_revision(record.revision)
     decision, document = read_own(record.decision), read_own(record.input)
+    require_this_form(decision_id, document)
     if only is not None:
         findings_of(decision["findings"], *only)
 

@@ -169,8 +169,8 @@
 #       reasons: [place_unknown, access_unknown, none_without_reason]
 #     - ja: "研究代表者の所属機関の「該当なし」は、DMPが現在の内容となる前に述べられたものであれば、現在のDMPについてのものではないと読み、改めての申告を求めます。共同研究機関は、保有するものだけを申告するため、DMPの改訂によっては求めません。"
 #       en: >-
-#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and declared
-#         anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was revised.
+#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is
+#         declared anew. A joint institution speaks of what it holds alone: a revised DMP asks nothing of it.
 #       reasons: [none_before_plan]
 #     - ja: "データセットを挙げないDMP（ファイルなど）が改められたときは、研究代表者の所属機関の一覧を、そのDMPを踏まえて改めて申告することを求めます。データセットを挙げたDMP（maDMP）とは、規則が一覧を照らし合わせるため、求めません。"
 #       en: >-
@@ -178,8 +178,7 @@
 #         declared anew for it. With a DMP that lists its datasets (maDMP) the rules compare the list themselves.
 #       reasons: [list_before_plan]
 #     - ja: "同じデータセットが、管理対象データの一覧と、管理対象データでないとの記載の双方にあるときは、どちらが正しいかの確認を求めます。"
-#       en: >-
-#         Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right.
+#       en: "Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right."
 #       reasons: [listed_and_not_managed]
 #     - ja: "管理対象データの一覧（place）又はDMP（host）が、「該当なし」とした機関の名称を保管場所として挙げているときは、いずれが正しいかの確認を求めます。手順書は各機関に、自らの施設やサーバーにある「管理対象データ」の管理を求めているためです。名称によらずに書かれた保管場所は問いません。"
 #       en: >-
@@ -189,8 +188,8 @@
 #     - ja: "共同研究機関が別のデータを一覧に挙げているときも、その機関に保管するとされたデータが一覧にあることを求めます。一つでも挙げれば尋ねられないのでは、何も挙げない機関より緩くなるためです。一覧を示した研究代表者の所属機関の基盤に共同研究機関のデータを置くことは、そのデータを保有する機関の一覧とその機関の管理方針によるものとし、改めて求めません。"
 #       en: >-
 #         A joint institution that lists other data lists what is said to be kept there, too: else to list anything
-#         would ask for less than to list nothing. Data of a joint institution on a platform of the lead one, which
-#         gives its own list, stand in the list of whoever holds them, and are not asked for once more.
+#         would ask less than to list nothing. Its data on a platform of the lead one, which lists data, are not
+#         asked for there.
 #       reasons: [kept_here_as_well]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-

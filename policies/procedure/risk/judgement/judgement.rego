@@ -106,6 +106,12 @@
 #         An answer of the FA reaches somebody who joins later where it is of since that was known (`known_since` in the
 #         roster; else of since the joining): nothing keeps an office from asking before.
 #       reasons: [evaluation_not_answered]
+#     - ja: "名簿のその人の記載に、いつからか（since）がないときは、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）を、回答の後に加わったものとします。調査や照合の日は記載のとおりに扱い、写した記載の日付が残ったものかどうかは、規則では分かりません。"
+#       en: >-
+#         Where a person's own entry on a roster does not say since when it stands, who has a post at the institution
+#         that began after the answer, with none held there on its day (but for a student), came later. The days of
+#         looks and runs are taken as they are: that a copied row kept its day no rule can tell.
+#       reasons: [evaluation_not_answered]
 #     - ja: "最初の調査は、申告がその後にすべて改められても、その申請について研究代表者の所属機関が最初に行った調査又は照合と読みます。毎年の自己申告などで同じ内容を署名し直すことで、FAへの相談をやり直すことにはなりません（②の判断は、改められた申告に対して求めます）。回答の後に研究代表者の所属機関が初めて調査した人（後から研究分担者となった人など）については、その所属機関の調査が先にあっても、改めて相談を求めます。"
 #       en: >-
 #         A first look is the first that the lead institution made, or the first run, for this application, though all
@@ -183,11 +189,13 @@ added := [found |
 	weighed(found.entry)
 ]
 
-rostered := [{"at": read.at, "entry": entry, "since": roster.known_since(read.envelope, entry)} |
+rostered := [{"at": read.at, "entry": entry, "since": roster.entry_since(read, entry, answered)} |
 	some institution in subjects.institutions
 	read := roster.list(institution)
 	some entry in read.entries
 ]
+
+answered := fa.answer(id, subjects.application).on
 
 # The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.
 grown := sort({new.at | some new in added; new.since > evaluated})
