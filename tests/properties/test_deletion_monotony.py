@@ -15,16 +15,15 @@ from itertools import chain
 from pathlib import Path as FilePath
 
 import pytest
-from tejun.authoring.build import build_archive
-from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.archive import Bundle
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, compared, deleting, deletions
 from tests.properties.seen_in import SEEN_IN
-from tests.support.bundles import write_policies
-from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, complete, load_cases
+from tests.support.altered import compiled, with_rego
+from tests.support.cases import PROGRAM, PROGRAMS, complete, load_cases
 from tests.support.judged import (
     Cell,
     CellDecision,
@@ -238,12 +237,11 @@ def looks_better(deletion: Callable[[Path], Deletion], at: Iterable[Path], *, pa
 
 @pytest.mark.opa
 def test_a_policy_that_takes_silence_for_consent_is_caught(
-    engine: WasmEngine, opa: FilePath, tmp_path: FilePath
+    engine: WasmEngine, bundle: Bundle, opa: FilePath
 ) -> None:
-    spoilt = write_policies(tmp_path / "policies", {NARROWED: silence_is_consent()})
-    bundle = read_archive(build_archive(spoilt, PROGRAM, opa=opa))
+    spoilt = compiled(with_rego(bundle, NARROWED, HEARD, new=CONSENT), opa)
     facts = with_value(complete(PROGRAM), ADJUSTMENT, WITHHELD)
-    [found] = holes(deletions(engine, Question("withheld", bundle, facts), [ADJUSTMENT]))
+    [found] = holes(deletions(engine, Question("withheld", spoilt, facts), [ADJUSTMENT]))
     assert found.eased == "consultation_required"
     assert [(cell.cell, cell.reason_before, cell.reason_after) for cell in found.better] == [
         (("RS-SCP-04", "application"), "withheld", "not_narrowed")
@@ -251,19 +249,15 @@ def test_a_policy_that_takes_silence_for_consent_is_caught(
 
 
 NARROWED = "procedure/scope/adjustment/adjustment.rego"
+HEARD = 'narrowing(subject).state == "none"\n}'
+CONSENT = 'narrowing(subject).state in {"none", "absent"}\n}'
+"""Silence is taken for it."""
 ADJUSTMENT = ("scope", "adjustment")
 WITHHELD = {
     "state": "withheld",
     "declared": {"by": "青葉理工大学 研究推進部", "on": "2026-10-06"},
     "reason": "担当者から回答を得られなかった。",
 }
-
-
-def silence_is_consent() -> str:
-    text = (POLICIES / NARROWED).read_text("utf-8")
-    heard = 'narrowing(subject).state == "none"\n}'
-    assert text.count(heard) == 1
-    return text.replace(heard, 'narrowing(subject).state in {"none", "absent"}\n}')
 
 
 def decided(outcome: str, cells: dict[Cell, str]) -> CellDecision:
