@@ -273,10 +273,14 @@ somebody_else := {form |
 # METADATA
 # description: |
 #   since when the posts beside the own one stand that somebody declared: the further posts, wherever they are, and
-#   those for which another body employs the person. What is signed again for the own post makes none of them newer
+#   those for which another body employs the person. What is signed again for the own post makes none of them newer, nor
+#   that there is none
 beside_since(person) := array.concat(
-	[fact.newest_signed(posts, fact.entries(posts), signed) |
+	[fact.newest_signed(posts, listed, signed) |
 		posts := person.fact.affiliations
+		posts.state == "provided"
+		listed := fact.entries(posts)
+		count(listed) > 0
 		signed := fact.declared_on(posts)
 	],
 	[fact.entry_since(employment.envelope, entry) |

@@ -340,7 +340,7 @@ test_posts_beside_the_own_one_stand_since_they_were_declared[note] if {
 		"by nobody": [{"employment": object.remove(signed("2026-11-15", [at_another]), ["declared"])}, []],
 		"a further one, wherever it is": [{"affiliations": further}, ["2026-11-02"]],
 		"a further one on a day ahead": [{"affiliations": signed("2026-11-21", [{"institution": "みなと機構"}])}, []],
-		"no further one": [{"affiliations": {"state": "none", "declared": {"by": "森", "on": "2026-10-05"}}}, ["2026-10-05"]],
+		"no further one": [{"affiliations": {"state": "none", "declared": {"by": "森", "on": "2026-10-05"}}}, []],
 		"both": [
 			{"affiliations": further, "employment": signed("2026-11-15", [at_another])},
 			["2026-11-02", "2026-11-15"],

@@ -9,21 +9,23 @@
 #     none_beside_judgement:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は「該当なし」と申告されていますが、この人が以前に申告した事項についての判断が、リスク評価（risk.judgements）に記載されています。"
+#         ja: "「{title}」は「該当なし」と申告されていますが、以前に記載された事項についての判断が、リスク評価（risk.judgements）に記載されています。"
 #         en: >-
-#           “{title}” was declared none, and the risk assessment (`risk.judgements`) has a judgement on what the same
-#           person had declared of it.
+#           “{title}” was declared none, and the risk assessment (`risk.judgements`) has a judgement on what was
+#           entered there before.
 #       remedy:
-#         ja: "本人に確認し、以前に申告した事項を改めて記載してください。該当しないことが分かったときは、その理由を「該当なし」の申告の理由（reason）に、判断より前に述べた理由は改めて、記載してください。"
+#         ja: "申告した者（共同研究先・支援者については、確認した機関）に確かめ、以前に記載された事項を改めて記載してください。該当しないことが分かったときは、その理由を「該当なし」の申告の理由（reason）に、判断より前に述べた理由は改めて、記載してください。"
 #         en: >-
-#           Ask the person, and enter what was declared before once more. Where it turned out to be none, let the
-#           declaration of none say why (`reason`), once more where that was said before the judgement.
+#           Ask who declares it (of a partner or a supporter, who looked), and enter what stood there anew. Where it
+#           turned out to be none, let that declaration say why (`reason`), once more where it was said before the
+#           judgement.
 #   readings:
-#     - ja: "処分歴・外国の人材育成プログラムへの参加歴（プログラムの定める関係を含みます）が「該当なし」と申告され、同じ者の以前の申告に挙げられた事項についての判断が記載されているときは、いずれが正しいかの確認を求めます。処分歴・参加歴は、後に該当しなくなることがないためです。判断の後に、該当しないことの理由が示されていれば足ります。"
+#     - ja: "処分歴・外国の人材育成プログラムへの参加歴（プログラムの定める関係を含みます）が「該当なし」と申告され、同じ者の以前の申告に挙げられた事項についての判断が記載されているときは、いずれが正しいかの確認を求めます。共同研究先・支援者の違反行為及び評判（RS-C2-02c、RS-C2-02d、RS-S3-03）も同様です。処分歴・参加歴・違反行為は、後に該当しなくなることがないためです。判断の後に、該当しないことの理由が示されていれば足ります。"
 #       en: >-
 #         Where sanctions, or foreign talent programs (or relations that a program asks for), are declared none, and
 #         there is a judgement on what the same person had declared of them, it is asked which is right: a history does
-#         not cease to be one. A reason, given since the judgement, is enough.
+#         not cease to be one. So it is with violations and reputation of a partner or a supporter
+#         (RS-C2-02c, RS-C2-02d, RS-S3-03). A reason, given since the judgement, is enough.
 #       reasons: [none_beside_judgement]
 package policy.lib.indicator
 

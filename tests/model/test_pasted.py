@@ -537,6 +537,15 @@ def test_nor_does_a_post_a_grant_or_a_span(place: Path, end: str) -> None:
     assert_refused(changed(KPROGRAM, ((*place, "end"), end)), (*place, "end"))
 
 
+@pytest.mark.parametrize(
+    ("since", "is_refused"), [("2025-11-12", True), ("2026-10-28", False), ("2026-11-12", False)]
+)
+def test_no_measure_is_changed_before_it_was_chosen(since: str, is_refused: bool) -> None:
+    place: Path = ("measures", 1, "since")
+    assert value_at(complete(KPROGRAM), ("measures", 1, "chosen_on")) == "2026-10-28"
+    assert_refused(changed(KPROGRAM, (place, since)), place if is_refused else None)
+
+
 @pytest.mark.parametrize(("year", "is_refused"), [(2100, True), (2028, True), (2027, False)])
 def test_a_paper_is_of_this_year_or_accepted_for_the_next(year: int, is_refused: bool) -> None:
     place: Path = ("people", SATO, "disclosures", "papers", "entries", 0, "year")

@@ -162,8 +162,8 @@
 #           the same person had answered there."
 #       remedy:
 #         ja: "本人に確認し、以前の回答のとおりであれば改めて回答を記載してください。該当しなくなったとき、又は該当しないことが分かったときは、その経緯を回答の説明（detail）に、判断より前に述べた説明は改めて、記載してください。"
-#         en: "Ask the person, and enter the answer as it was, where it holds. Where it holds no longer, or never did,
-#           let the `detail` of the `no` say how, once more where that was said before the judgement."
+#         en: "Ask the person, and enter the answer as it was, where it holds. Where it does not, let the `detail` of
+#           the `no` say how, once more where that was said before the judgement."
 #     form_older:
 #       status: missing_information
 #       message:
@@ -191,6 +191,10 @@
 #         funder, too), a supporter or another institution are about that one, and words from before something was
 #         declared, or answered, say nothing of it. No rule reads in which country the body is.
 #       reasons: [differs_from_declarations]
+#     - ja: "(3)の支援者は質問票と突き合わせません。(3)は当該研究への支援を機関が示すもの、質問票は本人が受けたものを問うものであり、機関への貸与や試料の提供が本人への支援に当たるかどうかは、本人の回答によるためです。"
+#       en: >-
+#         Supporters of (3) are not held against the form, which asks what the person was given: whether a loan to the
+#         institution is that, the person says.
 #     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。名簿に記載された参画の日まで、又は研究の開始前で所属機関の職の始まりまで続く職も同じです。"
 #       en: >-
 #         Posts elsewhere of the career and the employment are held against what the form asks about employment, posts
@@ -208,8 +212,7 @@
 #     - ja: "「いいえ」と回答された設問に、同じ者の以前の回答についての判断が記載されているときは、該当しないことの説明を求めます。判断とこれについてのFAの回答や措置は残っており、該当しなくなった経緯が分からなければ、それらが何についてのものかが分からないためです。"
 #       en: >-
 #         Where an item is answered by `no`, and there is a judgement on what the same person had answered there, the
-#         `no` says why: the judgement, the FA's answer and the measure remain, and without it nobody can tell on what
-#         they are.
+#         `no` says why: else nobody can tell on what the judgement, the FA's answer and the measure are.
 #       reasons: [no_beside_judgement]
 #     - ja: "日付の記載のない様式は、回答が変わらないとする日（since。なければ申告の日）のものと読みます。一部の回答がその後に改められていれば、改めた回答を記した様式であることが分からないためです。回答の申告より後に署名された様式は、申告した回答を記したものとは限らないため、改めての申告を求めます。"
 #       en: >-

@@ -47,6 +47,8 @@ def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
         if "withdrawn" in measure and _is_before(measure["withdrawn"]["on"], chosen):
             place = ("measures", i, "withdrawn", "on")
             yield place, Message("model.withdrawn_before_chosen", chosen=chosen)
+        if _is_before(measure.get("since", chosen), chosen):
+            yield ("measures", i, "since"), Message("model.changed_before_chosen", chosen=chosen)
 
 
 _FOUND_OF_SUPPORTERS = frozenset({"purpose", "conditions", "compliance", "reputation", "capital"})

@@ -53,6 +53,15 @@
 #         ja: "管理方針を定め、その対象と内容を記載してください。対象となるものがないときは、方針がないことではなく、対象がない理由を記載してください。"
 #         en: "Set up a policy, and enter what it covers and what it says. Where there is nothing to have one for, give
 #           the reason for that, and not that there is no policy."
+#     none_before_joining:
+#       status: missing_information
+#       message:
+#         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないとの申告は、その後に加わった者（{people}）についてのものではありません。加わることは{since}に分かっています。"
+#         en: "That the PI (at a joint institution, the co-PI) manages none was said before {people} joined, which was
+#           known on {since}."
+#       remedy:
+#         ja: "加わった者の管理する情報システムの有無を確認し、管理方針を記載するか、「該当なし」を改めて申告してください。"
+#         en: "Ask what systems they manage; enter the policy, or declare `none` anew."
 #     none_without_reason:
 #       status: missing_information
 #       message:
@@ -66,14 +75,42 @@
 #       en: >-
 #         Where the reason of `none` says that there is no policy, it is read so, and is unsatisfied.
 #       reasons: [no_policy]
+#     - ja: "管理する情報システムがないとの申告は、申告の日に加わることが分かっていた研究代表者（研究分担者）についてのものと読みます。名簿により後から加わった研究代表者・研究分担者があるときは、改めての申告を求めます。"
+#       en: >-
+#         That none is managed was said of the PI, or co-PI, of whom it was known by then. Where by the roster another
+#         joined later, it is to be said anew.
+#       reasons: [none_before_joining]
 package policy.procedure.data.pi_systems
 
 import data.policy.lib.controls
+import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.roster
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 id := "RS-D4-04b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := controls.assess_used(id, subject, "pi_systems", "none_managed")
+assess(subject) := of(subject, fact.read(subject, ["controls", "pi_systems"]), said) if {
+	said := controls.assess_used(id, subject, "pi_systems", "none_managed")
+}
+
+of(subject, policy, said) := verdict.with_params(
+	verdict.missing("none_before_joining", [policy.at, concat("/", [subject.at, "roster"])]),
+	{"people": sort([name | some [name, _] in late]), "since": max([day | some [_, day] in late])},
+) if {
+	said.reason == "none_managed"
+	late := joined_since(subject, fact.since(policy))
+	count(late) > 0
+} else := said
+
+# The PIs and co-PIs there of whom it was not known on a day that they would join.
+joined_since(subject, said_on) := [[person.fact.id, day] |
+	some person in subjects.named_people
+	person.owner == subject.fact.id
+	person.fact.role in ["pi", "co_pi"]
+	day := roster.joined(person)
+	day > said_on
+]

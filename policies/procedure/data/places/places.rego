@@ -37,14 +37,54 @@
 #         en: >-
 #           Enter the policy, with who declares it and when; a joint institution that uses none of its own may declare
 #           `none`, with the reason.
+#     objects_kept_there:
+#       status: missing_information
+#       message:
+#         ja: "この機関は自らの施設・設備を本研究に使用しないと申告していますが、電磁的な形態により管理できないものの管理方針（objects）に、この機関が管理するものがあります（{objects}）。"
+#         en: "This institution declares that it uses no place of its own, and that it manages what is not electronic
+#           (`objects`): {objects}."
+#       remedy:
+#         ja: "どちらが正しいかをその機関に確認し、施設・設備の管理方針を記載するか、objects を改めてください。ほかの機関の施設に置くときは、objects に記載したもの（covers）の名称を挙げて、「該当なし」の理由（reason）に記載してください。"
+#         en: "Ask that institution which is right; enter the policy for its places, or correct `objects`. Where they
+#           are kept at another institution's, let the reason of `none` say so, naming what `objects` has (`covers`)."
+#   readings:
+#     - ja: "自らの施設・設備を使用しないとした共同研究機関が、装置、試料等（objects）を自ら管理するとしているときは、いずれが正しいかの確認を求めます。装置、試料等は、いずれかの場所に置かれるためです。置かれる物の名称を挙げた理由があれば足ります。"
+#       en: >-
+#         Where a joint institution declares that it uses no place of its own, and that it manages devices or samples
+#         (`objects`), it is asked which is right: these are somewhere. A reason that names them is enough.
+#       reasons: [objects_kept_there]
+#     - ja: "自らの情報システム、施設・設備を使用しないことは、機関についての申告と読み、後から研究分担者又は研究参画者が加わっても、改めて求めません。加わったことは、その機関自身によるリスクマネジメント（RS-SCP-03）で改めて考慮されます。"
+#       en: >-
+#         That no system, and no place, of its own is used is said of the institution: it is not asked again for who
+#         joins later, whom its own risk management (RS-SCP-03) weighs anew.
+#       reasons: [none_used]
 package policy.procedure.data.places
 
 import data.policy.lib.controls
+import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_word
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 id := "RS-D4-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := controls.assess(id, subject, "places")
+assess(subject) := of(subject, fact.read(subject, ["controls", "places"]), said) if {
+	said := controls.assess(id, subject, "places")
+}
+
+# That no place of its own is used contradicts what it manages there.
+of(subject, policy, said) := verdict.with_params(
+	verdict.missing("objects_kept_there", [policy.at, objects.at]),
+	{"objects": sort(kept)},
+) if {
+	said.reason == "none_used"
+	objects := fact.read(subject, ["controls", "objects"])
+	own_word.said(subject, objects)
+	kept := {entry.covers | some entry in objects.entries; not speaks_of(policy, entry)}
+	count(kept) > 0
+} else := said
+
+speaks_of(policy, entry) if contains(policy.envelope.reason, entry.covers)

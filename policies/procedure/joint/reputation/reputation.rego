@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, assessed, fa, own_part, whole]
+#   inherits: [collected, disclosed, assessed, fa, indicator, own_part, whole]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -41,6 +41,7 @@ package policy.procedure.joint.reputation
 
 import data.policy.lib.assessed
 import data.policy.lib.finding
+import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.partner
 import data.policy.lib.subjects
@@ -62,6 +63,8 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	subject.kind == "application"
 } else := whole.in_part(found(subject)) if {
 	whole.over(found(subject))
+} else := said if {
+	said := indicator.none_beside_judgement(id, subject, "adverse", found(subject))
 } else := assessed.assess(found(subject))
 
 found(subject) := partner.read(subject, "reputation")

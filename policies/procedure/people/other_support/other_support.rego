@@ -68,7 +68,7 @@
 #         main one; an end given by month or year alone has not come before that is
 #         over. Bodies are told apart by their names, so that one body is to be entered under one name.
 #       reasons: [none_beside_posts]
-#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたもの、及び所属機関の者の多くが他の法人（又は本人と同じく所属機関の名称）で雇用されているときのものを除きます。法人の種別によらず、所属機関の、学生でない者（二人以上）のすべてを雇用するもの（県の機関における県など）も、本務の雇用主と読みます。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
+#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたもの、及び所属機関の者の多くが他の法人（又は本人と同じく所属機関の名称）で雇用されているときのものを除きます。法人の種別によらず、所属機関の、学生でない者（二人以上）のすべてを雇用するもの（県の機関における県など）も、本務の雇用主と読みます。所属機関のほかの者が所属機関の名称で雇用されているときは、一人だけを雇用する法人を、支援等については所属機関を設置する法人と読みません（研究員を雇用する振興機関などと見分けられないためで、別名（other_names）に記載すれば足ります）。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
 #       en: >-
 #         An employer under another name than the institution's is read as the own one only where it may be the
 #         corporation that runs it: of who is no student, at a university or research institute in Japan whose own name
@@ -76,7 +76,9 @@
 #         document names it as somebody else (a joint institution, a supporter), or most people of the institution are
 #         employed by another one, or, as the person is at that time, under the institution's name. Of whatever kind it
 #         is, what employs all of its people, two or more without the students, is their employer for the own post too,
-#         as a prefecture is at a centre of its own. What another employer, such as a company, pays comes from outside
+#         as a prefecture is at a centre of its own. Where the others are employed under the institution's name, the one
+#         that employs one person alone is not read so, which may be a body that employs fellows: to name it among the
+#         `other_names` is enough. What another employer, such as a company, pays comes from outside
 #         the institution, and may be such support. A student has no own post: the pay may be 報酬.
 #       reasons: [none_beside_posts]
 #     - ja: "所属機関を設置する法人に雇用される者の、研究歴にある他の大学・研究所などの職は、所属機関の職と時期が重ならないときは、同じ法人の他の機関のものであり得るため、その雇用と別の職とは読みません（会社や、名称に法人の種別のある機関の職を除きます）。"
@@ -161,6 +163,7 @@ of_further(subject, declared, posts) := said if {
 	posts.state == "provided"
 	passed_over := left_unsaid(subject, declared, [{"declared": posts, "entry": post, "body": post.institution} |
 		some post in posts.entries
+		not is_at_own(subject, post)
 	])
 	count(passed_over) > 0
 }

@@ -182,18 +182,18 @@
 #   readings:
 #     - ja: "措置には担当者、期限及び選んだ日を求めます。FAの回答がその措置についてのものかどうかを、日付の前後によって確かめるためです。"
 #       en: >-
-#         A measure has an owner, a day due and the day on which it was chosen: only by these can one see that
-#         the FA's answer was on it.
+#         A measure has an owner, a day due and the day it was chosen: these show that the FA's answer was on it.
 #       reasons: [not_dated, not_shown]
 #     - ja: "FAが了承しないと回答した措置、又は措置を講じない判断は、未充足とします。「相談・調整等を通じて」実施する措置である以上、FAの了承しないものは③の措置とはいえないためです。"
 #       en: >-
 #         A measure that the FA did not accept, or taking none that it did not accept, is unsatisfied:
 #         measures of ③ come about through consultation (相談・調整等を通じて).
 #       reasons: [measure_declined, risk_declined]
-#     - ja: "FAの回答があった措置を取り下げるときも、FAの了承を求めます。相談・調整を通じて決めた措置を、機関だけで取りやめることはできないと読むためです。了承されなかった措置を替えた先が更に替えられたときは、了承された措置を、それぞれの replaced_by に挙げることを求めます。FAの了承したものが何に替わるかは、記載によってのみ分かるためです。"
+#     - ja: "FAの回答があった措置を取り下げるときも、FAの了承を求めます。相談・調整を通じて決めた措置を、機関だけで取りやめることはできないと読むためです。了承されなかった措置を替えた先が更に替えられたときは、了承された措置を、それぞれの replaced_by に挙げることを求めます。FAの了承したものが何に替わるかは、記載によってのみ分かるためです。回答の文章だけに現れる措置は、その回答が挙げた（about）措置とは読みません。"
 #       en: >-
 #         A measure on which the FA answered is withdrawn with its acceptance: what came about through
-#         consultation is not given up by the institution alone. Of a chain each names the one that was accepted.
+#         consultation is not given up by the institution alone. Of a chain each names the one that was accepted. A
+#         measure that only the answer's own words mention is not named by it (`about`).
 #       reasons: [given_up]
 package policy.procedure.process.agreed_measures
 

@@ -98,6 +98,16 @@
 #         or from before it was known (`known_since`), is none: it was not on this person. What is judged between
 #         that and the joining is.
 #       reasons: [judged_before]
+#     - ja: "研究代表者の所属機関そのものについて懸念とされた事項（情報の紛失など）は、②の共同研究先・支援者の観点と管理対象データの観点の、いずれか一方で判断されていれば足りると読みます。手順書の四つの観点には、所属機関そのものについてのものがないためです。"
+#       en: >-
+#         A concern about the lead institution itself (something lost, say) is judged in the field of the partners or in
+#         that of the data: none of the four is on that institution.
+#       reasons: [judged_before]
+#     - ja: "改姓・改称により名称が加わったときは、新しい名称についての最初の照合の日も、②、確認及び完了の対象に含まれると読みます。新しい名称は、それまでのどの照合も調べていないためです。"
+#       en: >-
+#         Where a name came later, by marriage say, the first run of that name is among what ②, the check and the
+#         completion weigh: no run before searched it.
+#       reasons: [judged_before]
 #     - ja: "リストの候補を別人（別の機関）とした判断が②や完了の後の日であっても、②を改めることは求めません。②の対象となるのは、同一、又は判断がつかないとされた候補（RS-RA-01）で、別人との判断は加わる事項を生じないためです。"
 #       en: >-
 #         Where a candidate of a list was judged to be another only after ②, or the completion, ② is not asked for
@@ -284,7 +294,15 @@ raised(kinds) := [indicated.since |
 	some indicated in brought_up
 	split(indicated.subject, ":")[0] in kinds
 	dates.reached(indicated.since)
+	not is_of_the_lead_and_judged(indicated)
 ]
+
+# What is brought up of the lead institution itself may be judged with its data as well.
+is_of_the_lead_and_judged(indicated) if {
+	indicated.subject == subjects.lead[0].ref
+	indicated.subject != subjects.application.ref
+	max(days.data) >= indicated.since
+}
 
 brought_up := [found | some found in indicator.brought_up; found.requirement != id]
 

@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word, supporters, whole]
+#   inherits: [disclosed, fa, indicator, own_part, own_word, supporters, whole]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -116,9 +116,19 @@ assess(subject) := supporters.none_named if {
 	"capital" in asked(subject)
 	capital(subject).state == "none"
 	supporters.declared_itself(subject, capital(subject))
+} else := none_beside_judgement(subject, reads)[0] if {
+	reads := [fact.read(subject, [name]) | some name in ["compliance", "reputation"]]
+	every read in reads { read.state == "none" }
+	count(none_beside_judgement(subject, reads)) == count(reads)
 } else := of_known(subject, known) if {
 	known := supporters.assess(id, subject, {name: fact.read(subject, [name]) | some name in asked(subject)})
 }
+
+# Which of the two was judged, no key says: a reason with one of them is enough.
+none_beside_judgement(subject, reads) := [said |
+	some read in reads
+	said := indicator.none_beside_judgement(id, subject, "adverse", read)
+]
 
 of_known(subject, known) := verdict.missing("source_undated", stale(subject)) if {
 	known.reason in ["provided", "declared_none"]

@@ -61,6 +61,7 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
         declaration_stale declared_in_part declared_of_draft not_needed_before_call not_needed_before_data
         not_needed_before_partner none_before_closing none_before_the_call period_too_short declared_before_call
         business_before_capital link_before_capital changed_since none_before_plan declared_before_the_answer
+        none_before_joining
         """,
     ("complete",): """
         none_without_reason source_undated status_unknown detail_wanted due_diligence_not_said
@@ -109,7 +110,7 @@ _BY_CAUSE: Mapping[Cause, str] = {
         access_differs dataset_ambiguous dataset_not_in_dmp dataset_not_listed kept_here not_identified
         left_institution none_beside_posts contributor_not_listed contributor_of_a_partner pi_elsewhere
         judged_ahead declared_ahead not_there_yet none_beside_judgement
-        consultation_ahead refusal_before_call partner_not_named co_pi_not_named
+        consultation_ahead refusal_before_call partner_not_named co_pi_not_named objects_kept_there
         """,
     "program": "lists_not_named look_back_not_set",
 }
