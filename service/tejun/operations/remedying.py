@@ -20,6 +20,7 @@ from tejun.errors import RemedyError
 from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
+from tejun.terms import INPUT_SCHEMA_ID
 from tejun.trace.recorded import findings_of
 from tejun.words import Language, Message
 
@@ -39,7 +40,8 @@ def remedy_recorded(
     """What settles the decision; with a requirement, and a subject of it, these findings alone.
 
     `clock` gives seconds, to which `bounds` are held. Raises UnknownFindingError where the decision has no such
-    finding, RemedyError where the edition gives another result now, EvaluationError, and what `find_record` raises.
+    finding, RemedyError where the edition gives another result now or the input is of another form, EvaluationError,
+    and what `find_record` raises.
     """
     only = None if requirement is None else (requirement, subject)
     return _settled(workplace, decision_id, (language,), only, bounds=bounds, clock=clock)[0]
@@ -69,6 +71,8 @@ def _settled(
     record = find_record(workplace, decision_id)
     bundle = workplace.registry.bundle_by_revision(record.revision)
     decision, document = read_own(record.decision), read_own(record.input)
+    if document["schema"] != INPUT_SCHEMA_ID:
+        raise _of_another_form(document["schema"])
     if only is not None:
         findings_of(decision["findings"], *only)
 
@@ -95,6 +99,13 @@ def _settled(
 def _is_prepared_otherwise(document: dict[str, Any]) -> bool:
     """Whether this tejun makes another input of the same facts than the one that decided."""
     return bool(prepare(document["facts"]) != document["prepared"])
+
+
+def _of_another_form(schema: str) -> RemedyError:
+    return RemedyError(
+        Message("operations.remedying.another_form.detail", schema=schema),
+        Message("operations.remedying.another_form.advice"),
+    )
 
 
 def _not_to_be_proven() -> RemedyError:
