@@ -39,6 +39,10 @@
 #         A paper of the year after the day since which the list stands (`since`) is read to have been accepted by
 #         then, and is not asked about: by the year alone nobody can tell. One of a later year says itself since when
 #         it was declared (`since`).
+#     - ja: "別の場所に置いた一覧の時点（kept.on）が、変わらないとする日（since）より後であっても、申告のとおり、その間に加わったものはないと読みます。一覧そのものは規則では読めないためです。"
+#       en: >-
+#         Of a list that is kept elsewhere, the day of which it is given (`kept.on`) may lie after that since which it
+#         is unchanged (`since`): nothing was added in between, as it was declared. No rule can read the list itself.
 package policy.lib.periods
 
 import data.policy.lib.dates

@@ -206,7 +206,11 @@ test_a_candidate_never_judged_in_a_version_that_passed_is_none if {
 	assess([clear, hit({}), newer({})]).reason == "no_candidate"
 }
 
-searched_by(algorithm, scale, threshold) := {"scoring": {"algorithm": algorithm, "scale": scale, "threshold": threshold}}
+searched_by(algorithm, scale, threshold) := {"scoring": {
+	"algorithm": algorithm,
+	"scale": scale,
+	"threshold": threshold,
+}}
 
 test_a_candidate_never_judged_stands_where_the_newer_run_is_stricter[note] if {
 	some note, [changed, reason] in {

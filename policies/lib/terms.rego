@@ -148,6 +148,16 @@
 #         en: "See whether none is needed in view of its managed data, and declare that anew
 #           (`partner.contract_not_needed`); where there is a contract, enter it. Where the data were there before,
 #           say of them since when they have stood (`since`)."
+#     not_needed_before_contract:
+#       status: missing_information
+#       message:
+#         ja: "共同研究契約・協定を要しないとの申告の後に、この機関との契約・協定があり、「{title}」の定めが記載されていません。"
+#         en: "That no contract is needed was declared before the contract with this institution, which does not say
+#           what “{title}” is."
+#       remedy:
+#         ja: "契約・協定の定めと、その適切性についての判断を記載してください。契約・協定のほかには要しないときは、そのことを改めて申告してください（partner.contract_not_needed）。"
+#         en: "Enter the term, and the judgement on its adequacy. Where nothing is needed beside that contract, declare
+#           that anew (`partner.contract_not_needed`)."
 #     not_needed_before_partner:
 #       status: missing_information
 #       message:
@@ -210,6 +220,22 @@
 #         That no contract is needed does not speak of managed data that the partner listed later, and is declared anew:
 #         access to research data is among the terms of (5).
 #       reasons: [not_needed_before_data]
+#     - ja: "契約・協定を要しないとの申告は、その後の契約・協定を知ってのものではないと読みます。要しないとした後に結んだ契約・協定に定めがないときは、定めの記載又は改めての申告を求めます。"
+#       en: >-
+#         That no contract is needed does not speak of a contract of a later day: where that lacks a term, the term is
+#         entered, or it is declared anew that none is needed beside it.
+#       reasons: [not_needed_before_contract]
+#     - ja: "契約・協定を要しないとの申告の文言が、ほかの機関の名称だけを挙げていても、その機関についての申告と読みます。ほかの機関との契約を理由とすることもあり、どの機関について述べたものかを文言から決められないためです。"
+#       en: >-
+#         That no contract is needed is said of the institution at which it stands, though its words name another alone:
+#         the contract with another may be the reason, and no rule can tell by the words of whom they speak.
+#       reasons: [contract_not_needed]
+#     - ja: "共同研究機関が研究に加わった日は、その機関についての最初の申告、調査又は照合の日と読みます。前から候補として調査していたのか、写した記載の日付が残ったのかは、規則では分からないため、日付のとおりに扱います。"
+#       en: >-
+#         A joint institution is part of the research since the first that was declared of it, or the first look or run.
+#         Whether it was looked at before as one that might join, or a copied row kept its day, no rule can tell: the
+#         days are taken as they are.
+#       reasons: [judged_before_partner, not_needed_before_partner]
 package policy.lib.terms
 
 import data.policy.lib.dates
@@ -260,7 +286,15 @@ without_contract(subject, stated, held) := verdict.missing("not_needed_before_ca
 } else := verdict.missing("not_needed_before_data", [stated.at, held.at]) if {
 	held.state == "provided"
 	stated.on < fact.since(held)
+} else := verdict.missing("not_needed_before_contract", [stated.at, "/facts/agreements"]) if {
+	stated.on < max(days_of_contracts(subject))
 } else := verdict.not_applicable("contract_not_needed", [stated.at])
+
+days_of_contracts(subject) := [agreement.on |
+	some agreement in input.facts.agreements
+	subject.fact.id in agreement.between
+	dates.reached(agreement.on)
+]
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 

@@ -51,7 +51,7 @@ from tejun.store.store import Store
 from tejun.words import read_catalogs
 
 _LOG = logging.getLogger("tejun")
-_GC_THRESHOLDS = (50_000, 20, 20)
+GC_THRESHOLDS = (50_000, 20, 20)
 """Facts and results are trees of thousands of objects without cycles, which go as soon as they are used. Python's own
 thresholds (700, 10, 10) make its collector walk them three times for each decision, a quarter of the time it takes."""
 _SWITCH_SECONDS = 0.0005
@@ -118,7 +118,7 @@ def from_env() -> FastAPI:
     _LOG.handlers[:] = [handler]
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
-    gc.set_threshold(*_GC_THRESHOLDS)
+    gc.set_threshold(*GC_THRESHOLDS)
     sys.setswitchinterval(_SWITCH_SECONDS)
     give_back_what_is_free()
     return create_app(Settings.from_env(os.environ))

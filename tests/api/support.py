@@ -1,21 +1,23 @@
 """How the tests of the API ask, and what they hold every problem to."""
 
 import json
+from functools import cache
 from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
-from tejun.reading import read_document
 
+from tests.support.cases import load_yaml
 from tests.support.desk import APPLICATIONS
 
 PRECHECKS = "/v1/programs/kprogram-2026/prechecks"
 JSON = {"Content-Type": "application/json"}
 
 
+@cache
 def application(name: str = "complete") -> bytes:
     """One of the fixtures' applications, as the JSON that is posted."""
-    value = read_document((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml").value
+    value = load_yaml(APPLICATIONS / f"{name}.yaml")
     return json.dumps(value, ensure_ascii=False).encode()
 
 

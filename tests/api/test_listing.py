@@ -82,8 +82,8 @@ def test_the_decisions_are_listed_the_newest_first_by_their_codes(listed: TestCl
         ("?known_at=2026-11-01T09:01:00Z", [1, 0]),
         ("?latest=true&known_at=2026-11-01T09:05:30Z&limit=3", [5, 4, 3]),
         ("?latest=false&limit=1", [11]),
-        ("?reason=nobody", []),
-        ("?institution=%00", []),
+        ("?reason=expired&outcome=replaced", []),
+        ("?application=%00", []),
     ],
 )
 def test_a_selection_has_what_is_as_it_says(
@@ -125,6 +125,7 @@ def written(value: Any) -> str:
         written({"v": 2, "of": "", "top": 1, "recorded": 1, "sequence": 1}),
         written({"v": 1, "of": "", "top": "1", "recorded": 1, "sequence": 1}),
         written({"v": 1, "of": "", "top": None, "recorded": 1.5, "sequence": 1}),
+        written({"v": 1, "of": "", "top": True, "recorded": 1, "sequence": 1}),
     ],
 )
 def test_what_is_no_cursor_is_refused(listed: TestClient, cursor: str) -> None:
@@ -132,7 +133,7 @@ def test_what_is_no_cursor_is_refused(listed: TestClient, cursor: str) -> None:
     assert body["detail"] == "カーソルとして読めません。"
 
 
-@pytest.mark.parametrize("number", [2**63, -(2**63), 10**30])
+@pytest.mark.parametrize("number", [2**63, -(2**63), 10**30, True, False])
 def test_a_place_that_no_record_has_is_refused(listed: TestClient, number: int) -> None:
     cursor = page(listed, "?limit=2")["next_cursor"]
     value = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
@@ -152,7 +153,10 @@ def test_a_place_that_no_record_has_is_refused(listed: TestClient, number: int) 
         ("?latest=1", "Give latest as true or false."),
         ("?export=xml", "Give export as jsonl or csv."),
         ("?application=", "Give application as a text of 1 to 400 characters."),
-        ("?limit=0", "limit is a whole number from 1 to 200."),
+        *(
+            (f"?limit={limit}", "limit is a whole number from 1 to 200.")
+            for limit in ("0", "201", "1_0", "%2B5", "%205", "5.0", "３", "true", "9" * 5000)
+        ),
         ("?programme=x", "There is no parameter"),
         ("?program=program-1&program=program-0", "program"),
     ],
@@ -160,6 +164,34 @@ def test_a_place_that_no_record_has_is_refused(listed: TestClient, number: int) 
 def test_parameters_that_are_wrong_are_named(listed: TestClient, query: str, said: str) -> None:
     body = problem(listed.get(f"{LIST}{query}"), 422, "invalid-parameter")
     assert said in body["detail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?requirement=RS-XX-01", "There is no requirement “RS-XX-01”."),
+        ("?requirement=RS-P1-03&reason=absnt", "There is no reason “absnt”."),
+        ("?edition=99&program=program-1", "There is no edition “99”."),
+        ("?engine=foo", "No decision was evaluated by an engine “foo”."),
+        ("?engine=opa&engine_version=99", "version “99” of an engine"),
+        ("?institution=%00", "as its lead institution"),
+        ("?reason=%00", "There is no reason"),
+        ("?engine=%00", "by an engine"),
+        ("?institution=nobody", "“nobody” as its lead institution"),
+        ("?recorded_from=2026-11-02T00:00:00Z&recorded_to=2026-11-01T00:00:00Z", "period"),
+    ],
+)
+@pytest.mark.parametrize("export", ["", "&export=csv"])
+def test_what_nothing_has_is_refused_not_answered_with_an_empty_list(
+    listed: TestClient, query: str, said: str, export: str
+) -> None:
+    body = problem(listed.get(f"{LIST}{query}{export}"), 422, "invalid-selection")
+    assert said in body["detail"]
+
+
+def test_a_name_that_is_too_long_is_shown_in_part(listed: TestClient) -> None:
+    for path in (LIST + "/" + "x" * 9000 + end for end in ("", "/input", "/codes", "/receipt")):
+        assert len(problem(listed.get(path), 404, "unknown-decision")["detail"]) < 200
 
 
 def test_a_program_that_there_is_not_is_said_with_those_that_there_are(

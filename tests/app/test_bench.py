@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from tejun.bundle.archive import Bundle
 
-from tests.bench import engines
+from tests.bench import engines, reading
 from tests.bench.__main__ import AS_OF
 from tests.bench.load import quantile
 from tests.support.cases import ROOT
@@ -53,6 +54,20 @@ def test_two_engines_are_compared_on_the_same_input_and_come_to_the_same(
     assert list(found) == [2]
     assert len(found[2].before) == len(found[2].ours) == 2
     assert 0.2 < found[2].ratio < 5
+
+
+@pytest.mark.parametrize(("ended", "flat"), [(0, True), (reading.GROWS, False)])
+def test_the_costs_of_reading_are_judged_where_they_are_measured(
+    monkeypatch: pytest.MonkeyPatch, ended: int, *, flat: bool
+) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: CompletedProcess(command, ended))
+    assert reading.are_flat(rounds=1, most=1) == flat
+
+
+def test_costs_that_could_not_be_measured_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: CompletedProcess(command, 1))
+    with pytest.raises(AssertionError, match=r"tests\.bench\.reading"):
+        reading.are_flat(rounds=1, most=1)
 
 
 def test_a_quantile_is_the_value_below_which_that_share_lies() -> None:

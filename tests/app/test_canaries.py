@@ -10,10 +10,13 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun.registry import Registry
 from tejun.settings import log_key_beside, master_key_beside
 from tejun.signing.log_key import SEED_BYTES, make_log_signer
 from tejun.store import sealed
@@ -22,7 +25,7 @@ from tejun.toolchain import find_opa
 from tests.api.support import PRECHECKS
 from tests.cli.support import AS_OF, BUNDLES, tejun
 from tests.support import canaries
-from tests.support.cases import COMPLETE, PROGRAM, load_yaml
+from tests.support.cases import COMPLETE, FIXTURES, PROGRAM, load_yaml
 from tests.support.postgres import SERVICE, PostgresServer
 from tests.support.server import Server, serving
 from tests.support.shared import with_modules
@@ -50,6 +53,12 @@ class Site:
         return ran.stdout.decode()
 
 
+@cache
+def _wasm() -> bytes:
+    """Of the edition that decides: every module that is at hand would be searched again and again."""
+    return Registry.load(BUNDLES).bundle(PROGRAM, date.fromisoformat(FIXTURES.as_of)).wasm
+
+
 def _environ(folder: Path) -> dict[str, str]:
     for name in ("home", "tmp"):
         (folder / name).mkdir()
@@ -58,7 +67,7 @@ def _environ(folder: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(folder / "home"),
         "TMPDIR": str(folder / "tmp"),
         "SQLITE_TMPDIR": str(folder / "tmp"),
-        "TEJUN_CACHE": str(with_modules(folder / "cache")),
+        "TEJUN_CACHE": str(with_modules(folder / "cache", of=_wasm())),
         "TEJUN_BUNDLES": str(BUNDLES),
         "TEJUN_DATABASE": str(folder / "tejun.db"),
         "PATH": f"{find_opa().parent}:{os.environ['PATH']}",

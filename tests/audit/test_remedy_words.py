@@ -210,7 +210,9 @@ def test_who_was_stopped_is_told_apart_from_who_has_no_steps() -> None:
     ]
     rung = Rung("prepared", held_by=tuple(each.cell for each in found), stopped="time")
     shown = text(worded(remedy(*found, rungs=(rung,), stopped="time"))).split("== By finding")[0]
-    assert shown.index("These keep it from there, and no steps were found") < shown.index("Only a person")
+    assert shown.index("These keep it from there, and no steps were found") < shown.index(
+        "Only a person"
+    )
     assert shown.index("Only a person") < shown.index("For these none were found by the limit")
     assert "more: 2 (--all shows them)" in shown
 

@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tejun import toolchain
 from tejun.authoring.build import build_archive
+from tejun.authoring.module import require_compiled
 from tejun.bundle.archive import MANIFEST, Bundle, pack, read_archive
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import BundleError, ToolMissingError
@@ -38,6 +40,30 @@ def test_the_built_archive_reads_back(built_tree: Callable[..., Bundle]) -> None
     assert (bundle.root, bundle.entrypoint) == ("tiny_2026_1", "tiny_2026_1/decision/result")
     assert pack(bundle.files) == pack(dict(bundle.files))
     assert bundle.data["tiny_2026_1"]["params"] == {"look_back_years": 5}
+
+
+def test_what_was_compiled_here_is_held_to_its_rego_without_a_second_run(
+    opa: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = write_tree(tmp_path, {PAPERS: TREE[PAPERS] + "\n# compiled in this test alone\n"})
+    bundle = read_archive(build_archive(tree, "tiny-2026", opa=opa))
+    ran = []
+
+    def noted(*arguments: Any, **options: Any) -> Any:
+        ran.append(arguments)
+        return run_opa(*arguments, **options)
+
+    run_opa = toolchain.run_opa
+    monkeypatch.setattr(toolchain, "run_opa", noted)
+    allowed = tree / "capabilities.json"
+    require_compiled(bundle, opa=opa, capabilities=allowed)
+    assert ran == []
+    other = {**bundle.files, f"{bundle.root}/decision.rego": b"package tiny_2026_1.decision\n"}
+    for changed in (replace(bundle, files=other), replace(bundle, wasm=b"another")):
+        with pytest.raises(BundleError):
+            require_compiled(changed, opa=opa, capabilities=allowed)
+    require_compiled(bundle, opa=opa, capabilities=None)
+    assert len(ran) == 3
 
 
 def test_the_manifest_has_no_wasm_key(built_tree: Callable[..., Bundle]) -> None:

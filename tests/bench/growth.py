@@ -38,12 +38,19 @@ def people(bundle: Bundle, seconds: float, *, least: int, modules: Path) -> None
 
 
 def programs(
-    registry: Registry, bundle: Bundle, *, seconds: float, turns: int, least: int, modules: Path
+    registry: Registry,
+    bundle: Bundle,
+    size: int,
+    *,
+    seconds: float,
+    turns: int,
+    least: int,
+    modules: Path,
 ) -> None:
-    """A 40-person application, with one program at hand and with all of them: OPA over HTTP, and the engine."""
+    """An application of so many people, with one program at hand and with all: OPA over HTTP, and the engine."""
     every = [archive_in(registry.location, bundle) for bundle in registry.all_bundles()]
-    print(f"\n40 people, median ms        1 program   {len(every)} programs   ratio")
-    given = document(40)
+    print(f"\n{size:>2} people, median ms        1 program   {len(every)} programs   ratio")
+    given = document(size)
     with ExitStack() as running:
         callers = [
             opa_caller(running, archives, bundle, given=given)
@@ -53,7 +60,7 @@ def programs(
     alone, among_all = (WasmEngine(deadline_seconds=60, cache=modules) for _ in range(2))
     for other in registry.all_bundles():
         among_all.evaluate(other, given.canonical)
-    callers = [evaluating(engine, bundle, 40) for engine in (alone, among_all)]
+    callers = [evaluating(engine, bundle, size) for engine in (alone, among_all)]
     compare("embedded engine", callers, seconds / turns, turns=turns, least=least)
     alone.close()
     among_all.close()

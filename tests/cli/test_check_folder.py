@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from tejun.model.decision import Decision
 from tejun.present.folder import LABELS
-from tejun.reading import read_document
 
 from tests.cli.support import APPLICATIONS, AS_OF, COMPLETE, TYPICAL, tejun
+from tests.support.cases import load_yaml
 
 TEJUN = Path(sys.executable).parent / "tejun"
 
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copy(COMPLETE, folder / "a.yaml")
     shutil.copy(TYPICAL, folder / "b.yml")
-    value = read_document(COMPLETE.read_bytes(), "yaml").value
+    value = load_yaml(COMPLETE)
     (folder / "c.json").write_text(json.dumps(value, ensure_ascii=False))
     shutil.copy(APPLICATIONS / "foreign-partner.yaml", folder / "d.YAML")
     return folder
@@ -57,7 +57,7 @@ def test_each_application_is_a_line_in_the_order_of_names(folder: Path) -> None:
 @pytest.fixture
 def with_an_idle_answer(tmp_path: Path) -> Path:
     """A folder with one application, whole but for an answer on what waits for none."""
-    value = read_document(COMPLETE.read_bytes(), "yaml").value
+    value = load_yaml(COMPLETE)
     answered = value["determinations"][0] | {"id": "no"}
     about = [{"requirement": "RS-PRE-01", "subject": "institution:aoba"}]
     value["determinations"].append(answered | {"about": about})

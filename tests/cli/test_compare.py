@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tejun.reading import read_document
 
 from tests.cli.support import BUNDLES, TYPICAL, tejun
+from tests.support.cases import load_yaml
 
 Environ = dict[str, str]
 NAME = "岡田 直人"
@@ -20,7 +20,7 @@ def environ(tmp_path: Path) -> Environ:
 @pytest.fixture
 def pair(environ: Environ, tmp_path: Path) -> tuple[str, str]:
     """Two decisions: the later one for another day, of a person's other name, and with nothing in a place."""
-    facts = read_document(TYPICAL.read_bytes(), "yaml").value
+    facts = load_yaml(TYPICAL)
     facts["people"][0]["name"] += "X"
     del facts["people"][1]["disclosures"]["career"]
     later = tmp_path / "later.json"
@@ -97,7 +97,7 @@ SEARCHED = "SECRETQ"
 @pytest.fixture
 def moved(environ: Environ, tmp_path: Path) -> tuple[str, str, set[str]]:
     """Two decisions between which names changed, some in findings' words; and every name and title of both."""
-    later = read_document(TYPICAL.read_bytes(), "yaml").value
+    later = load_yaml(TYPICAL)
     for person in later["people"]:
         person["name"] += "甲"
     for institution in later["institutions"]:
@@ -107,7 +107,7 @@ def moved(environ: Environ, tmp_path: Path) -> tuple[str, str, set[str]]:
     file = tmp_path / "moved.json"
     file.write_text(json.dumps(later), "utf-8")
     ids = recorded(TYPICAL, "2026-11-20", environ), recorded(file, "2026-11-20", environ)
-    facts = (read_document(TYPICAL.read_bytes(), "yaml").value, later)
+    facts = (load_yaml(TYPICAL), later)
     names = {
         each["name"] for one in facts for key in ("people", "institutions") for each in one[key]
     }

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 from tejun.audit import listed
+from tejun.fleet.decisions import read_log
 from tejun.present.decisions import HEADINGS, as_cell
 from tejun.store.driver import dbapi
 
-from tests.cli.support import tejun
+from tests.cli.support import BUNDLES, tejun
 from tests.support.listed import listed_record, listed_records, moment_of
 from tests.support.stores import open_store
 
@@ -80,7 +81,14 @@ def test_people_see_when_what_came_out_and_of_what(environ: Environ) -> None:
         (["--requirement", "REQ-A", "--reason", "expired"], [0, 4, 8]),
         (["--from", "2026-11-01T18:09:00+09:00", "--to", "2026-11-01T09:11:00+00:00"], [9, 10]),
         (["--latest", "--known-at", "2026-11-01T09:01:00+00:00"], [0, 1]),
-        (["--reason", "nobody"], []),
+        (["--from", "2026-11", "--to", "2026年度"], list(range(13))),
+        (
+            ["--to", "2026-11-01", "--latest", "--known-at", "2026"],
+            [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+        ),
+        (["--from", "FY2027"], []),
+        (["--known-at", "2026-10-31"], []),
+        (["--requirement", "REQ-A", "--outcome", "replaced"], []),
     ],
 )
 def test_a_selection_has_what_is_as_it_says_the_oldest_first_as_a_whole(
@@ -234,6 +242,29 @@ def test_where_it_fails_half_way_there_is_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+# --- OPA's own decision log ----------------------------------------------------------------------
+
+
+def test_as_opas_own_log_an_entry_says_nothing_that_is_sealed(
+    environ: Environ, tmp_path: Path
+) -> None:
+    """Neither input nor result: these are opened by who asks for a decision. What an OPA's log is read by reads it."""
+    file = tmp_path / "decisions.log"
+    output(environ, "--format", "opa-log", "--out", file, "--program", "program-1")
+    entries = [json.loads(line) for line in file.read_bytes().splitlines()]
+    assert [entry["decision_id"] for entry in entries] == [f"d-{n}" for n in (1, 3, 5, 7, 9, 11)]
+    for entry in entries:
+        assert entry["erased"] == ["/input", "/result"]
+        assert not {"input", "result"} & entry.keys()
+        assert entry["labels"]["id"] == "tejun"
+    found = read_log(b"[" + b",".join(file.read_bytes().splitlines()) + b"]", {}, moment_of(99))
+    assert [each.decision_id for each in found.decisions] == [e["decision_id"] for e in entries]
+    assert {each.opa for each in found.decisions} == {"tejun"}
+    named = {**environ, "TEJUN_LOG_ORIGIN": "tejun.example/log"}
+    first = output(named, "--format", "opa-log").splitlines()[0]
+    assert json.loads(first)["labels"]["id"] == "tejun.example/log"
+
+
 # --- what is refused, and what was altered -------------------------------------------------------
 
 
@@ -241,15 +272,32 @@ def test_where_it_fails_half_way_there_is_no_file(
     ("arguments", "said"),
     [
         (["--from", "2026-11-20T09:00:00"], "'--from'"),
-        (["--to", "2026-11-20"], "'--to'"),
+        (["--from", "0001"], "'--from'"),
+        (["--from", "0001-01-01T00:00:00+14:00"], "'--from'"),
+        (["--to", "2026-02-30"], "neither a day, a month or a year"),
+        (["--to", "9999"], "'--to'"),
+        (["--from", "2026-11-02", "--to", "2026-11-01"], "ends before it begins"),
         (["--known-at", "now"], "'--known-at'"),
+        (["--edition", "9"], "There is no edition “9”."),
+        (["--engine", "wsm"], "Did you mean: wasm?"),
+        (["--engine-version", "7"], "version “7” of an engine"),
+        (["--requirement", "req-a"], "There is no requirement “req-a”."),
+        (["--reason", "nobody"], "There is no reason “nobody”."),
+        (["--institution", "機関9"], "by its id alone"),
+        (["--institution", "https://ror.org/057zh3y96"], "https://ror.org/057zh3y96"),
+        (["--limit", "3", "--format", "csv"], "--limit goes with --format text or json"),
+        (["--limit", "100", "--format", "jsonl"], "--limit goes with --format text or json"),
+        (["--limit", "３"], "is not a whole number"),
+        (["--limit", "1.5"], "is not a whole number"),
+        (["--limit", "1_0"], "is not a whole number"),
+        (["--format", "csv", "--out", "-"], "no file is named '-'"),
         (["--as-of", "20261120"], "'--as-of'"),
         (["--outcome", "good"], "Name one of these: action_required, information_required"),
         (["--program", "x"], "Name one of these: program-0, program-1."),
         (["--cursor", "x"], "This is no cursor."),
         (["--cursor", "x", "--format", "csv"], "--cursor goes with --format text or json"),
         (["--format", "parquet"], "--out FILE"),
-        (["--out", "x"], "--out goes with --format jsonl, csv or parquet"),
+        (["--out", "x"], "--out goes with --format jsonl, csv, parquet or opa-log"),
         (["--limit", "0"], "'--limit'"),
         (["--application", ""], "'--application'"),
         (["--colour", "red"], "--colour"),
@@ -262,10 +310,61 @@ def test_what_cannot_be_listed_is_refused(
     assert "対処: " in refusal(environ, *arguments, "--lang", "ja")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+def test_a_slip_is_refused_in_every_form_before_anything_is_written(
+    environ: Environ, tmp_path: Path, form: str
+) -> None:
+    """Else it reads as if nobody had failed that requirement."""
+    out: list[str | Path] = ["--out", tmp_path / "file"] if form in {"jsonl", "csv"} else []
+    said = refusal(environ, "--requirement", "RS-XX-01", "--format", form, *out)
+    assert "There is no requirement “RS-XX-01”." in said
+    refusal(environ, "--requirement", "RS-XX-01", "--format", form)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_edition_declares_is_no_slip_where_no_decision_came_to_it(
+    environ: Environ,
+) -> None:
+    published = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    assert lines_of(published, "--requirement", "RS-P1-03", "--reason", "absent") == []
+    said = refusal(published, "--requirement", "rs-p1-03")
+    assert "Did you mean: RS-P1-03?" in said
+    assert "There is no reason" in refusal(published, "--reason", "absentt")
+
+
+ROR = "https://ror.org/057zh3y96"
+
+
+@pytest.mark.parametrize(
+    "spelt", [ROR, "ror.org/057zh3y96", "http://ror.org/057zh3y96/", "057ZH3Y96", " 057zh3y96"]
+)
+def test_a_ror_id_is_known_however_it_is_written(tmp_path: Path, spelt: str) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all([listed_record(0, institution=ROR), listed_record(1)])
+    found = lines_of({"TEJUN_DATABASE": str(path)}, "--institution", spelt)
+    assert [each["id"] for each in found] == ["d-0"]
+
+
 def test_where_there_is_no_record_it_is_said(tmp_path: Path) -> None:
     said = refusal({"TEJUN_DATABASE": str(tmp_path / "none.db")})
     assert "none.db" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_altered_is_no_entry_of_a_log(tmp_path: Path) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(listed_records(3))
+    with dbapi.connect(path) as stranger:
+        stranger.execute("DROP TRIGGER decision_index_are_never_changed")
+        stranger.execute("UPDATE decision_index SET application = 'else' WHERE sequence = 2")
+    stranger.close()
+    found = tejun("decisions", "--format", "opa-log", environ={"TEJUN_DATABASE": str(path)})
+    assert found.returncode == 2
+    assert "1 of them are no longer as they were recorded" in found.stderr.decode()
+    entries = [json.loads(line) for line in found.stdout.splitlines()]
+    assert [entry["decision_id"] for entry in entries] == ["d-0", "d-2"]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])

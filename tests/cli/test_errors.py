@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from tejun.cli.group import tejun as command
 from tejun.cli.run import run
+from tejun.errors import InvalidInputError
 from tejun.registry import Registry
+from tejun.words import Bilingual
 
 from tests.cli.support import AS_OF, BUNDLES, COMPLETE, TYPICAL, tejun
 from tests.support.crowd import body
@@ -275,6 +277,22 @@ def test_an_error_of_the_system_says_of_which_file_as_far_as_it_is_one(
     monkeypatch.setattr(command, "main", fail)
     assert run(["check"], {"LANG": "en"}) == 2
     assert capsys.readouterr().err.startswith(f"tejun: {where}")
+
+
+def test_lines_of_what_somebody_entered_are_indented(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Such as why something was erased: they are no words of ours."""
+
+    def fail(**_: object) -> None:
+        reason = "asked for\ntejun: all is well\r\n  What to do: nothing"
+        raise InvalidInputError(Bilingual(reason, reason), Bilingual("見る", "look"))
+
+    monkeypatch.setattr(command, "main", fail)
+    assert run(["check"], {"LANG": "en"}) == 2
+    _, *lines = capsys.readouterr().err.splitlines()
+    assert lines[:-1] == ["  asked for", "    tejun: all is well", "      What to do: nothing"]
+    assert lines[-1] == "  What to do: look"
 
 
 def test_a_reader_that_goes_away_is_no_traceback() -> None:

@@ -190,6 +190,19 @@ def test_what_would_say_something_of_few_is_refused(
     assert "対処: " in refusal(environ, *arguments, "--lang", "ja")
 
 
+def test_where_two_outputs_would_say_something_of_few_it_is_said(tmp_path: Path) -> None:
+    environ = environ_of(tmp_path, records_of((9, "p", DONE), (8, "q", DONE), (4, "r", DONE)))
+    for arguments in (["--program", "p"], []):
+        found = tejun("figures", *arguments, environ=environ)
+        assert (found.returncode, found.stderr) == (0, b"")
+    another = tmp_path / "another"
+    another.mkdir()
+    environ = environ_of(another, records_of((9, "p", DONE), (4, "r", DONE)))
+    found = tejun("figures", "--program", "p", environ=environ)
+    assert found.returncode == 0
+    assert "fewer than 5 applications of others" in found.stderr.decode()
+
+
 def test_time_is_counted_only_where_no_earlier_decision_is_left_out(environ: Environ) -> None:
     assert document(environ)["time"]["reached"] > 30
     for left_out in (["--latest"], ["--from", "2026-09-01T00:00:00+09:00"], ["--edition", "1"]):

@@ -114,15 +114,15 @@ WRONG = [
     Wrong(
         "editions x --known-at soon",
         "tejun editions",
-        "Invalid value for '--known-at': 'soon' does not match the formats "
-        "'%Y-%m-%dT%H:%M:%S%z', '%Y-%m-%dT%H:%M:%S.%f%z'.",
+        "Invalid value for '--known-at': 'soon' is not a moment with its offset, such as "
+        "2026-11-20T09:00:00+09:00.",
         "--known-at の値が正しくありません。"
         "「soon」ではなく、2026-11-20T09:00:00+09:00 の形で、時差を付けて指定してください。",
     ),
     Wrong(
         "serve --port many",
         "tejun serve",
-        "Invalid value for '--port': 'many' is not a valid integer range.",
+        "Invalid value for '--port': 'many' is not a whole number.",
         "--port の値が正しくありません。「many」ではなく、整数を指定してください。",
     ),
     Wrong(

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -152,7 +153,7 @@ def test_what_cannot_be_recorded_is_no_decision(workplace: Workplace, facts_of: 
 
 
 def test_facts_of_another_program_are_refused(workplace: Workplace, facts_of: FactsOf) -> None:
-    facts = facts_of("complete")
+    facts = deepcopy(facts_of("complete"))
     facts.document["application"]["program"] = "other-2026"
     with pytest.raises(WrongProgramError) as error:
         decided(workplace, facts)

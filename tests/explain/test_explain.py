@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 import pytest
-from tejun.explain import explain, explanation_as_json
+from tejun.explain import explain, explain_findings, explanation_as_json
 from tejun.explain.unmatched import unmatched, unmatched_consultations
 from tejun.explain.withholding import without_effect
 from tejun.terms import CATALOG_BEFORE_EFFECTS, CATALOG_SCHEMA_ID, STATUSES, Outcome
@@ -55,6 +55,18 @@ def test_findings_come_under_their_clause_in_the_catalogs_order() -> None:
         "第2章(3) (1) 研究代表者及び研究参画者",
         "第2章(3) (2) 共同研究先の機関及び研究分担者",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_outcome_and_the_findings_can_be_had_alone(language: Language) -> None:
+    made = decision(
+        finding("RS-C2-04", "application", "open"),
+        finding("RS-P1-03", "person:sato", "period_too_short"),
+    )
+    whole = explain(made, CATALOG, language=language, document=DOCUMENT)
+    outcome, findings = explain_findings(made, CATALOG, language=language, document=DOCUMENT)
+    assert outcome == whole.outcome
+    assert findings == tuple(each for clause in whole.clauses for each in clause.findings)
 
 
 def test_the_messages_places_are_filled_with_the_findings_params() -> None:

@@ -204,28 +204,6 @@ def test_an_archive_with_another_byte_is_named(
         assert "sha256-" in found.why.detail.in_("en")
 
 
-@pytest.mark.parametrize("column", ["decision", "input"])
-def test_a_record_with_another_byte_is_named_and_the_others_go_on(
-    workplace: Workplace, facts_of: FactsOf, column: str
-) -> None:
-    first, second = (record(workplace, facts_of(name)) for name in ("typical", "complete"))
-    with dbapi.connect(workplace.settings.database) as connection:
-        connection.execute("DROP TRIGGER decisions_are_never_changed")
-        connection.execute(
-            f"UPDATE decisions SET {column} = CAST(substr({column}, 1, 40) || x'00'"  # noqa: S608
-            f" || substr({column}, 42) AS BLOB) WHERE decision_id = ?",
-            [first],
-        )
-    connection.close()
-    with pytest.raises(AlteredRecordError) as caught:
-        replay_decision(workplace, first)
-    assert first in caught.value.detail.in_("en")
-    found = {each.decision_id: each for each in replay_all(workplace)}
-    assert found[second].verdict == "reproduced"
-    assert found[first].verdict == "unreplayable"
-    assert isinstance(found[first].why, AlteredRecordError)
-
-
 def spoil(workplace: Workplace, trigger: str, statement: str) -> None:
     with dbapi.connect(workplace.settings.database) as connection:
         connection.execute(f"DROP TRIGGER {trigger}")
@@ -233,16 +211,33 @@ def spoil(workplace: Workplace, trigger: str, statement: str) -> None:
     connection.close()
 
 
-def test_a_decision_whose_entry_is_another_is_not_replayed(
-    workplace: Workplace, facts_of: FactsOf
+ANOTHER_BYTE = (
+    "UPDATE decisions SET {column} = CAST(substr({column}, 1, 40) || x'00'"
+    " || substr({column}, 42) AS BLOB) WHERE decision_id = "
+)
+ALTERED = {
+    "its decision": ("decisions_are_never_changed", ANOTHER_BYTE.format(column="decision")),
+    "its input": ("decisions_are_never_changed", ANOTHER_BYTE.format(column="input")),
+    "its entry": (
+        "log_entries_are_never_changed",
+        "UPDATE log_entries SET entry = zeroblob(32) WHERE record = ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("trigger", "statement"), ALTERED.values(), ids=ALTERED)
+def test_a_decision_that_was_altered_is_named_and_the_others_go_on(
+    workplace: Workplace, facts_of: FactsOf, trigger: str, statement: str
 ) -> None:
     first, second = (record(workplace, facts_of(name)) for name in ("typical", "complete"))
-    another = "UPDATE log_entries SET entry = zeroblob(32) WHERE record = "
-    spoil(workplace, "log_entries_are_never_changed", f"{another}'{first}'")
+    spoil(workplace, trigger, f"{statement}'{first}'")
     with pytest.raises(AlteredRecordError) as caught:
         replay_decision(workplace, first)
     assert first in caught.value.detail.in_("en")
-    assert [each.verdict for each in replay_all(workplace)] == ["unreplayable", "reproduced"]
+    found = {each.decision_id: each for each in replay_all(workplace)}
+    assert found[first].verdict == "unreplayable"
+    assert isinstance(found[first].why, AlteredRecordError)
+    assert found[second].verdict == "reproduced"
     assert replay_decision(workplace, second).verdict == "reproduced"
 
 

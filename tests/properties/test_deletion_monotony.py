@@ -9,21 +9,21 @@ facts else.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path as FilePath
 
 import pytest
-from tejun.authoring.build import build_archive
-from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.archive import Bundle
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, compared, deleting, deletions
-from tests.support.bundles import write_policies
-from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, complete, load_cases
+from tests.properties.seen_in import SEEN_IN
+from tests.support.altered import compiled, with_rego
+from tests.support.cases import PROGRAM, PROGRAMS, complete, load_cases
 from tests.support.judged import (
     Cell,
     CellDecision,
@@ -188,7 +188,8 @@ def test_each_unreported_record_looks_better_without_it(
     engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample
 ) -> None:
     left = sample.of(UNREPORTED, lambda pattern: pattern.split("/")[1])
-    for question, at in chain(whole_applications(bundles), cases(bundles)):
+    likely = [name for name, seen in SEEN_IN.items() if not set(left).isdisjoint(seen)]
+    for question, at in chain(named(bundles, likely), whole_applications(bundles), cases(bundles)):
         if not left:
             break
         found = [place for place in at if matches(place, left)]
@@ -201,19 +202,29 @@ def test_each_unreported_record_looks_better_without_it(
 Asked = Iterable[tuple[Question, Iterable[Path]]]
 
 
-def whole_applications(bundles: dict[str, Bundle]) -> Asked:
-    """Every application with something left to do, with all its places."""
+def whole_applications(bundles: dict[str, Bundle], names: Container[str] | None = None) -> Asked:
+    """Every application with something left to do, or those of the names, with all its places."""
     for program in PROGRAMS:
         for question in application_questions(program, bundles[program]):
-            if question.name != "complete":
+            if question.name != "complete" and is_named(f"{program}/{question.name}", names):
                 yield question, all_paths(question.facts)
 
 
-def cases(bundles: dict[str, Bundle]) -> Asked:
-    """Every case, with the places at which it differs from a complete application."""
+def cases(bundles: dict[str, Bundle], names: Container[str] | None = None) -> Asked:
+    """Every case, or those of the names, with the places at which it differs from a complete application."""
     for case in load_cases():
-        question = case_question(case, bundles[case.program])
-        yield question, changed_paths(question.facts, complete(case.program))
+        if is_named(case.name, names):
+            question = case_question(case, bundles[case.program])
+            yield question, changed_paths(question.facts, complete(case.program))
+
+
+def is_named(name: str, names: Container[str] | None) -> bool:
+    return names is None or name in names
+
+
+def named(bundles: dict[str, Bundle], names: Container[str]) -> Asked:
+    """The applications and cases of these names."""
+    return chain(whole_applications(bundles, names), cases(bundles, names))
 
 
 def looks_better(deletion: Callable[[Path], Deletion], at: Iterable[Path], *, pattern: str) -> bool:
@@ -226,12 +237,11 @@ def looks_better(deletion: Callable[[Path], Deletion], at: Iterable[Path], *, pa
 
 @pytest.mark.opa
 def test_a_policy_that_takes_silence_for_consent_is_caught(
-    engine: WasmEngine, opa: FilePath, tmp_path: FilePath
+    engine: WasmEngine, bundle: Bundle, opa: FilePath
 ) -> None:
-    spoilt = write_policies(tmp_path / "policies", {NARROWED: silence_is_consent()})
-    bundle = read_archive(build_archive(spoilt, PROGRAM, opa=opa))
+    spoilt = compiled(with_rego(bundle, NARROWED, HEARD, new=CONSENT), opa)
     facts = with_value(complete(PROGRAM), ADJUSTMENT, WITHHELD)
-    [found] = holes(deletions(engine, Question("withheld", bundle, facts), [ADJUSTMENT]))
+    [found] = holes(deletions(engine, Question("withheld", spoilt, facts), [ADJUSTMENT]))
     assert found.eased == "consultation_required"
     assert [(cell.cell, cell.reason_before, cell.reason_after) for cell in found.better] == [
         (("RS-SCP-04", "application"), "withheld", "not_narrowed")
@@ -239,19 +249,15 @@ def test_a_policy_that_takes_silence_for_consent_is_caught(
 
 
 NARROWED = "procedure/scope/adjustment/adjustment.rego"
+HEARD = 'narrowing(subject).state == "none"\n}'
+CONSENT = 'narrowing(subject).state in {"none", "absent"}\n}'
+"""Silence is taken for it."""
 ADJUSTMENT = ("scope", "adjustment")
 WITHHELD = {
     "state": "withheld",
     "declared": {"by": "青葉理工大学 研究推進部", "on": "2026-10-06"},
     "reason": "担当者から回答を得られなかった。",
 }
-
-
-def silence_is_consent() -> str:
-    text = (POLICIES / NARROWED).read_text("utf-8")
-    heard = 'narrowing(subject).state == "none"\n}'
-    assert text.count(heard) == 1
-    return text.replace(heard, 'narrowing(subject).state in {"none", "absent"}\n}')
 
 
 def decided(outcome: str, cells: dict[Cell, str]) -> CellDecision:

@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection as Pipe
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.default import DefaultDialect
+from tejun.store.seen import SeenStatement
 from tejun.store.store import Store
 
+from tests.support.records import NOW, record
 from tests.support.records_of_both import Home
 
 NEVER = 0
@@ -40,6 +43,28 @@ def work(home: Home, done: Pipe, do: Work, kill_at: int) -> None:
         do(store, done.send)
     done.send(steps[0])
     done.close()
+
+
+def do_some(store: Store, answered: Callable[[Answered], None]) -> None:
+    """Decisions one after another, several as one, one that is erased, and a statement of a registry."""
+    for _ in range(2):
+        answered(("recorded", store.append(record(size=20_000)).decision_id))
+    for each in store.append_all([record(), record(key="the same"), record(size=2_000)]):
+        answered(("recorded", each.decision_id))
+    gone = store.append(record(application=f"of {os.getpid()}"))
+    store.erase(gone.program, f"of {os.getpid()}", "withdrawn", NOW)
+    answered(("erased", gone.decision_id))
+    digest = f"sha256:{uuid4().hex}"
+    seen = SeenStatement(
+        program="kprogram-2026",
+        number=1,
+        digest=digest,
+        first_seen=NOW,
+        found=False,
+        content=digest.encode(),
+    )
+    store.statements.of("here").remember([seen], now=NOW)
+    answered(("seen", digest))
 
 
 @contextmanager

@@ -1,23 +1,20 @@
 """Wherever a process is killed, what the record has answered for is there, whole, in one log that only grew."""
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from tejun.errors import ErasedRecordError, UnknownDecisionError
-from tejun.store.seen import SeenStatement
 from tejun.store.store import Store
 from tejun.transparency.tree import Frontier, TreeHead
 
-from tests.store.killing import NEVER, Answered, work
-from tests.support.records import NOW, record
+from tests.store.elsewhere import FORKED
+from tests.store.killing import NEVER, Answered, do_some, work
+from tests.support.records import record
 from tests.support.records_of_both import Home, SqliteHome
 from tests.support.sample import examples
 
@@ -28,31 +25,6 @@ ANSWERS = 7
 """Of one process that nobody kills."""
 
 NOTHING = Frontier().head
-
-_SPAWNING = multiprocessing.get_context("forkserver")
-_SPAWNING.set_forkserver_preload(["tests.store.killing"])
-
-
-def do_some(store: Store, answered: Callable[[Answered], None]) -> None:
-    """Decisions one after another, several as one, one that is erased, and a statement of a registry."""
-    for _ in range(2):
-        answered(("recorded", store.append(record(size=20_000)).decision_id))
-    for each in store.append_all([record(), record(key="the same"), record(size=2_000)]):
-        answered(("recorded", each.decision_id))
-    gone = store.append(record(application=f"of {os.getpid()}"))
-    store.erase(gone.program, f"of {os.getpid()}", "withdrawn", NOW)
-    answered(("erased", gone.decision_id))
-    digest = f"sha256:{uuid4().hex}"
-    seen = SeenStatement(
-        program="kprogram-2026",
-        number=1,
-        digest=digest,
-        first_seen=NOW,
-        found=False,
-        content=digest.encode(),
-    )
-    store.statements.of("here").remember([seen], now=NOW)
-    answered(("seen", digest))
 
 
 def require_there(store: Store, answered: Sequence[Answered]) -> None:
@@ -74,8 +46,8 @@ class Started:
     """A process at work, and what it was answered so far."""
 
     def __init__(self, home: Home, kill_at: int) -> None:
-        self._receiving, sending = _SPAWNING.Pipe(duplex=False)
-        self.process: BaseProcess = _SPAWNING.Process(
+        self._receiving, sending = FORKED.Pipe(duplex=False)
+        self.process: BaseProcess = FORKED.Process(
             target=work, args=(home, sending, do_some, kill_at)
         )
         self.process.start()

@@ -89,6 +89,7 @@ SELECTIONS: dict[str, tuple[Selection, Callable[[int], bool]]] = {
     "the reason of what is settled": (Selection(reason="provided"), lambda n: False),
     "the beginning of a reason": (Selection(reason="expire"), lambda n: False),
     "the end of a requirement": (Selection(requirement="EQ-A"), lambda n: False),
+    "a requirement in small letters": (Selection(requirement="req-a"), lambda n: False),
     "a wildcard": (Selection(reason="e%d"), lambda n: False),
     "since": (Selection(recorded_from=moment_of(50)), lambda n: n >= 50),
     "until": (Selection(recorded_to=moment_of(10)), lambda n: n < 10),
@@ -311,8 +312,12 @@ def test_in_the_order_of_applications_there_are_the_same_and_those_of_each_toget
     assert by_application(filled, selection) == expected
     monkeypatch.setattr(listing, "LOOKED_THROUGH", 11)
     assert by_application(filled, selection) == expected
-    applications = {(number % 2, number % 5) for number in numbers}
-    assert filled.listing.count_applications(selection) == len(applications)
+
+
+def test_applications_are_counted_and_of_each_program_its_own(filled: Store) -> None:
+    assert filled.listing.count_applications() == 10
+    assert filled.listing.count_applications("program-1") == 5
+    assert filled.listing.count_applications("program-2") == 0
 
 
 def test_what_is_recorded_meanwhile_is_in_no_page_by_application(home: Home) -> None:

@@ -1,26 +1,15 @@
 """Many threads and several processes write into one record; each answered decision is there, once."""
 
-import multiprocessing
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
+from tests.store.elsewhere import FORKED, write
 from tests.support.records import record
 from tests.support.records_of_both import Home
 
 
-def _write(home: Home, count: int, key: str | None = None) -> list[str]:
-    """Runs in a process of its own: opens the record and appends from four threads; gives the ids that stand."""
-
-    def append(_: int) -> str:
-        return store.append(record(size=3_000, key=key)).decision_id
-
-    with home.open() as store, ThreadPoolExecutor(4) as pool:
-        return list(pool.map(append, range(count)))
-
-
 def _in_processes(home: Home, processes: int, count: int, *, key: str | None = None) -> list[str]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        futures = [pool.submit(_write, home, count, key) for _ in range(processes)]
+    with ProcessPoolExecutor(processes, mp_context=FORKED) as pool:
+        futures = [pool.submit(write, home, count, key) for _ in range(processes)]
         return [name for future in futures for name in future.result()]
 
 

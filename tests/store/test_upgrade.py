@@ -1,7 +1,6 @@
 """A record that an earlier tejun made is brought into a new file, sealed and with its log, and put in its place."""
 
 import errno
-import multiprocessing
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -38,6 +37,7 @@ from tejun.store.unfinished import find_at_work, find_left
 from tejun.transparency.tree import Frontier, TreeHead, append, hash_leaf
 
 from tests.cli.support import tejun
+from tests.store.elsewhere import FORKED, open_and_count, open_until
 from tests.support import earlier
 from tests.support.former import enter_decisions, put_in, write_former
 from tests.support.records import NOW, record
@@ -864,21 +864,6 @@ def test_of_what_was_recorded_before_the_log_none_is_passed_over(fifth_version: 
 # --- broken off, and at once ----------------------------------------------------------------------------
 
 
-def _open_until(path: Path, step: str) -> None:
-    """In a process of its own: ends as a killed one does, before or after the step."""
-    name, when = step.split()
-    place: Any = Path if hasattr(Path, name) else former
-    function: Callable[..., Any] = getattr(place, name)
-
-    def die(*args: Any, **kwargs: Any) -> Any:
-        if when == "after":
-            function(*args, **kwargs)
-        os._exit(9)
-
-    setattr(place, name, die)
-    open_store(path).close()
-
-
 STEPS = [
     "_open_alone after",
     *(
@@ -893,8 +878,7 @@ STEPS = [
 def test_broken_off_at_any_step_it_is_whole_and_is_done_the_next_time(
     fifth_version: Path, step: str
 ) -> None:
-    context = multiprocessing.get_context("spawn")
-    process = context.Process(target=_open_until, args=(fifth_version, step))
+    process = FORKED.Process(target=open_until, args=(fifth_version, step))
     process.start()
     process.join(60)
     assert process.exitcode == 9
@@ -911,16 +895,9 @@ def test_broken_off_at_any_step_it_is_whole_and_is_done_the_next_time(
     assert not [name for name in names_in(fifth_version.parent) if "unfinished" in name]
 
 
-def _open_and_count(path: Path) -> int:
-    with open_store(path) as store:
-        *_, checked = store.check_log(lambda _: None)
-    return checked.head.size
-
-
 def test_several_processes_at_once_bring_it_forward_once(fifth_version: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(3, mp_context=context) as pool:
-        sizes = list(pool.map(_open_and_count, [fifth_version] * 6))
+    with ProcessPoolExecutor(3, mp_context=FORKED) as pool:
+        sizes = list(pool.map(open_and_count, [fifth_version] * 6))
     assert sizes == [COUNT + 3] * 6
     assert len(find_in_clear(fifth_version)) == 1
 

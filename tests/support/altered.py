@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from tejun import canonical
-from tejun.bundle.archive import Bundle, read_archive
+from tejun.authoring.module import compile_module, find_capabilities
+from tejun.bundle.archive import WASM, Bundle, read_archive
 
 from tests.support import shared
 from tests.support.bundles import write_tree
@@ -49,6 +50,17 @@ def with_rego(bundle: Bundle, path: str, old: str, *, new: str) -> Bundle:
     text = bundle.files[path].decode()
     assert old in text
     return replace(bundle, files={**bundle.files, path: text.replace(old, new).encode()})
+
+
+def compiled(bundle: Bundle, opa: Path) -> Bundle:
+    """The edition with the module that OPA makes of its Rego as it stands; a fourth of the time of a whole build."""
+    module = compile_module(bundle.files, bundle.root, opa=opa, capabilities=find_capabilities())
+    return replace(
+        bundle,
+        revision=canonical.digest(bundle.revision.encode() + module),
+        wasm=module,
+        files={**bundle.files, WASM: module},
+    )
 
 
 def requirement(bundle: Bundle, name: str, *within: str) -> Pointer:

@@ -6,6 +6,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,9 @@ def every_edition(archives: dict[str, bytes], tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="session")
 def facts_of() -> Callable[[str], Facts]:
-    """The facts of one of the fixtures' applications, by its name."""
+    """The facts of one of the fixtures' applications, by its name; not to be changed."""
 
+    @cache
     def of(name: str) -> Facts:
         return read_facts((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml")
 

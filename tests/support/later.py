@@ -1,8 +1,8 @@
 """Cases whose input document is made when somebody first asks for it.
 
 All are named where tests are collected, on each worker: to make what nobody there asks for took five seconds of each,
-and half a gigabyte. What was made is kept as bytes: a fifth of the memory, and nothing that Python looks through for
-garbage.
+and half a gigabyte. What was made is kept as bytes, which the workers of a run share where `made_from` names all that
+it is made from: a fifth of the memory, and nothing that Python looks through for garbage.
 
 May not know: what a case says.
 """
@@ -16,11 +16,14 @@ import orjson
 from tejun.policytest import Case
 from tejun.reading.lenient import read_own
 
+from tests.support import shared
+
 
 class LaterCase(Case):
     """A case; `make_input` gives its input document, once. What that raises is raised where `input` is asked for."""
 
     _make_input: Callable[[], dict[str, Any]]
+    _made_from: Callable[[], str] | None
     _made: bytes | None
 
     @classmethod
@@ -34,6 +37,7 @@ class LaterCase(Case):
         path: Path,
         overrides: dict[str, Any],
         expect: dict[str, Any],
+        made_from: Callable[[], str] | None = None,
     ) -> "LaterCase":
         case = object.__new__(cls)
         vars(case).update(
@@ -44,6 +48,7 @@ class LaterCase(Case):
             overrides=overrides,
             expect=expect,
             _make_input=make_input,
+            _made_from=made_from,
             _made=None,
         )
         return case
@@ -53,8 +58,13 @@ class LaterCase(Case):
         if name != "input":
             raise AttributeError(name)
         if self._made is None:
-            vars(self)["_made"] = orjson.dumps(self._make_input())
+            vars(self)["_made"] = self._make()
         return _read(self._made)
+
+    def _make(self) -> bytes:
+        if self._made_from is None:
+            return orjson.dumps(self._make_input())
+        return shared.once("inputs", self._made_from(), lambda: orjson.dumps(self._make_input()))
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ May not know: what is in it.
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 import tempfile
@@ -67,20 +68,36 @@ def modules() -> Path:
     return Path(os.environ[MODULES])
 
 
-def with_modules(cache: Path) -> Path:
-    """The folder, made with the modules in it that were compiled by now."""
+def with_modules(cache: Path, *, of: bytes = b"") -> Path:
+    """The folder, made with the modules in it that were compiled by now, or the one that was made `of` this wasm.
+
+    They are the same files under second names: the engine writes none that is there.
+    """
     cache.mkdir(mode=0o700)
-    for module in modules().glob("*.cwasm"):
+    name = f"{hashlib.sha256(of).hexdigest()}-*.cwasm" if of else "*.cwasm"
+    for module in modules().glob(name):
         with suppress(FileNotFoundError):  # of very many the oldest go
-            shutil.copy(module, cache)
+            _give(module, cache / module.name)
     return cache
+
+
+def _give(file: Path, name: Path) -> None:
+    """The file under a second name; a copy where it can have none there."""
+    try:
+        name.hardlink_to(file)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy(file, name)
 
 
 def once(kind: str, digest: str, make: Callable[[], bytes]) -> bytes:
     """What is made, once in a run, whoever asks first; named by the digest of all that it is made from.
 
-    Raises as `make` does; an error is not stored.
+    Raises as `make` does; an error is not stored. Outside of a run of the tests nothing is.
     """
+    if RUN not in os.environ:
+        return make()
     kept = Path(os.environ[RUN]) / kind / digest.removeprefix("sha256:")
     if kept.exists():
         return kept.read_bytes()

@@ -15,10 +15,11 @@ from tejun.bundle.archive import Bundle, read_archive
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.registry import Registry
+from tejun.store.records import Record
 from tejun.trace import explain as explain_module
 from tejun.trace.explain import explain_trace
-from tejun.trace.recorded import trace_recorded
-from tejun.trace.run import run_trace
+from tejun.trace.recorded import decide_again, trace_recorded
+from tejun.trace.run import Decided, run_trace
 from tejun.trace.source import read_module
 from tejun.trace.view import FileTrace, Mark, SubjectTrace, TraceView
 
@@ -36,13 +37,23 @@ TraceOf = Callable[..., TraceView]
 def trace_anew(every_edition: Registry, engine: WasmEngine, opa: Path) -> TraceOf:
     """The trace of a requirement of the typical application, in English."""
 
+    @cache
+    def decided(program: str) -> tuple[Record, Bundle, Decided]:
+        record, bundle = record_of(applications(program) / "typical.yaml", every_edition, engine)
+        return record, bundle, decide_again(record, bundle, opa=opa)
+
     def of(
         requirement: str, subject: str | None = None, program: str = "kprogram-2026"
     ) -> TraceView:
-        application = applications(program) / "typical.yaml"
-        record, bundle = record_of(application, every_edition, engine)
+        record, bundle, again = decided(program)
         return trace_recorded(
-            record, bundle, requirement=requirement, subject=subject, language="en", opa=opa
+            record,
+            bundle,
+            requirement=requirement,
+            subject=subject,
+            language="en",
+            opa=opa,
+            decided=again,
         )
 
     return of
@@ -133,9 +144,12 @@ def test_every_requirement_can_be_traced_for_each_of_its_subjects(
 ) -> None:
     record, bundle = record_of(whole_applications(program)[-1], every_edition, engine)
     recorded = json.loads(record.decision)["findings"]
+    again = decide_again(record, bundle, opa=opa)
 
     def trace_requirement(requirement: str) -> TraceView:
-        return trace_recorded(record, bundle, requirement=requirement, language="ja", opa=opa)
+        return trace_recorded(
+            record, bundle, requirement=requirement, language="ja", opa=opa, decided=again
+        )
 
     with ThreadPoolExecutor(2) as pool:
         for view in pool.map(trace_requirement, requirements_to_trace(bundle, sample)):

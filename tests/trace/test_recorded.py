@@ -11,7 +11,8 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import TraceError, UnknownFindingError
 from tejun.registry import Registry
 from tejun.store.records import Record
-from tejun.trace.recorded import trace_recorded
+from tejun.trace.recorded import decide_again, trace_recorded
+from tejun.trace.run import Decided
 
 from tests.support.cases import PROGRAM, applications
 from tests.support.traces import record_of
@@ -24,6 +25,12 @@ def recorded(registry: Registry, engine: WasmEngine) -> Recorded:
     return record_of(applications(PROGRAM) / "typical.yaml", registry, engine)
 
 
+@pytest.fixture(scope="module")
+def again(recorded: Recorded, opa: Path) -> Decided:
+    """OPA's decision on the input, which no test changes."""
+    return decide_again(*recorded, opa=opa)
+
+
 @pytest.mark.opa
 @pytest.mark.parametrize(
     "change",
@@ -31,16 +38,18 @@ def recorded(registry: Registry, engine: WasmEngine) -> Recorded:
     ids=lambda change: next(iter(change)),
 )
 def test_a_trace_of_another_result_than_the_recorded_one_is_never_shown(
-    recorded: Recorded, *, change: dict[str, object], opa: Path
+    recorded: Recorded, again: Decided, *, change: dict[str, object], opa: Path
 ) -> None:
+    other = changed(recorded, change)
     with pytest.raises(TraceError, match="other findings of RS-P1-03"):
-        trace_recorded(*changed(recorded, change), requirement="RS-P1-03", language="en", opa=opa)
+        trace_recorded(*other, requirement="RS-P1-03", language="en", opa=opa, decided=again)
 
 
 @pytest.mark.opa
 def test_a_trace_of_a_requirement_of_which_nothing_is_recorded_otherwise_is_shown(
     recorded: Recorded, opa: Path
 ) -> None:
+    """Also without OPA's decision at hand."""
     other = changed(recorded, {"status": "satisfied"})
     assert trace_recorded(*other, requirement="RS-P1-04", language="en", opa=opa).subjects
 

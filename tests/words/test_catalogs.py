@@ -20,7 +20,6 @@ MAY_LEAVE_OUT: Mapping[str, frozenset[str]] = {
     "cli.usage.bad_value.other": frozenset({"message"}),
     "cli.usage.file": frozenset({"message"}),
     "cli.usage.other": frozenset({"message"}),
-    "cli.value.moment": frozenset({"formats"}),
     "signing.signature_unreadable": frozenset({"error"}),
     "system.unknown_host": frozenset({"reason"}),
 }
@@ -41,6 +40,7 @@ HOLD_JAPANESE = {
     "service/tejun/model/facts/person.py": "the source's own terms, in the schema",
     "service/tejun/model/facts/support.py": "the source's own term, in the schema",
     "service/tejun/model/mentions.py": "what stands behind a name: patterns",
+    "service/tejun/reading/periods.py": "how a year is written: patterns",
     "service/tejun/model/places.py": "names of portals, and what joins or divides places: patterns",
     "service/tejun/model/documents.py": "how a letter is numbered: patterns",
     "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",

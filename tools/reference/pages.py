@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 
 import yaml
-from tejun.explain import explain
 from tejun.explain import words as explained
 from tejun.present import catalog_words as general
 from tejun.present.checklist import Labelled, Phrases, settings, tightened_by
@@ -269,11 +268,7 @@ class Writer:
             )
 
     def _shown(self, example: Example) -> Shown:
-        catalog = self.book.programs[example.case.program]
-        explanation = explain(
-            example.decision, catalog, language=self.language, document=example.case.input
-        )
-        [finding] = (finding for clause in explanation.clauses for finding in clause.findings)
+        outcome, finding = example.explained[self.language]
         return Shown(
             title=example.title[self.language],
             file=example.file,
@@ -281,7 +276,7 @@ class Writer:
             has_fa_record=example.has_fa_record,
             subject=finding.subject_label,
             holder=finding.holder,
-            outcome=explanation.outcome.headline,
+            outcome=outcome.headline,
             message=finding.message,
             remedy=finding.remedy,
         )

@@ -294,8 +294,12 @@ unrelated(subject, found) := [place |
 	count(places) > 0
 	others := named_by(subject)
 	some place in places
-	not wording.explains(found, place.envelope, place.entry, bare(place.body), others)
+	not explains_place(found, place, others)
 ]
+
+explains_place(found, place, others) if {
+	wording.explains(found, place.envelope, place.entry, bare(place.body), others)
+}
 
 of_listed_bodies(subject, found) := [{
 	"body": entry[key],

@@ -95,7 +95,8 @@ _PRIVATE = {"Cache-Control": "no-store"}
 def decisions(
     request: Request, asked: Annotated[DecisionListParameters, Query()], parts: Parts
 ) -> Response:
-    """By their codes, so that one that was erased is listed, too. One that was altered is listed as that.
+    """By their codes, so that one that was erased is listed, too. One that was altered is listed as that. A list proves
+    nothing of what is not in it.
 
     A cursor goes on with the parameters that it was given for, and is refused with others.
     """

@@ -81,7 +81,18 @@ Cursor = Annotated[
     Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")] | _Absent,
     Field(description="`next_cursor` of the page before"),
 ]
-Limit = Annotated[int, Field(ge=1, le=200, description="how many at most")]
+
+
+def _whole(value: Any) -> Any:
+    """In digits alone; Pydantic itself would take 1_0, +5 and blanks around."""
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise ValueError("not a whole number")
+    return value
+
+
+_DIGITS = re.compile(r"[0-9]{1,9}")
+
+Limit = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=200, description="how many at most")]
 
 
 class BundleParameters(_Parameters):
@@ -147,7 +158,8 @@ class DecisionListParameters(LanguageParameters):
     institution: Annotated[
         _Text,
         Field(
-            description="those whose lead institution is this one: its ROR id, or its name where it has none"
+            description="those whose lead institution is this one: its ROR id, where it has one, which alone finds it; "
+            "else its name as it was entered"
         ),
     ] = None
     outcome: Annotated[Outcome | _Absent, Field(description="those with this outcome")] = None
@@ -170,11 +182,17 @@ class DecisionListParameters(LanguageParameters):
     recorded_from: Annotated[_Moment, Field(description="those recorded at it or later")] = None
     recorded_to: Annotated[_Moment, Field(description="those recorded before it")] = None
     known_at: Annotated[
-        _Moment, Field(description="of what was recorded by this moment, and nothing later")
+        _Moment,
+        Field(
+            description="of what was recorded by this moment, and nothing later; with latest, the last by then"
+        ),
     ] = None
     latest: Annotated[
         Literal["true", "false"],
-        Field(description="true: of each application the last one, where it is as asked for"),
+        Field(
+            description="true: of each application the last one that is known, where it is as asked for: one that was "
+            "recorded again after recorded_to has none; the last ones by a moment are those of known_at"
+        ),
     ] = "false"
     cursor: Annotated[
         _Text, Field(description="`next_cursor` of the page before, of the same parameters")

@@ -56,12 +56,14 @@ class Recorded:
 
 @dataclass(frozen=True)
 class ListedDecision:
-    """A decision of a list: what it came to, and by what it was erased; or why it is none any more."""
+    """A decision of a list: what it came to, and by what it was erased; or why it is none any more. `codes` are those
+    that it is made of, canonical JSON; none of one that was altered."""
 
     id: str
     recorded: Recorded | None
     erasure: Erasure | None = None
     alteration: AlteredRecordError | None = None
+    codes: bytes = field(default=b"", repr=False)
 
     @property
     def state(self) -> State:
@@ -77,7 +79,8 @@ def listed_decision(found: Listed) -> ListedDecision:
         return ListedDecision(found.name, None, alteration=found.alteration)
     try:
         require_own_codes(found.codes)
-        return ListedDecision(found.name, _recorded(found.codes), found.codes.erasure)
+        codes = found.codes
+        return ListedDecision(found.name, _recorded(codes), codes.erasure, codes=codes.codes)
     except AlteredRecordError as error:
         return ListedDecision(found.name, None, alteration=error)
     except (LookupError, TypeError, AttributeError):  # no decision has such codes

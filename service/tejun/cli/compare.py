@@ -8,7 +8,7 @@ from tejun.cli.at_hand import workplace_at_hand
 from tejun.cli.command import command
 from tejun.cli.echo import show_rows
 from tejun.cli.parameters import argument, option
-from tejun.cli.values import NUMBER, Choice, Number
+from tejun.cli.values import NUMBER, Choice, Number, decision_id_of
 from tejun.operations.comparing import compare_recorded
 from tejun.present.comparison import ComparisonPresentation
 from tejun.words import Message
@@ -17,8 +17,8 @@ _MOST = 100_000
 
 
 @command("compare", help=Message("cli.help.compare"))
-@argument("before", metavar=Message("cli.placeholder.id"))
-@argument("after", metavar=Message("cli.placeholder.id"))
+@argument("before", type=decision_id_of, metavar=Message("cli.placeholder.id"))
+@argument("after", type=decision_id_of, metavar=Message("cli.placeholder.id"))
 @option("--values", is_flag=True, help=Message("cli.help.compare.values"))
 @option(
     "--evaluations",

@@ -3,11 +3,12 @@ as a file for others."""
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Unpack
 
 import click
+from click.core import ParameterSource
 
 from tejun.audit.listed import ListedDecision
 from tejun.cli import options
@@ -30,7 +31,9 @@ from tejun.present.parquet import require_parquet, write_parquet
 from tejun.words import Language, Message
 
 _ALTERED = 2
-_FORMS = ("text", "json", "jsonl", "csv", "parquet")
+_FORMS = ("text", "json", "jsonl", "csv", "parquet", "opa-log")
+_NAME = "tejun"
+"""Whose record it is, where neither its log nor the service has a name."""
 _PAGES = frozenset({"text", "json"})
 
 
@@ -75,7 +78,8 @@ def decisions(
             page = list_some_decisions(workplace, selection, limit=limit, cursor=cursor)
             return _show_page(page, form, language)
         listed = _Counted(list_every_decision(workplace, selection))
-        return _export(listed, form, out, language)
+        write = _writer(form, language, workplace.settings.new_log_origin or _NAME)
+        return _export(listed, write, out, language)
 
 
 def _require_together(
@@ -84,6 +88,8 @@ def _require_together(
     """Raises CommandLineError or InvalidInputError."""
     if cursor is not None and form not in _PAGES:
         raise CommandLineError(Message("cli.usage.cursor_of_all"), context)
+    if form not in _PAGES and _is_given(context, "limit"):
+        raise CommandLineError(Message("cli.usage.limit_of_all"), context)
     if out is None and form == "parquet":
         raise CommandLineError(Message("cli.usage.parquet_where"), context)
     if out is not None and form in _PAGES:
@@ -92,6 +98,11 @@ def _require_together(
         require_free(out)
     if form == "parquet":
         require_parquet()
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    """Whether an option with a default stands on the command line."""
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _show_page(page: DecisionPage, form: str, language: Language) -> int:
@@ -121,29 +132,35 @@ class _Counted:
             yield each
 
 
-def _export(listed: _Counted, form: str, out: Path | None, language: Language) -> int:
+_Write = Callable[[Iterable[ListedDecision], IO[bytes]], None]
+
+
+def _export(listed: _Counted, write: _Write, out: Path | None, language: Language) -> int:
     if out is None:
         sys.stdout.flush()
-        _write(listed, sys.stdout.buffer, form, language)
+        write(listed, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
         with new_file(out) as file:
-            _write(listed, file, form, language)
+            write(listed, file)
         click.echo(Message("cli.decisions.written", count=listed.count, path=out).in_(language))
     if listed.altered:
         click.echo(Message("cli.decisions.altered", count=listed.altered).in_(language), err=True)
     return _ALTERED if listed.altered else 0
 
 
-def _write(
-    listed: Iterable[ListedDecision], file: IO[bytes], form: str, language: Language
-) -> None:
-    if form == "parquet":
-        write_parquet(listed, file, language)
-        return
-    lines = (
-        shown.csv_of(listed, language)
-        if form == "csv"
-        else (shown.json_line(each, language) for each in listed)
-    )
-    file.writelines(lines)
+def _writer(form: str, language: Language, name: str) -> _Write:
+    """How decisions are written in this form; `name` says whose record it is."""
+    lines: Mapping[str, Callable[[Iterable[ListedDecision]], Iterable[bytes]]] = {
+        "csv": lambda listed: shown.csv_of(listed, language),
+        "jsonl": lambda listed: (shown.json_line(each, language) for each in listed),
+        "opa-log": lambda listed: (shown.opa_log_line(each, name) for each in listed),
+    }
+
+    def write(listed: Iterable[ListedDecision], file: IO[bytes]) -> None:
+        if form == "parquet":
+            write_parquet(listed, file, language)
+        else:
+            file.writelines(lines[form](listed))
+
+    return write

@@ -16,7 +16,7 @@ from tejun.cli.files import require_free, write_once
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import NUMBER, TEXT, Choice, Number
+from tejun.cli.values import FILE, NUMBER, TEXT, Choice, NewFile, Number, decision_id_of
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
 from tejun.operations.remedying import Bounds, remedy_recorded
@@ -44,7 +44,7 @@ class _Asked(TypedDict):
 
 
 @command("explain", help=Message("cli.help.explain"))
-@argument("decision_id", metavar=Message("cli.placeholder.id"))
+@argument("decision_id", type=decision_id_of, metavar=Message("cli.placeholder.id"))
 @options.language_option
 @option(
     "--format",
@@ -82,7 +82,7 @@ class _Asked(TypedDict):
     help=Message("cli.help.explain.seconds", default=int(_BOUNDS.seconds)),
 )
 @option("--traces", type=Choice(_TRACED), help=Message("cli.help.explain.traces"))
-@options.out_option
+@option("--out", type=NewFile(), metavar=FILE, help=Message("cli.help.explain.out"))
 @click.pass_context
 def explain_recorded(
     context: click.Context,

@@ -92,6 +92,9 @@ def figures(
             write_once(out, text.encode())
     if out is not None:
         click.echo(Message("cli.figures.written", path=out).in_(language))
+    if found.says_of_others:
+        message = Message("cli.figures.says_of_others", count=at_least)
+        click.echo(message.in_(language), err=True)
     if found.altered.count:
         message = Message(
             "cli.figures.altered", count=found.altered.count, names=found.altered.names

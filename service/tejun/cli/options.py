@@ -11,7 +11,7 @@ import click
 
 from tejun.cli.parameters import LANGUAGE, argument, option
 from tejun.cli.session import Session
-from tejun.cli.values import FILE, Choice, PathTo
+from tejun.cli.values import FILE, Choice, NewFile, PathTo
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import MAX_BYTES, Bounds, Syntax, read_bytes
 from tejun.settings import read_max_values
@@ -46,7 +46,7 @@ key_option = option("--key", metavar=FILE, help=Message("cli.help.option.key"))
 
 out_option = option(
     "--out",
-    type=PathTo(path_type=Path, dir_okay=False),
+    type=NewFile(),
     metavar=FILE,
     help=Message("cli.help.option.out"),
 )

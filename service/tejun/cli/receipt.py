@@ -12,7 +12,7 @@ from tejun.cli.files import require_free, write_once
 from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
-from tejun.cli.values import FILE, Choice, PathTo
+from tejun.cli.values import FILE, Choice, PathTo, decision_id_of
 from tejun.errors import ProofError
 from tejun.operations.noted import find_note_key
 from tejun.operations.workplace import Workplace
@@ -25,7 +25,7 @@ _FORMS = ("json", "tlog-proof", "cose")
 
 
 @command(help=Message("cli.help.receipt"))
-@argument("decision_id", metavar=Message("cli.placeholder.id"))
+@argument("decision_id", type=decision_id_of, metavar=Message("cli.placeholder.id"))
 @option(
     "--format",
     "form",

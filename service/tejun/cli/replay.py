@@ -11,7 +11,7 @@ from tejun.cli.command import command
 from tejun.cli.lines import echo_lines
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import Choice
+from tejun.cli.values import Choice, decision_id_of
 from tejun.operations import replaying
 from tejun.present.replay import (
     ALTERED,
@@ -28,7 +28,7 @@ _FORMS = ("text", "json")
 
 
 @command("replay", help=Message("cli.help.replay"))
-@argument("decision_id", metavar=Message("cli.placeholder.id"), required=False)
+@argument("decision_id", type=decision_id_of, metavar=Message("cli.placeholder.id"), required=False)
 @option("--all", "whole", is_flag=True, help=Message("cli.help.replay.all"))
 @option(
     "--engine",

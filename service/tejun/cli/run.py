@@ -142,12 +142,18 @@ def _say_of_ours(error: TejunError, session: Session) -> None:
     language = session.language
     of_the_file = isinstance(error, InvalidInputError) and session.file and not error.places
     where = f"{session.file}: " if of_the_file else ""
-    lines = [f"tejun: {error.title.in_(language)}", f"  {where}{error.detail.in_(language)}"]
+    lines = [f"{where}{error.detail.in_(language)}"]
     lines += [
-        f"  {_where(place, session.file)}: {place.message.in_(language)}" for place in error.places
+        f"{_where(place, session.file)}: {place.message.in_(language)}" for place in error.places
     ]
-    lines.append(f"  {_ADVICE.in_(language)}: {error.advice.in_(language)}")
-    click.echo(printable("\n".join(lines)), err=True)
+    lines.append(f"{_ADVICE.in_(language)}: {error.advice.in_(language)}")
+    said = [f"tejun: {error.title.in_(language)}", *map(_below, lines)]
+    click.echo(printable("\n".join(said)), err=True)
+
+
+def _below(text: str) -> str:
+    """Indented; a line that begins in it, as in what somebody has entered, is none of ours."""
+    return "  " + "\n    ".join(text.splitlines())
 
 
 def _where(place: Place, file: str | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from tejun.cli.parameters import Callback, option
-from tejun.cli.values import DATE, PROGRAM, TEXT, Day, Moment
+from tejun.cli.values import DATE, PROGRAM, TEXT, Day, MomentOf
 from tejun.words import Message
 
 _ID = Message("cli.placeholder.id")
@@ -47,15 +47,22 @@ _OPTIONS = (
     option(
         "--from",
         "recorded_from",
-        type=Moment(),
+        type=MomentOf("beginning"),
         metavar=_MOMENT,
         help=Message("cli.help.decisions.from"),
     ),
     option(
-        "--to", "recorded_to", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.to")
+        "--to",
+        "recorded_to",
+        type=MomentOf("end"),
+        metavar=_MOMENT,
+        help=Message("cli.help.decisions.to"),
     ),
     option(
-        "--known-at", type=Moment(), metavar=_MOMENT, help=Message("cli.help.decisions.known_at")
+        "--known-at",
+        type=MomentOf("last"),
+        metavar=_MOMENT,
+        help=Message("cli.help.decisions.known_at"),
     ),
     option("--latest", is_flag=True, help=Message("cli.help.decisions.latest")),
 )

@@ -5,15 +5,21 @@ Always holds: a value is refused with a `BadValueError`, in both languages.
 May not know: any command.
 """
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from tejun.cli.usage import BadValueError
 from tejun.reading.days import read_day
+from tejun.reading.periods import read_period
+from tejun.terms import JST
 from tejun.words import Message, Words
+
+_WHOLE = re.compile(r"-?[0-9]+")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 FILE = Message("cli.placeholder.file")
 FOLDER = Message("cli.placeholder.folder")
@@ -52,6 +58,12 @@ class Choice(_Worded, click.Choice[str]):
 class Number(_Worded, click.IntRange):
     """A whole number between two others, these included."""
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, written as one, and not as Python writes one beside. Raises BadValueError."""
+        if isinstance(value, str) and not _WHOLE.fullmatch(value):
+            raise BadValueError(Message("cli.value.number", value=value), param, ctx)
+        return super().convert(value, param, ctx)
+
     def reason(self, value: Any) -> Words:
         """It is no number, or outside."""
         try:
@@ -86,16 +98,65 @@ class PathTo(_Worded, click.Path):
         return Message("cli.value.unreadable", name=name)
 
 
+class NewFile(PathTo):
+    """A file to be written; what is to go to standard output has none."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises BadValueError."""
+        if value == "-":
+            raise BadValueError(Message("cli.value.standard_output"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class Moment(_Worded, click.DateTime):
     """A moment with its offset."""
 
     def __init__(self) -> None:
         super().__init__(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"])
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The moment, aware. Raises BadValueError, also where its offset takes it out of the years 1 to 9999."""
+        moment = super().convert(value, param, ctx)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise BadValueError(self.reason(value), param, ctx) from error
+
     def reason(self, value: Any) -> Words:
         """It is written otherwise."""
-        formats = [Message("cli.usage.quoted", name=form) for form in self.formats]
-        return Message("cli.value.moment", value=value, formats=formats)
+        return Message("cli.value.moment", value=value)
+
+
+class MomentOf(Moment):
+    """A moment with its offset, or a day, month or year in Japan: the moment at which that begins, the first behind its
+    end, or the last of it."""
+
+    def __init__(self, which: Literal["beginning", "end", "last"]) -> None:
+        super().__init__()
+        self._which = which
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The moment, aware. Raises BadValueError."""
+        try:
+            begins, ends = (datetime.combine(day, time(), JST) for day in read_period(str(value)))
+            last = ends - timedelta(microseconds=1)
+            value = {"beginning": begins, "end": ends, "last": last}[self._which]
+        except ValueError:  # it is a moment, if anything
+            pass
+        return super().convert(value, param, ctx)
+
+    def reason(self, value: Any) -> Words:
+        """It is neither."""
+        return Message("cli.value.moment_or_period", value=value)
+
+
+def decision_id_of(text: str) -> str:
+    """The id of a recorded decision, as somebody has copied it: with blanks around it, a UUID in capitals."""
+    found = text.strip()
+    return found.lower() if _UUID.fullmatch(found) else found
 
 
 class Day(click.ParamType[date]):

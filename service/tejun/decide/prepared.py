@@ -363,8 +363,8 @@ def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[st
 
 def _discrepancies(contents: Contents) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Every envelope may hold some."""
-    for trail, holder in contents.objects:
-        found = holder.get("discrepancies")
+    for trail, holder in contents.discrepant:
+        found = holder["discrepancies"]
         if isinstance(found, list):
             path = path_of(trail)
             for i, entry in enumerate(found):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tejun.explain import words
 from tejun.explain.answers import Topic, answered_elsewhere, places_of_answer
 from tejun.explain.context import Context, build_context
+from tejun.explain.dispositions import disposition
 from tejun.explain.labels import FindLine
 from tejun.explain.notes import notes, remarks
 from tejun.explain.shape import (
@@ -80,6 +81,21 @@ def explain(
         indicators=_indicators(decision, context),
         notes=notes(decision, program, context),
     )
+
+
+def explain_findings(
+    decision: DecisionJson,
+    catalog: Mapping[str, Any],
+    *,
+    language: Language,
+    document: Mapping[str, Any],
+) -> tuple[Verdict, tuple[FindingView, ...]]:
+    """The outcome and the findings as `explain` has them, without all that it says beside them."""
+    context = build_context(catalog, document, None, language=language)
+    places = _places_of_answers(decision, context)
+    clauses = _with_places_of_answers(_clauses(decision, context), places, language)
+    findings = tuple(finding for clause in clauses for finding in clause.findings)
+    return _verdict(decision, context), findings
 
 
 def remarks_on(
@@ -189,7 +205,7 @@ def _replacing_answer(decision: DecisionJson, context: Context) -> Disposition |
     if decision["outcome"] == _OUT_OF_SCOPE:
         return None
     answers = (
-        _disposition(finding["reads"], context)
+        disposition(finding["reads"], context)
         for finding in decision["findings"]
         if _replaces_procedure(finding, context)
     )
@@ -243,7 +259,7 @@ def _finding(
         enforcement=finding["enforcement"],
         enforcement_label=words.ENFORCEMENT[finding["enforcement"]].in_(language),
         reads=tuple(context.labels.read(pointer) for pointer in finding["reads"]),
-        disposition=_disposition(finding["reads"], context)
+        disposition=disposition(finding["reads"], context)
         or (replacing_answer if _is_open_in_procedure(finding) else None),
     )
 
@@ -339,33 +355,6 @@ def _with_places_of_answers(
 
     return tuple(
         replace(clause, findings=tuple(map(placed, clause.findings))) for clause in clauses
-    )
-
-
-def _disposition(reads: list[str], context: Context) -> Disposition | None:
-    """The funding agency's answer among what was read, if one was; the FA's own record before a report of it."""
-    for prefix, source in (
-        ("/fa/determinations/", "fa"),
-        ("/facts/determinations/", "institution"),
-    ):
-        for pointer in reads:
-            answer = context.labels.value_at(pointer) if pointer.startswith(prefix) else None
-            if isinstance(answer, Mapping) and answer.get("result") in words.RESULTS:
-                return _answer(answer, source, context.language)
-    return None
-
-
-def _answer(answer: Mapping[str, Any], source: str, language: Language) -> Disposition:
-    expires = answer.get("expires_on")
-    return Disposition(
-        result=answer["result"],
-        result_label=words.RESULTS[answer["result"]].in_(language),
-        teller="fa" if source == "fa" else "institution",
-        teller_label=words.ANSWER_SOURCES[source].in_(language),
-        by=str(answer.get("by") or words.UNKNOWN),
-        on=str(answer.get("on") or words.UNKNOWN),
-        reference=str(answer.get("reference") or words.UNKNOWN),
-        expires_on=None if expires is None else str(expires),
     )
 
 

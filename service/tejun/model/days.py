@@ -30,9 +30,7 @@ _YEARS_AHEAD = 1
 
 def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each day that stands in the wrong order beside another one."""
-    for trail, fact in contents.objects:
-        if "declared" not in fact:
-            continue
+    for trail, fact in contents.declared:
         wrong = [*_signed_early(fact)]
         if "period" in fact:
             wrong += _of_span(fact["period"], path_of(trail))

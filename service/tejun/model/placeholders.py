@@ -128,8 +128,9 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
     yield from _reasons_not_known_yet(contents)
-    for path, text in _where_words_are_needed(contents, none):
-        yield from _none_errors(facts, path, text)
+    if any(not none.isdisjoint(contents.texts_of.get(key, ())) for key in _MAY_NEED_WORDS):
+        for path, text in _where_words_are_needed(contents, none):
+            yield from _none_errors(facts, path, text)
 
 
 _KNOWING = "確認|把握|調査|照会|調べ|決め|決定|確定|検討|確かめ|聞い|聞け|尋ね|整理|判明|分かっ"
@@ -174,7 +175,7 @@ def _everywhere(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str
 
 
 def _where_words_are_needed(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str]]:
-    for trail, part in contents.objects if texts else ():
+    for trail, part in contents.objects:
         if _MAY_NEED_WORDS.isdisjoint(part):
             continue
         found = [
@@ -234,8 +235,31 @@ def _is_placeholder(plain: str) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether the text says no more than `none` does: a word of the list alone, not longer than any."""
-    return len(text) <= _LONGEST and _says_none(_plain(text))
+    """Whether the text says no more than `none` does: a word of the list alone, or that there is none of what is asked
+    for, by no other name than that."""
+    if len(text) > _LONGEST_DENIAL:
+        return False
+    plain = _plain(text)
+    return _says_none(plain) or _DENIAL.fullmatch(plain.strip(_AROUND)) is not None
+
+
+_LONGEST_DENIAL = 80
+_ASKED_FOR = (
+    "研究費|外国|国外|海外|機関|企業|人材|育成|登用|招へい|プログラム|参加|受給|取得|支援|援助|報酬|給与|奨学金|寄附金|寄付金|"
+    "兼職|兼業|名誉職|客員|顧問|役職|職|処分|関係|資金|謝金|履歴|経歴|実績|事実|もの|こと|歴|研究|共同|所属|本務"
+)
+_LINKING = (
+    "以外の|以外に|からの|への|での|との|による|に係る|に関する|に該当する|その他|ほか|他|など|等|上記|の|に|は|が|も|を|で|や|"
+    "及び|又は|並びに|、|・|,|した|する|受けた|就いた|ある|一切|特に|現在"
+)
+_DENIAL = re.compile(
+    rf"(?:{_ASKED_FOR}|{_LINKING})++(?:(?:は|が|も)?(?:な[いし]|無[いし]|ありません|ございません|あらず)"
+    "|(?:(?:して|受けて|就いて|行って|得て)い(?:ない|ません))|(?:該当し(?:ない|ません)))(?:ため)?"
+    r"|(?:there (?:is|are) |i have |has )?(?:no|none|not any)(?: (?:other|further|foreign|side|honorary|talent|"
+    r"posts?|programs?|support|pay|relations?|or|and|participation|in|any|of the kind|such))*"
+)
+"""As it compares: that there is none, in the words in which it is asked for. Any other word may explain it; no choice
+of words is gone back on, so that no text takes long."""
 
 
 _POLICY = "方針|規程|規則|規定|規約|内規|ルール|ポリシー|ガイドライン"
@@ -289,10 +313,8 @@ def _sentences(text: str) -> list[str]:
 
 def texts_saying_nothing(contents: Contents) -> list[str]:
     """「該当なし」 and the like where a reason or a detail may stand, which explains nothing."""
-    words = {
-        part[key] for _, part in contents.objects for key in ("reason", "detail") if key in part
-    }
-    return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
+    words = {text for key in ("reason", "detail") for text in contents.texts_of.get(key, ())}
+    return sorted(filter(says_nothing, words))
 
 
 def words_of_no_policy(facts: Mapping[str, Any]) -> list[str]:

@@ -6,8 +6,10 @@ would be most of the work.
 May not know: what is looked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tejun.model.names import NameReader
@@ -22,6 +24,8 @@ _OF_OTHERS = frozenset({"supporters", "due_diligence"})
 
 FOUND_OF_BODIES = ("capital", "finances", "compliance", "reputation")
 """What the institution that looks finds of a partner or supporter, and enters: each is a look of its own."""
+
+_DECLARED, _DISCREPANCIES = "declared", "discrepancies"
 
 MOST_PLACES = 20
 """So many places of one day are named."""
@@ -40,8 +44,20 @@ class Contents:
     objects: list[tuple[Trail, dict[str, Any]]]
     """The objects among them."""
 
-    texts: set[str]
-    """Every text, each once: ids, days and words of a list come again and again."""
+    declared: list[tuple[Trail, dict[str, Any]]]
+    """Those that somebody declared."""
+
+    discrepant: list[tuple[Trail, dict[str, Any]]]
+    """Those that have discrepancies."""
+
+    texts_of: Mapping[str | None, set[str]]
+    """Every text by the key under which it stands, None in a list; each once: ids, days and words come again and
+    again."""
+
+    @cached_property
+    def texts(self) -> set[str]:
+        """All of them."""
+        return set().union(*self.texts_of.values())
 
     names: NameReader = field(default_factory=NameReader, compare=False, repr=False)
     """What is read of names: those of the same people and offices come again and again."""
@@ -51,31 +67,36 @@ def contents_of(facts: dict[str, Any]) -> Contents:
     """The facts are plain JSON, as they were read."""
     parts: list[tuple[Trail, dict[str, Any] | list[Any]]] = [(None, facts)]
     objects: list[tuple[Trail, dict[str, Any]]] = []
-    texts: set[str] = set()
-    for held in parts:  # they grow as they are gone through
-        trail, part = held
-        items: Iterable[tuple[str | int, Any]]
-        if type(part) is dict:
-            objects.append(held)  # type: ignore[arg-type]  # it is one of those
-            items = part.items()
-        else:
-            items = enumerate(part)
-        for key, item in items:
+    holding: dict[str, list[tuple[Trail, dict[str, Any]]]] = {_DECLARED: [], _DISCREPANCIES: []}
+    texts_of: dict[str | None, set[str]] = defaultdict(set)
+    for trail, part in parts:  # they grow as they are gone through
+        if type(part) is not dict:
+            for i, item in enumerate(part):
+                kind = type(item)
+                if kind is str:
+                    texts_of[None].add(item)
+                elif kind is dict or kind is list:
+                    parts.append(((trail, i), item))
+            continue
+        held = trail, part
+        objects.append(held)
+        for key, item in part.items():
             kind = type(item)
             if kind is str:
-                texts.add(item)
+                texts_of[key].add(item)
             elif (kind is dict or kind is list) and key != _FOREIGN:
                 parts.append(((trail, key), item))
-    return Contents(parts, objects, texts)
+                if key in holding:
+                    holding[key].append(held)
+    return Contents(parts, objects, holding[_DECLARED], holding[_DISCREPANCIES], texts_of)
 
 
 def newest_declaration(contents: Contents) -> tuple[str, list[Path]] | None:
     """The newest day of a declaration, and the first of the places where it stands; None where there is none."""
     days = [
         (declared["on"], trail)
-        for trail, part in contents.objects
-        if isinstance(declared := part.get("declared"), dict)
-        and isinstance(declared.get("on"), str)
+        for trail, part in contents.declared
+        if isinstance(declared := part["declared"], dict) and isinstance(declared.get("on"), str)
     ]
     if not days:
         return None

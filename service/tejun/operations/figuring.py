@@ -28,6 +28,7 @@ from tejun.audit.figures.seen import Clause, Clauses, SeenApplication, seen_appl
 from tejun.audit.listed import listed_decision
 from tejun.errors import AlteredRecordError, ErasedRecordError, SelectionError, TejunError
 from tejun.operations.listing import AT_ONCE, Selection, require_known
+from tejun.operations.listing_names import as_recorded, require_known_names
 from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
@@ -52,10 +53,11 @@ def find_figures(
 ) -> FoundFigures:
     """Figures over all decisions of the selection, of no fewer than `at_least` applications each.
 
-    Raises SelectionError for what cannot be selected, where there are too few applications, and where so few are left
-    out that figures over all would say the rest; UnknownDecisionError where there is no record; SealError where the
-    kind of institutions is asked for and the master key is not at hand; or StoreError.
+    Raises SelectionError for what cannot be selected, where there are too few applications, and where so few of its
+    program are left out that figures over that would say the rest; UnknownDecisionError where there is no record;
+    SealError where the kind of institutions is asked for and the master key is not at hand; or StoreError.
     """
+    selection = as_recorded(selection)
     require_known(workplace, selection)
     editions = _Editions(workplace)
     altered = AlteredNames()
@@ -64,34 +66,36 @@ def find_figures(
     with_time = not (selection.latest or any(getattr(selection, n) for n in _PARTS_OF_APPLICATIONS))
     figures = figures_of(counts, at_least, with_time=with_time)
     if figures is None:
+        require_known_names(workplace, selection)
         raise SelectionError(
             Message("operations.figuring.too_few", count=at_least),
             Message("operations.figuring.too_few.advice"),
         )
-    if not altered.count:  # else what is counted is not all that is selected
-        _require_enough_left_out(workplace, selection, counts, at_least=at_least)
+    is_small = _is_small_left_out(workplace, selection.program, counts, at_least)
+    if is_small and not altered.count:  # else what is counted is not all that is selected
+        raise SelectionError(
+            Message("operations.figuring.too_few_left", count=at_least),
+            Message("operations.figuring.too_few_left.advice"),
+        )
     titles = editions.titles()
     last = len(titles.clauses)
     in_order = sorted(figures.clauses, key=lambda each: titles.clauses.get(each.clause, last))
-    return FoundFigures(selection, replace(figures, clauses=tuple(in_order)), titles, altered)
+    return FoundFigures(
+        selection,
+        replace(figures, clauses=tuple(in_order)),
+        titles,
+        altered,
+        says_of_others=_is_small_left_out(workplace, None, counts, at_least),
+    )
 
 
-def _require_enough_left_out(
-    workplace: Workplace,
-    selection: Selection,
-    counts: Counts,
-    *,
-    at_least: int,
-) -> None:
-    """That what the selection leaves out of its program, and of all, does not follow from figures over these and over
-    those. Raises SelectionError."""
-    for wider in dict.fromkeys((Selection(program=selection.program), Selection())):
-        left_out = workplace.store.listing.count_applications(wider) - counts.applications
-        if 0 < left_out < at_least:
-            raise SelectionError(
-                Message("operations.figuring.too_few_left", count=at_least),
-                Message("operations.figuring.too_few_left.advice"),
-            )
+def _is_small_left_out(
+    workplace: Workplace, program: str | None, counts: Counts, at_least: int
+) -> bool:
+    """Whether too few applications of the program, or of all, are in no figure: what they came to would follow from
+    these figures and those over the whole."""
+    left_out = workplace.store.listing.count_applications(program) - counts.applications
+    return 0 < left_out < at_least
 
 
 # --- one application after another ---------------------------------------------------------------

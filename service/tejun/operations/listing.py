@@ -12,15 +12,17 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from tejun import canonical
 from tejun.audit.listed import ListedDecision, listed_decision
 from tejun.errors import SelectionError, TejunError
+from tejun.operations.listing_names import as_recorded, require_known_names
 from tejun.operations.recorded import require_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
-from tejun.store.listing import MOST, Page, Place, Selection
+from tejun.store.listing import MOST, Listed, Listing, Page, Place, Selection
 from tejun.terms import OUTCOMES
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
@@ -50,6 +52,7 @@ def list_decisions(
 
     Raises SelectionError, UnknownDecisionError where there is no record, or StoreError.
     """
+    selection = as_recorded(selection)
     after = None if cursor is None else _read_cursor(cursor, selection)
     require_known(workplace, selection)
     listing = workplace.store.listing
@@ -59,6 +62,8 @@ def list_decisions(
     else:
         page = Page((), listing.beginning())
     decisions = tuple(map(listed_decision, (*unlisted, *page.decisions)))
+    if not decisions and after is None and page.end is None:
+        require_known_names(workplace, selection)
     end = None if page.end is None else _write_cursor(page.end, selection)
     return DecisionPage(decisions, end)
 
@@ -79,26 +84,37 @@ def list_some_decisions(
 def list_every_decision(workplace: Workplace, selection: Selection) -> Iterator[ListedDecision]:
     """All that there are when it begins, the oldest first; memory does not grow with them.
 
-    Raises what `list_decisions` raises.
+    Raises what `list_decisions` raises, some of it at once.
     """
+    selection = as_recorded(selection)
     require_known(workplace, selection)
     listing = workplace.store.listing
-    yield from map(listed_decision, listing.unlisted(selection, limit=AT_ONCE))
-    after: Place | None = None
-    while True:
-        page = listing.page(selection, limit=AT_ONCE, after=after, oldest_first=True)
-        yield from map(listed_decision, page.decisions)
-        after = page.end
-        if after is None:
-            return
+    unlisted = listing.unlisted(selection, limit=AT_ONCE)
+    first = listing.page(selection, limit=AT_ONCE, oldest_first=True)
+    if not unlisted and not first.decisions and first.end is None:
+        require_known_names(workplace, selection)
+    return map(listed_decision, chain(unlisted, _from(listing, selection, first)))
+
+
+def _from(listing: Listing, selection: Selection, page: Page) -> Iterator[Listed]:
+    """What is on this page, and on all behind it."""
+    yield from page.decisions
+    while page.end is not None:
+        page = listing.page(selection, limit=AT_ONCE, after=page.end, oldest_first=True)
+        yield from page.decisions
 
 
 # --- what is asked for ---------------------------------------------------------------------------
 
 
 def require_known(workplace: Workplace, selection: Selection) -> None:
-    """That there are such programs and outcomes. Raises SelectionError, which names those that there are."""
+    """That there are such programs and outcomes, and a period. Raises SelectionError, which says what there is."""
     require_record(workplace)
+    begins, ends = selection.recorded_from, selection.recorded_to
+    if begins is not None and ends is not None and begins >= ends:
+        raise SelectionError(
+            Message("operations.listing.no_period"), Message("operations.listing.no_period.advice")
+        )
     if selection.outcome is not None and selection.outcome not in OUTCOMES:
         raise _unknown(
             Message("operations.listing.outcome", name=_shown(selection.outcome)), OUTCOMES
@@ -151,7 +167,7 @@ def _read_cursor(text: str, selection: Selection) -> Place:
             "top": int(top),
             "recorded": int(recorded),
             "sequence": int(sequence),
-        } if all(abs(number) <= MOST for number in (top, recorded, sequence)):
+        } if all(_is_number(number) for number in (top, recorded, sequence)):
             if name == _name_of(selection):
                 return Place(top, recorded, sequence)
             raise SelectionError(
@@ -161,6 +177,11 @@ def _read_cursor(text: str, selection: Selection) -> Place:
     raise SelectionError(
         Message("operations.listing.no_cursor"), Message("operations.listing.no_cursor.advice")
     )
+
+
+def _is_number(value: int) -> bool:
+    """One that a database has; Python takes true and false for numbers, too."""
+    return not isinstance(value, bool) and abs(value) <= MOST
 
 
 def _name_of(selection: Selection) -> str:

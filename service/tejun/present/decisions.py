@@ -1,4 +1,5 @@
-"""Recorded decisions listed: as rows for people, as JSON, and as tables for a spreadsheet (CSV).
+"""Recorded decisions listed: as rows for people, as JSON, as OPA's own decision log, and as tables for a
+spreadsheet (CSV).
 
 Always holds: what was altered is shown as that and as nothing else, what was erased is said to be. No cell of a table
 begins as a formula does, whatever an institution calls itself: a spreadsheet would work it out.
@@ -17,9 +18,11 @@ import orjson
 
 from tejun.audit.listed import ListedDecision, OpenFinding, Recorded
 from tejun.explain import words as explained
+from tejun.fleet.opa_log import log_entry, log_line
 from tejun.present.folder import LABELS, STYLES
 from tejun.present.moments import in_tokyo
 from tejun.present.rows import Block, Row, Span
+from tejun.reading.lenient import read_own
 from tejun.terms import OPEN, STATUSES
 from tejun.words import Language, Message, Words
 
@@ -119,6 +122,14 @@ def page_as_json(
 def json_line(listed: ListedDecision, language: Language) -> bytes:
     """One line of JSON Lines."""
     return orjson.dumps(decision_as_json(listed, language), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def opa_log_line(listed: ListedDecision, name: str) -> bytes:
+    """The decision as a line of OPA's own decision log, by its codes: neither input nor result is in it. `name` says
+    whose record it is. Nothing for one that was altered."""
+    if not listed.codes:
+        return b""
+    return log_line(log_entry(read_own(listed.codes), {"id": name}))
 
 
 # --- as a table ----------------------------------------------------------------------------------

@@ -223,7 +223,7 @@ class FiguresPresentation:
             yield Row((Span("      "),), (Span(message),))
 
     def _least(self, count: int) -> str:
-        return least(count, self.language)
+        return f"≥ {count}" if count else f"< {self.found.figures.at_least}"
 
     def _line(self, label: str, value: str) -> Row:
         return Row((Span(f"  {label}: "),), (Span(value),))
@@ -312,11 +312,6 @@ QUARTILES = ("first_quartile", "median", "third_quartile")
 
 _MOST_IN_GROUPS = 5
 """How many reasons are shown beside groups; JSON has all."""
-
-
-def least(count: int, language: Language) -> str:
-    """A count that was rounded down."""
-    return f"≥ {count}" if count else WORDS["fewer"].in_(language)
 
 
 def _title(said: FiguresPresentation, asked: AskedFor) -> str:

@@ -53,7 +53,6 @@ WORDS: Mapping[str, Words] = {
     "clause": Message("present.figures.clause"),
     "clauses": Message("present.figures.clauses"),
     "any_status": Message("present.figures.any_status"),
-    "fewer": Message("present.figures.fewer"),
 }
 
 DIMENSIONS: Mapping[str, Words] = {

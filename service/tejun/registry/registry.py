@@ -58,6 +58,8 @@ class Registry:
         self._storage = storage
         self._ledger = Ledger(storage, trust)
         self._loaded: dict[str, _LoadedEdition] = {}
+        self._editions: dict[str, tuple[tuple[SignedPublication, ...], tuple[Edition, ...]]] = {}
+        """Of each program, and of which publications they are."""
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
 
@@ -145,10 +147,14 @@ class Registry:
 
         Raises UnknownProgramError or BundleError.
         """
-        log = self.log(program)
-        if not log:
+        published = self.publications(program)
+        if not published:
             raise errors.unknown_program(program, self.programs())
-        return timeline.editions(log)
+        known, editions = self._editions.get(program, ((), ()))
+        if known is not published:  # a decision asks twice, and most come between two publications
+            editions = timeline.editions([signed.publication for signed in published])
+            self._editions[program] = published, editions
+        return editions
 
     def edition(self, program: str, name: str) -> Edition:
         """The edition by its name. Raises UnknownProgramError, UnknownEditionError or BundleError."""

@@ -144,13 +144,12 @@ class Listing:
             numbers, end = _Query(connection, selection, after, order).find(limit)
             return Page(tuple(self._read(connection, numbers)), end)
 
-    def count_applications(self, selection: Selection) -> int:
-        """Of how many applications there are decisions, as the index has it; of each program its own.
-        Raises StoreError."""
-        if any("\0" in value for value in _texts(selection)):
-            return 0
+    def count_applications(self, program: str | None = None) -> int:
+        """How many applications have decisions, of a program or of each its own, as the index has it; memory does not
+        grow with them. Raises StoreError."""
         with self._open() as connection:
-            return _Query(connection, selection, None, _OLDEST).count_applications()
+            last_of_each = Selection(program=program, latest=True)
+            return _Query(connection, last_of_each, None, _OLDEST).count()
 
     def unlisted(self, selection: Selection, *, limit: int) -> tuple[Listed, ...]:
         """At most `limit` decisions that `page` gives on no page since the index lacks them, as altered. Raises
@@ -171,6 +170,30 @@ class Listing:
         """Where a list begins, the newest first. Raises StoreError."""
         with self._open() as connection:
             return Place(connection.execute(_TOP).scalar() or 0, MOST, MOST)
+
+    def has(self, column: str, value: str) -> bool:
+        """Whether any decision has it there. Raises StoreError."""
+        if "\0" in value:
+            return False
+        with self._open() as connection:
+            query = select(_INDEX.sequence).where(_INDEX[column] == value).limit(1)
+            return connection.execute(query).first() is not None
+
+    def has_finding(self, *, requirement: str = "", reason: str = "") -> bool:
+        """Whether any decision has such a finding that leaves something to do. Raises StoreError."""
+        sought = mark(requirement, reason)
+        if "\0" in sought:
+            return False
+        with self._open() as connection:
+            query = select(_INDEX.sequence).where(_has(_INDEX.findings, sought)).limit(1)
+            return connection.execute(query).first() is not None
+
+    def values(self, column: str, limit: int) -> list[str]:
+        """What decisions have there, at most so many. Raises StoreError."""
+        with self._open() as connection:
+            return list(
+                connection.execute(select(_INDEX[column]).distinct().limit(limit)).scalars()
+            )
 
     def programs(self) -> list[str]:
         """Those of which there are decisions. Raises StoreError."""
@@ -219,6 +242,11 @@ def _distinct(connection: Connection, column: ColumnElement[str]) -> Iterator[st
         value = connection.execute(select(func.min(column)).where(column > value)).scalar()
 
 
+def _has(findings: ColumnElement[str], sought: str) -> ColumnElement[bool]:
+    """In this very spelling: `LIKE` takes small letters for capitals in SQLite, and in PostgreSQL does not."""
+    return func.replace(findings, sought, "") != findings
+
+
 # --- finding -------------------------------------------------------------------------------------
 
 
@@ -253,11 +281,11 @@ class _Query:
         values = selection.values
         leading = next((name for name in order.leading if name in values), None)
         within = [*_period(selection), _INDEX.sequence <= self._top]
-        self._all = select(_INDEX.program, _INDEX.application).where(*within)
         if leading is not None:
             within.append(_INDEX[leading] == values[leading])
         if after is not None:
             within.append(order.behind(after))
+        self._all = select(func.count()).select_from(DECISION_INDEX).where(*within)
         self._within = self._ordered(select(DECISION_INDEX).where(*within), DECISION_INDEX.c)
         self._others = {name: value for name, value in values.items() if name != leading}
         self._selection = selection
@@ -283,12 +311,10 @@ class _Query:
         row = self._connection.execute(last).first()
         return numbers, None if row is None else self._place(row)
 
-    def count_applications(self) -> int:
-        """Of how many applications there are such decisions."""
-        values = self._selection.values
-        named = (_INDEX[name] == value for name, value in values.items())
-        each = self._all.where(*named, *self._conditions(_INDEX)).distinct().subquery()
-        return self._connection.execute(select(func.count()).select_from(each)).scalar_one()
+    def count(self) -> int:
+        """How many there are in all."""
+        conditions = self._conditions(_INDEX)
+        return self._connection.execute(self._all.where(*conditions)).scalar_one()
 
     @property
     def _is_sought(self) -> bool:
@@ -306,7 +332,7 @@ class _Query:
             yield columns[name] == value
         sought = mark(selection.requirement or "", selection.reason or "")
         if len(sought) > 1:
-            yield columns.findings.contains(sought, autoescape=True)
+            yield _has(columns.findings, sought)
         if selection.latest:
             yield ~select(_LATER.sequence).where(self._is_later(columns, selection)).exists()
 

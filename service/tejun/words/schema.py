@@ -156,6 +156,9 @@ _LONGEST_COMPARED = 100
 
 def _near(name: str, known: Collection[str], *, most: int) -> list[str]:
     """The names that may be meant, quoted, the nearest first; none where looking for them would take long."""
+    same = [quoted(other) for other in known if other.casefold() == name.casefold()]
+    if same:
+        return same[:most]
     if len(known) > _MOST_COMPARED or len(name) > _LONGEST_COMPARED:
         return []
     compared = sorted(other for other in known if len(other) <= _LONGEST_COMPARED)

@@ -169,8 +169,8 @@
 #       reasons: [place_unknown, access_unknown, none_without_reason]
 #     - ja: "研究代表者の所属機関の「該当なし」は、DMPが現在の内容となる前に述べられたものであれば、現在のDMPについてのものではないと読み、改めての申告を求めます。共同研究機関は、保有するものだけを申告するため、DMPの改訂によっては求めません。"
 #       en: >-
-#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is declared
-#         anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was revised.
+#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is
+#         declared anew. A joint institution speaks of what it holds alone: a revised DMP asks nothing of it.
 #       reasons: [none_before_plan]
 #     - ja: "データセットを挙げないDMP（ファイルなど）が改められたときは、研究代表者の所属機関の一覧を、そのDMPを踏まえて改めて申告することを求めます。データセットを挙げたDMP（maDMP）とは、規則が一覧を照らし合わせるため、求めません。"
 #       en: >-
@@ -178,38 +178,33 @@
 #         declared anew for it. With a DMP that lists its datasets (maDMP) the rules compare the list themselves.
 #       reasons: [list_before_plan]
 #     - ja: "同じデータセットが、管理対象データの一覧と、管理対象データでないとの記載の双方にあるときは、どちらが正しいかの確認を求めます。"
-#       en: >-
-#         Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right.
+#       en: "Where a dataset stands in a list of managed data, and among those not managed, it is asked which is right."
 #       reasons: [listed_and_not_managed]
 #     - ja: "管理対象データの一覧（place）又はDMP（host）が、「該当なし」とした機関の名称を保管場所として挙げているときは、いずれが正しいかの確認を求めます。手順書は各機関に、自らの施設やサーバーにある「管理対象データ」の管理を求めているためです。名称によらずに書かれた保管場所は問いません。"
 #       en: >-
-#         Where the list of managed data (`place`), or the DMP (`host`), names an institution as the place that
-#         declares that it holds none, it is asked which is right: the source has each institution manage what is in
-#         its own premises and servers. A place that names no institution is not asked about.
+#         Where the list (`place`), or the DMP (`host`), names an institution that declares that it holds none, it is
+#         asked which is right: each manages what is in its own premises and servers. Other places are not asked about.
 #       reasons: [kept_here]
 #     - ja: "共同研究機関が別のデータを一覧に挙げているときも、その機関に保管するとされたデータが一覧にあることを求めます。一つでも挙げれば尋ねられないのでは、何も挙げない機関より緩くなるためです。一覧を示した研究代表者の所属機関の基盤に共同研究機関のデータを置くことは、そのデータを保有する機関の一覧とその機関の管理方針によるものとし、改めて求めません。"
 #       en: >-
 #         A joint institution that lists other data lists what is said to be kept there, too: else to list anything
-#         would ask for less than to list nothing. Data of a joint institution on a platform of the lead one, which
-#         gives its own list, stand in the list of whoever holds them, and are not asked for once more.
+#         would ask less than to list nothing. Its data on a platform of the lead one, which lists data, are not
+#         asked for there.
 #       reasons: [kept_here_as_well]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
-#         A dataset that the DMP calls sensitive, or closes, stands in a list of managed data, or it is said why
-#         not. The source does not say what the range is; but where what the DMP itself keeps from the public is in no
-#         list, it may have been left out. Data that are open or shared, and not sensitive, are not asked for. A
-#         reason from before the DMP came to stand as it does is none of this DMP.
+#         A dataset that the DMP calls sensitive, or closes, stands in a list, or it is said why not. The source does
+#         not say what the range is, but that one may have been left out. Data that are open or shared, and not
+#         sensitive, are not asked for. A reason from before the DMP came to stand as it does is none of this DMP.
 #       reasons: [dataset_not_listed]
 #     - ja: "管理対象データの一覧を提供しない共同研究機関があるときは、どの一覧にもないデータセットをその機関が保有し得るため、提供しないこと自体についてのFAの回答によるものとします。"
 #       en: >-
-#         Where a joint institution gives no list of its managed data, a dataset that is in no other may be in that
-#         one: the FA's answer on what is not given settles it.
+#         Where a joint institution gives no list, a dataset in no other may be in that one: the FA's answer settles it.
 #       reasons: [dataset_list_withheld, dataset_list_not_known]
 #     - ja: "一覧とDMPのアクセスの別が両立しないときは、いずれが正しいかの確認を求めます。非共有はDMPのshared又はclosedに、公開期間猶予はいずれにも当たり得ると読みます。DMPに非公開とされた部分（distribution）のあるデータを、一覧で公開又は共有とすることは両立しません。"
 #       en: >-
 #         Where list and DMP cannot both be right on who has access, it is asked which one is. 非共有 may be `shared` or
-#         `closed` in a DMP, 公開期間猶予 any. Data of which the DMP closes a part (a distribution) are not open, or
-#         shared, in the list.
+#         `closed` in a DMP, 公開期間猶予 any. Data that the DMP closes in part are not open, or shared, in the list.
 #       reasons: [access_differs]
 #     - ja: "データセットを挙げたDMP（maDMP）があるときは、一覧に記載された識別子がそのいずれか一つのものであることを求めます。名称が併記されていても同じです。識別子の誤りにより、DMPの記載（アクセスの別など）と照らせなくなるためです。"
 #       en: >-
@@ -262,6 +257,9 @@ of_list(subject, list) := said if {
 
 not_given(subject, list) := said if {
 	said := to_be_made.assess(id, subject, list)
+} else := object.union(collected.assess(list), {"since": max([fact.since(list), plan_declared])}) if {
+	subject.fact.role == "lead"
+	list.state != "absent"
 } else := collected.assess(list)
 
 # What the lead institution's list has to be held against: a DMP that nobody but a person reads, and its own word that

@@ -187,9 +187,10 @@
 #         After the looks one mark of concern is asked for: the definition of due diligence holds リスクの確認と評価,
 #         and that something was looked at says nothing of what came of it.
 #       reasons: [mark_missing, own_look_missing]
-#     - ja: "デュー・ディリジェンスに必要な情報の提供が拒まれ、照合を一つも実施していないときは、懸念の有無を求めません。所見は照合を締めくくるものだからです。"
+#     - ja: "デュー・ディリジェンスに必要な情報の提供が拒まれ、照合を一つも実施していないときは、懸念の有無を求めません。所見は照合を締めくくるものだからです。デュー・ディリジェンスが確認不能又は提供拒否とされていることについてのFAの回答は、その日までに申告されたものについてのものと読みます。"
 #       en: >-
 #         Where what due diligence needs was withheld and no look was made, no mark is asked for: it closes the looks.
+#         The FA's answer that it could not be done reaches what was declared by its day.
 #       reasons: [withheld]
 #     - ja: "共同研究機関が提供しないとした(1)～(3)の項目は、その照合も求めず、RS-SCP-03についてのFAの回答によります。照合の一部だけを提供した機関に、何も提供しない機関より多くを求めることはありません。共同研究機関と研究分担者は研究代表者の所属機関も照合するので、提供されたものの照合は求めます。"
 #       en: >-
@@ -273,10 +274,10 @@ raised_before_call(subject) := sort({concern.on |
 says_why(mark) if fact.says(mark.reason)
 
 # Of somebody at whom nobody looked there is nothing to mark.
-of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.since(checks)) if {
+of_recorded(subject, checks) := not_possible(subject, checks) if {
 	checks.state == "withheld"
 	not state(subject).any_look
-} else := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
+} else := not_possible(subject, checks) if {
 	checks.state in ["unobtainable", "withheld"]
 	count(owed(state(subject).without_mark)) == 0
 } else := of_institutions("mark_missing", subject, owed(state(subject).without_mark)) if {
@@ -287,6 +288,23 @@ of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.si
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"
 } else := of(subject, checks, state(subject))
+
+# The FA's answer is on what was declared by then: what came later nobody tried to look at.
+not_possible(subject, checks) := verdict.consult(
+	checks.state,
+	array.concat([checks.at], sort([at | some at, day in declared; day > made])),
+	max(array.concat([made], array.concat([day | some day in declared], days_of_posts(subject)))),
+) if {
+	made := fact.since(checks)
+	declared := {found.declared.at: fact.declared_since(found.declared) |
+		some found in looks.items(subject)
+		found.declared.state in ["provided", "none"]
+	}
+}
+
+days_of_posts(subject) := appointments.beside_since(subject) if {
+	posts_given(subject, "other_support")
+} else := []
 
 # METADATA
 # description: what is said of looks that were recorded; `found` is how they stand

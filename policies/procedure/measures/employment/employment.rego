@@ -155,6 +155,9 @@ chosen_for(subject) := [measure | some measure in chosen; is_for(measure, subjec
 
 is_for(measure, _) if measure.people == null
 
+# An empty list names nobody in particular.
+is_for(measure, _) if measure.people == []
+
 is_for(measure, subject) if subject.fact.id in measure.people
 
 named_in(subject) := [measure | some measure in chosen; subject.fact.id in measure.people]

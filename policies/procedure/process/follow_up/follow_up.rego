@@ -169,7 +169,23 @@
 #       remedy:
 #         ja: "確認の間隔を資金配分機関（FA）と相談してください。"
 #         en: "Consult the funding agency (FA) on the interval."
+#     deviating_before_done:
+#       status: missing_information
+#       message:
+#         ja: "研究の開始より前で、措置が実施されるより前の確認（{checked_on}）で、合意と異なるとされています。"
+#         en: "A check of {checked_on}, before the research started and the measure was carried out, found it
+#           deviating."
+#       remedy:
+#         ja: "確認日又は実施日の誤りを直してください。日付が正しいときは、その後の②の判断と完了を記載するか、まだ実施していなかった旨を確認の結果（not_in_place）としてください。"
+#         en: >-
+#           Correct the day of the check, or of when it was done. Where both are right, enter the judgements of ② and
+#           the completion since, or that it was not in place yet (`not_in_place`).
 #   readings:
+#     - ja: "措置が実施されるより前に「合意と異なる」ことは考えにくいため、研究の開始より前のそのような確認については、日付の確認を求めます。実施前に行われていないこと（not_in_place）は、問いません。"
+#       en: >-
+#         What is yet to be done can hardly deviate: of such a check from before the research started it is asked
+#         whether the day is right. That it was not in place before it was done is not asked about.
+#       reasons: [deviating_before_done]
 #     - ja: "確認の間隔を手順書は定めていません。プログラムの定めにより、定めがなければ、確認したことをFAに示します。最初の間隔は、研究の開始後に選んだ措置については、選んだ日から数えます。調整と異なる、又は実施されていない措置は、②以降をやり直すまで未充足とします（①～③のフォローアップ）。"
 #       en: >-
 #         The source sets no interval: the program's counts, or else a check is put to the FA. The first interval of a
@@ -214,6 +230,8 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := found_otherwise(subject, checks)
+} else := said if {
+	said := found_too_early(subject, checks)
 } else := by_start(subject)
 
 by_start(subject) := verdict.not_applicable("before_start", first_day_and_stage) if {
@@ -235,6 +253,22 @@ found_otherwise(measure, follow_up) := verdict.with_params(verdict.unsatisfied("
 	found := left_open(measure, "not_in_place")
 } else := verdict.with_params(verdict.unsatisfied("deviating", [follow_up.at]), found) if {
 	found := left_open(measure, "deviating")
+}
+
+# What is yet to be done cannot deviate: the day of the check may be mistyped.
+found_too_early(measure, follow_up) := verdict.with_params(
+	verdict.missing("deviating_before_done", [follow_up.at, measure.at]),
+	{"checked_on": max([check.checked_on |
+		some check in ever_checked(measure)
+		check.state == "deviating"
+		passed_over(measure.fact, check)
+		not is_followed_up(check)
+	])},
+)
+
+passed_over(measure, check) if {
+	not heard(measure, check)
+	not measures.withdrawn(measure)
 }
 
 # METADATA

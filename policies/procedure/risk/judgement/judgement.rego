@@ -84,6 +84,16 @@
 #         ja: "担当者が判断し、risk.judgements に、事項のキー（indicator: {key}）、所見（view）、根拠（rationale）、判断者（by）及び判断日（on）を記載してください。"
 #         en: "Have a person judge it; enter under `risk.judgements` its key (indicator: {key}), with `view`,
 #           `rationale`, `by` and `on`."
+#     judged_on_another_day:
+#       status: missing_information
+#       message:
+#         ja: "リスク評価を要する事項（{indicator}）についての判断に、日付が基準日より後、又は公募の開始より前のものがあります（{days}）。"
+#         en: "Some judgements on {indicator} are dated ahead of the day of this decision, or before the call opened:
+#           {days}."
+#       remedy:
+#         ja: "判断日（risk.judgements の on）を確かめ、誤りであれば改めてください。公募の開始より前の判断は、この申請についての判断ではないため、一覧から外してください（別に保管します）。"
+#         en: "Look up the day (`on`, in `risk.judgements`), and correct it if it is wrong. What was judged before the
+#           call is no judgement on this application: take it out of the list (keep it elsewhere)."
 #   readings:
 #     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「事項が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
 #       en: >-
@@ -95,6 +105,12 @@
 #       en: >-
 #         An answer of the FA reaches somebody who joins later where it is of since that was known (`known_since` in the
 #         roster; else of since the joining): nothing keeps an office from asking before.
+#       reasons: [evaluation_not_answered]
+#     - ja: "名簿のその人の記載に、いつからか（since）がないときは、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）を、回答の後に加わったものとします。調査や照合の日は記載のとおりに扱い、写した記載の日付が残ったものかどうかは、規則では分かりません。"
+#       en: >-
+#         Where a person's own entry on a roster does not say since when it stands, who has a post at the institution
+#         that began after the answer, with none held there on its day (but for a student), came later. The days of
+#         looks and runs are taken as they are: that a copied row kept its day no rule can tell.
 #       reasons: [evaluation_not_answered]
 #     - ja: "最初の調査は、申告がその後にすべて改められても、その申請について研究代表者の所属機関が最初に行った調査又は照合と読みます。毎年の自己申告などで同じ内容を署名し直すことで、FAへの相談をやり直すことにはなりません（②の判断は、改められた申告に対して求めます）。回答の後に研究代表者の所属機関が初めて調査した人（後から研究分担者となった人など）については、その所属機関の調査が先にあっても、改めて相談を求めます。"
 #       en: >-
@@ -116,6 +132,11 @@
 #         found again at the same source, stand since the first time, where nothing else was said in between:
 #         to sign the same again asks for no new judgement, and for no new answer of the FA.
 #       reasons: [not_judged, not_answered]
+#     - ja: "日付が基準日より後、又は公募の開始より前の判断は数えませんが、その日付の確認を求めます。日付の書き誤りにより、新しい判断が見落とされることのないようにするためです。"
+#       en: >-
+#         A judgement dated ahead, or before the call opened, is not counted, and its day is to be checked, so that no
+#         newer one is passed over for a mistyped year.
+#       reasons: [judged_on_another_day]
 #     - ja: "人材育成プログラムや判断表の関係に終了日が加わったとき、又は改められたときは、記載の内容が変わったものとして、改めての判断を求めます。参加の期間は、評価する内容の一部であり、終わったことをどう見るかを規則では決められないためです。"
 #       en: >-
 #         Where the end of a talent program, or of a relation of a matrix, is added or changed, the entry says
@@ -125,6 +146,7 @@
 package policy.procedure.risk.judgement
 
 import data.policy.lib.covered
+import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -167,11 +189,13 @@ added := [found |
 	weighed(found.entry)
 ]
 
-rostered := [{"at": read.at, "entry": entry, "since": roster.known_since(read.envelope, entry)} |
+rostered := [{"at": read.at, "entry": entry, "since": roster.entry_since(read, entry, answered)} |
 	some institution in subjects.institutions
 	read := roster.list(institution)
 	some entry in read.entries
 ]
+
+answered := fa.answer(id, subjects.application).on
 
 # The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.
 grown := sort({new.at | some new in added; new.since > evaluated})
@@ -226,6 +250,12 @@ of_views(subject, said, answer) := verdict.with_params(
 	named(subject),
 ) if {
 	count(said) == 0
+} else := verdict.with_params(
+	verdict.missing("judged_on_another_day", [subject.at, "/facts/risk/judgements"]),
+	object.union(named(subject), {"days": days}),
+) if {
+	days := misdated(subject)
+	count(days) > 0
 } else := verdict.with_params(waiting(subject, said), named(subject)) if {
 	answer.result == "none"
 } else := object.union(found, {"params": object.union(found.params, named(subject))}) if {
@@ -263,6 +293,17 @@ views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", f
 	is_string(said.view)
 	fact.signed(said)
 ]
+
+# The days of judgements on it that are ahead, or before the call.
+misdated(subject) := sort({said.on |
+	some said in input.facts.risk.judgements
+	said.indicator == subject.fact.key
+	is_of_another_time(said.on)
+})
+
+is_of_another_time(day) if dates.ahead(day)
+
+is_of_another_time(day) if day < recent.opened
 
 is_on(said, subject) if {
 	said.indicator == subject.fact.key

@@ -125,7 +125,10 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 } else := verdict.unsatisfied("not_checked", [check.at]) if {
 	check.state == "none"
 } else := unavailable.assess(check) if {
+	check.state == "absent"
+} else := object.union(unavailable.assess(check), {"since": since}) if {
 	check.state != "provided"
+	since := max(array.concat([fact.since(check)], weighed(subject)))
 } else := verdict.with_params(verdict.missing("checked_before", [check.at]), {"on": check.on, "since": since}) if {
 	checked := fact.since(check)
 	since := max(array.concat(weighed(subject), run_since(subject, checked)))

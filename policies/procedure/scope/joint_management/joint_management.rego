@@ -124,12 +124,12 @@
 #         A joint institution's part is to be done by the time that the call sets too: the source says it of
 #         the application, whose risk management holds B's part.
 #       reasons: [completed_late, not_completed]
-#     - ja: "提供しない事項についてのFAの回答は、回答の日に名簿にあった者についてのものと読みます。名簿のその人の記載に、いつからか（since）がなくても、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）は、回答の後に加わったものとします。"
+#     - ja: "提供しない事項についてのFAの回答は、回答の日に名簿にあった者についてのものと読みます。名簿のその人の記載に、いつからか（since）がなくても、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）は、回答の後に加わったものとします。名簿が提供されないときも同様です。"
 #       en: >-
 #         The FA's answer on what is withheld is on those who stood on the roster on its day. Whose own entry does not
 #         say since when it stands, and whose post at the institution began after the answer, with none held there on
-#         its day (but for a student), came later.
-#       reasons: [items_withheld, whole_part_withheld]
+#         its day (but for a student), came later. So it is of whom no roster names, where none is given.
+#       reasons: [items_withheld, whole_part_withheld, roster_not_at_hand]
 #     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。プログラムの様式（質問票、別表に掲げる関係）から、その研究者について分かった、判断を要する事項も同じです。自らの照合を何も行っていないうちに終えたとする日は、その後に改めて終えた日があれば数えません。"
 #       en: >-
 #         Its part is completed no earlier than what it weighs came to stand: (1) of its people, (3) of its
@@ -145,6 +145,7 @@
 #       reasons: [completed_before, completed_late]
 package policy.procedure.scope.joint_management
 
+import data.policy.lib.appointments
 import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
@@ -197,9 +198,10 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
-} else := object.union(unavailable.assess(read), {"since": max([fact.since(read), stands])}) if {
+} else := object.union(unavailable.assess(read), {"since": since}) if {
 	read.state != "provided"
 	stands := roster.since(fact.read(subject, ["roster"]), fa.answer(id, subject).on)
+	since := max(array.concat([fact.since(read), stands], given(subject)))
 } else := unless_withheld(subject, read, of_rounds(subject, read))
 
 # What its own word leaves out is withheld: it is not asked for more than where there is none.
@@ -241,8 +243,29 @@ management(subject) := fact.read(subject, ["partner", "own_management"])
 # description: since when it withholds what it does, of those whom its lists name; no round of its own makes that newer
 since(subject) := max(array.concat(
 	[entry.on | some entry in own_part.withheld(subject)],
-	[listed.since | some listed in own_part.listed_by(subject)],
+	array.concat(
+		[listed.since | some listed in own_part.listed_by(subject)],
+		array.concat(came_unlisted(subject), given_unweighed(subject)),
+	),
 ))
+
+# Where its round is not given, the FA's answer is on what there is to weigh.
+given_unweighed(subject) := given(subject) if {
+	is_string(own_part.withheld_since(subject, id))
+	not own_word.said(subject, management(subject))
+} else := []
+
+given(subject) := array.concat(weighed[subject.at], came_later(subject))
+
+# Whom no roster names, and who certainly came after the FA answered: by the first post at the institution.
+came_unlisted(subject) := [day |
+	answered := fa.answer(id, subject).on
+	answered != ""
+	some person in own_people(subject)
+	name := trim_prefix(person.ref, "person:")
+	not name in roster.listed(subject)
+	day := appointments.came_after(person, answered)
+]
 
 # Of whom nothing is said nobody can say since when they are there, and whether the FA's answer is on them: whoever
 # declares it, a roster names the people of an institution that withholds its whole part.
@@ -252,10 +275,12 @@ unlisted(subject) := {person.fact.id |
 	not person.ref in {listed.ref | some listed in own_part.listed_by(subject)}
 }
 
-gap(subject) := roster.gap(subject, set()) if {
+gap(subject) := with_since(roster.gap(subject, set()), came_unlisted(subject)) if {
 	not roster_withheld(subject)
 	not nobody_as_agreed(subject)
 }
+
+with_since(said, days) := object.union(said, {"since": max(array.concat([said.since], days))})
 
 # An institution without any researcher keeps no roster, where the FA has accepted that since it was said.
 nobody_as_agreed(subject) if {
@@ -352,7 +377,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	verdict.missing("completed_before", [read.at]),
 	{"completed_on": max(days), "since": newest},
 ) if {
-	newest := max(array.concat(weighed[subject.at], came_later(subject)))
+	newest := max(given(subject))
 	max(days) < newest
 } else := said if {
 	said := gap(subject)

@@ -22,8 +22,8 @@ LONGEST = (0, 7, 14, 30, 60, 90, 180)
 
 @dataclass(frozen=True)
 class Basis:
-    """Over what is counted: `editions` by which the last decisions were made, as (program, edition), those with enough
-    applications; there may be others."""
+    """Over what is counted: `editions` by which the last decisions were made, as (program, edition), those of which it
+    may be shown; there may be others."""
 
     applications: int
     decisions: int
@@ -119,7 +119,7 @@ def figures_of(counts: Counts, at_least: int, *, with_time: bool) -> Figures | N
     first_day, last_day = counts.first_day, counts.last_day
     if counts.applications < at_least or first_day is None or last_day is None:
         return None
-    editions = sorted(name for name, count in counts.editions.items() if count >= at_least)
+    editions = show({name: (count,) for name, count in counts.editions.items()}, at_least)
     outcomes = show({name: (count,) for name, count in counts.outcomes.items()}, at_least)
     return Figures(
         at_least=at_least,
@@ -128,8 +128,8 @@ def figures_of(counts: Counts, at_least: int, *, with_time: bool) -> Figures | N
             decisions=counts.decisions,
             first_day=first_day,
             last_day=last_day,
-            editions=tuple(editions),
-            has_other_editions=len(editions) < len(counts.editions),
+            editions=tuple(sorted(editions.rows)),
+            has_other_editions=editions.others is not None,
         ),
         outcomes=_group(None, _cells(counts.outcomes, outcomes), outcomes),
         by=tuple(_groups(counts, dimension, outcomes, at_least) for dimension in counts.by),
@@ -244,7 +244,7 @@ def _asked(counts: Counts, at_least: int) -> Iterator[AskedFor]:
 
 def _clauses(counts: Counts, at_least: int) -> Iterator[AskedUnder]:
     whole = counts.applications
-    for clause in sorted({clause for clause, _ in counts.clauses}):
+    for clause in sorted({clause for clause, _ in counts.clauses} - {NO_CLAUSE}):
         found = rounded(counts.clauses[clause, None], whole, at_least)
         if found:
             of_each = {

@@ -45,9 +45,13 @@ class Titles:
 
 @dataclass(frozen=True)
 class FoundFigures:
-    """Figures over a selection, the words for what they name, and what was altered."""
+    """Figures over a selection, the words for what they name, and what was altered.
+
+    `says_of_others`: whether figures over all programs, beside these, would say something of too few of others.
+    """
 
     selection: Selection
     figures: Figures
     titles: Titles = field(repr=False)
     altered: AlteredNames
+    says_of_others: bool = False

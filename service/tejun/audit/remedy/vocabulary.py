@@ -61,7 +61,7 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
         declaration_stale declared_in_part declared_of_draft not_needed_before_call not_needed_before_data
         not_needed_before_partner none_before_closing none_before_the_call period_too_short declared_before_call
         business_before_capital link_before_capital changed_since none_before_plan declared_before_the_answer
-        form_newer list_before_plan
+        form_newer list_before_plan not_needed_before_contract
         """,
     ("complete",): """
         none_without_reason source_undated status_unknown detail_wanted due_diligence_not_said
@@ -112,7 +112,8 @@ _BY_CAUSE: Mapping[Cause, str] = {
         judged_ahead declared_ahead not_there_yet none_beside_judgement
         consultation_ahead refusal_before_call partner_not_named co_pi_not_named
         no_beside_judgement kept_here_as_well data_kept_there listed_and_not_managed listed_and_not_participating
-        comes_after_the_start raised_before_call concern_misdated
+        comes_after_the_start raised_before_call concern_misdated judged_on_another_day
+        deviating_before_done
         """,
     "program": "lists_not_named look_back_not_set",
 }

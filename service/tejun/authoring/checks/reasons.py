@@ -21,7 +21,7 @@ from tejun.words import Message
 
 def reason_problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
     """Reasons that are given and not declared, or with another status, or declared and never given."""
-    all_notes = list(notes)
+    all_notes = [note for note in notes if isinstance(note, PossibleReason | ReasonStatus)]
     for metadata in (*requirement_packages(source), *tightening_packages(source)):
         declared = catalog.declared_reasons(source, metadata)
         yield from _undeclared_problems(metadata, declared, all_notes)
@@ -37,15 +37,11 @@ def reason_problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
 
 
 def _undeclared_problems(
-    metadata: Metadata, declared: Mapping[str, Any], notes: Iterable[Note]
+    metadata: Metadata, declared: Mapping[str, Any], notes: Iterable[PossibleReason | ReasonStatus]
 ) -> Iterator[Place]:
     """Problems with the reasons that the requirement's own module has."""
     for note in notes:
-        if (
-            not isinstance(note, PossibleReason | ReasonStatus)
-            or note.where is None
-            or note.reason is None
-        ):
+        if note.where is None or note.reason is None:
             continue
         path, line = note.where
         if path != metadata.path:

@@ -80,15 +80,16 @@ def else_chain(rule: Node) -> Iterator[Node]:
 
 
 def all_nodes(tree: Any) -> Iterator[Node]:
-    """Every node of the tree, itself first."""
-    if isinstance(tree, dict):
-        yield tree
-        for key, value in tree.items():
-            if key != "location":
-                yield from all_nodes(value)
-    elif isinstance(tree, list):
-        for item in tree:
-            yield from all_nodes(item)
+    """Every node of the tree, itself first, then those within it in their order."""
+    left = [tree]  # a generator within a generator for each level took a third of all checks' time
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            yield part
+            within = [value for key, value in part.items() if key != "location"]
+            left += [value for value in reversed(within) if isinstance(value, (dict, list))]
+        elif isinstance(part, list):
+            left += reversed(part)
 
 
 def find_calls(tree: Any) -> Iterator[tuple[Node, list[Node]]]:
