@@ -75,6 +75,14 @@ def test_where_it_stopped_it_says_so(pair: tuple[str, str], environ: Environ) ->
     assert "Evaluations of the later facts with changes undone: 3." in found
 
 
+def test_of_more_changes_than_the_limit_none_is_looked_for(
+    pair: tuple[str, str], environ: Environ
+) -> None:
+    found = tejun("compare", *pair, "--changes", "1", environ=environ).stdout.decode()
+    assert "It stopped at the limit of changes (--changes)" in found
+    assert "What changed (2)" in found, "the day, and one of the facts"
+
+
 def test_a_decision_and_itself_are_the_same(pair: tuple[str, str], environ: Environ) -> None:
     found = tejun("compare", pair[0], pair[0], environ=environ)
     assert found.returncode == 0
