@@ -9,7 +9,7 @@ its own steps.
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -17,6 +17,7 @@ import pytest
 from tejun.audit.remedy import StepSet, forms_and_params, settle
 from tejun.audit.remedy.edits import CannotApplyError
 from tejun.audit.remedy.result import FindingRemedy, Taken
+from tejun.audit.remedy.steps import in_order
 from tejun.audit.remedy.vocabulary import (
     DUE_AFTER_STEPS,
     OF_ITEMS,
@@ -30,6 +31,7 @@ from tejun.policytest import Case
 from tejun.reading.lenient import read_own
 from tejun.terms import OPEN
 
+from tests.support import remedies
 from tests.support.cases import PROGRAMS, load_cases, written_cases
 from tests.support.judged import (
     OUTCOME_RANK,
@@ -216,6 +218,39 @@ def every_set_is_so(question: Question, engine: Engine, sample: Sample) -> list[
     stated = sample.of(every, lambda each: len(each.steps.taken))
     around = [each for found in remedy.findings for each in wrong_around(engine, question, found)]
     return around + [mistake for each in stated for mistake in wrong(engine, each)]
+
+
+def one_case(name: str) -> Case:
+    [case] = [
+        case for case in written_cases((name.split("/", maxsplit=1)[0],)) if case.name == name
+    ]
+    return case
+
+
+def test_an_order_in_which_steps_cannot_be_done_would_be_seen(
+    bundles: dict[str, Bundle], engine: WasmEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A declaration on an agreement, signed before the agreement was."""
+    case = one_case("RS-O5-01d/status_unknown.of_a_confidentiality_agreement")
+    [found] = remedy_of_case(case, bundles, engine).findings
+    stated = Stated(case_question(case, bundles[case.program]), found.cell, found.sets[0])
+    assert list(worse_in_order(engine, stated)) == []
+    monkeypatch.setattr(remedies, "in_order", lambda steps: tuple(reversed(in_order(steps))))
+    assert list(worse_in_order(engine, stated)) != []
+
+
+def test_steps_before_a_cause_that_do_not_bring_it_up_would_be_seen(
+    bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    case = one_case("RS-DD-03/no_record")
+    question = case_question(case, bundles[case.program])
+    [found] = remedy_of_case(case, bundles, engine).findings
+    [look] = found.first
+    assert list(wrong_around(engine, question, found)) == []
+    another = replace(look, variants=((),), detail="another")
+    for first in ((another,), (look, another)):
+        assert list(wrong_around(engine, question, replace(found, first=first))) != []
+    assert list(wrong_around(engine, question, replace(found, cause="truth"))) != []
 
 
 def test_an_answer_in_place_of_another_would_be_seen() -> None:
