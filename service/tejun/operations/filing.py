@@ -15,7 +15,7 @@ from tejun.errors import ToolMissingError, TraceError
 from tejun.explain import explain
 from tejun.operations.receipts import receipt_digest_of
 from tejun.operations.recorded import find_record
-from tejun.operations.remedying import remedy_in_each
+from tejun.operations.remedying import Bounds, remedy_in_each
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
@@ -33,12 +33,12 @@ def file_recorded(
     language: Language,
     *,
     traced: Traced = "none",
-    settled: bool = False,
+    settled: Bounds | None = None,
     progress: Progress = lambda *_: None,
 ) -> FiledDecision:
     """The recorded decision, to be filed, the language first that is asked for. A trace is made by OPA, and takes a
-    second or so for each requirement: `progress` is called with how many of how many are made; `settled`: what would
-    settle it is looked for.
+    second or so for each requirement: `progress` is called with how many of how many are made; with `settled`, what
+    would settle it is looked for within these bounds.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError, NotFoundError where its edition is
     not at hand, BundleError, RegistryError or StoreError; with `settled` EarlierFormError, RemedyError or
@@ -52,7 +52,11 @@ def file_recorded(
         explain(decision, bundle.catalog, language=each, document=document)
         for each in (language, other)
     )
-    remedies = remedy_in_each(workplace, decision_id, (language, other)) if settled else ()
+    remedies = (
+        ()
+        if settled is None
+        else remedy_in_each(workplace, decision_id, (language, other), bounds=settled)
+    )
     wanted = to_trace(decision, traced)
     traces, untraced = _traces(record, bundle, wanted, language=language, progress=progress)
     return FiledDecision(
