@@ -39,7 +39,7 @@ def test_all_shows_every_way(decision: str, capsys: pytest.CaptureFixture[str]) 
     folded = capsys.readouterr().out
     run(["explain", decision, *arguments, "--all"], EN)
     whole = capsys.readouterr().out
-    assert "1 more ways (--all shows them)" in folded
+    assert "Other ways: 1 (--all shows them)" in folded
     assert "--all shows them" not in whole
     assert re.search(r"^ +or$", whole, re.MULTILINE)
     assert whole.count("→") == folded.count("→") + 1

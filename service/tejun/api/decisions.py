@@ -59,7 +59,7 @@ DecisionId = Annotated[
 OtherId = Annotated[
     str,
     Path(
-        description="the id of the later decision, of the same application",
+        description="the id of another decision, of the same application",
         json_schema_extra={"format": "uuid"},
     ),
 ]
@@ -303,6 +303,7 @@ def compare(
     clock: WhileEvaluating,
 ) -> Response:
     """By evaluating the later decision's input again with changes undone, within limits: `stopped` says which ended it.
+    `before` is the one that was decided earlier, in whichever order they are named.
 
     A change is named where undoing it alone brings the earlier finding back; where only several together do, those are.
     """

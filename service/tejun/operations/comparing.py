@@ -9,6 +9,7 @@ May not know: how a comparison is shown, or to whom facts may be.
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from tejun.audit.causes import Limits
@@ -26,19 +27,21 @@ from tejun.reading.lenient import read_own
 
 def compare_recorded(
     workplace: Workplace,
-    before: str,
-    after: str,
+    one: str,
+    other: str,
     *,
     limits: Limits,
     clock: Callable[[], float] = time.monotonic,
 ) -> ComparedRecords:
-    """The decision `after` beside the decision `before`, of the same application; `clock` gives seconds.
+    """Two decisions of the same application beside each other, the one that was decided later as that, in whichever
+    order they are given; `clock` gives seconds.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError or SealError for either, NotFoundError where the
     archive of an edition is not at hand, NotComparableError, BundleError, RegistryError, ToolMissingError or
     StoreError.
     """
-    old, new = _recorded(workplace, before), _recorded(workplace, after)
+    both = _recorded(workplace, one), _recorded(workplace, other)
+    old, new = sorted(both, key=_decided_at)
 
     def evaluate(bundle: Bundle, document: bytes) -> Mapping[str, Any]:
         with workplace.turn():
@@ -52,6 +55,10 @@ def _recorded(workplace: Workplace, decision_id: str) -> Recorded:
     record = find_record(workplace, decision_id)
     bundle = workplace.registry.bundle_by_revision(record.revision)
     return Recorded(record.decision, record.input, bundle)
+
+
+def _decided_at(recorded: Recorded) -> datetime:
+    return datetime.fromisoformat(read_own(recorded.decision)["decided_at"])
 
 
 def _side(recorded: Recorded) -> ComparedSide:
