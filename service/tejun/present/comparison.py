@@ -236,7 +236,8 @@ class ComparisonPresentation:
         if found.stopped is not None:
             missing = sum(not moved.by for moved in found.findings)
             yield self._note(_STOPPED[found.stopped])
-            yield self._note(Message("present.comparison.missing", count=missing))
+            if missing:
+                yield self._note(Message("present.comparison.missing", count=missing))
         if not self.with_values and any(not self._shows_values_of(c) for c in found.changes):
             yield self._note(Message("present.comparison.without_values"))
 
