@@ -144,7 +144,7 @@ def _file(
             language,
             traced=traced,
             settled=settled,
-            told=_telling(language),
+            progress=_telling(language),
         )
     page = FilingPresentation(filed, with_facts=True).html().encode()
     if out is not None:

@@ -27,8 +27,8 @@ from tejun.reading.lenient import read_own
 
 def compare_recorded(
     workplace: Workplace,
-    one: str,
-    other: str,
+    decision_id: str,
+    other_id: str,
     *,
     limits: Limits,
     clock: Callable[[], float] = time.monotonic,
@@ -40,7 +40,7 @@ def compare_recorded(
     archive of an edition is not at hand, NotComparableError, BundleError, RegistryError, ToolMissingError or
     StoreError.
     """
-    both = _recorded(workplace, one), _recorded(workplace, other)
+    both = _recorded(workplace, decision_id), _recorded(workplace, other_id)
     old, new = sorted(both, key=_decided_at)
 
     def evaluate(bundle: Bundle, document: bytes) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from tejun.toolchain import find_opa
 from tejun.trace.view import TraceView
 from tejun.words import Language, Words
 
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Is told how many of how many are done."""
 
 
@@ -34,11 +34,11 @@ def file_recorded(
     *,
     traced: Traced = "none",
     settled: bool = False,
-    told: Told = lambda *_: None,
+    progress: Progress = lambda *_: None,
 ) -> FiledDecision:
     """The recorded decision, to be filed, the language first that is asked for. A trace is made by OPA, and takes a
-    second or so for each requirement: `told` is told how many of how many are made; `settled`: what would settle it is
-    looked for.
+    second or so for each requirement: `progress` is told how many of how many are made; `settled`: what would settle
+    it is looked for.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError, NotFoundError where its edition is
     not at hand, BundleError, RegistryError or StoreError; with `settled` RemedyError or EvaluationError.
@@ -52,7 +52,7 @@ def file_recorded(
         for each in (language, other)
     )
     wanted = to_trace(decision, traced)
-    traces, untraced = _traces(record, bundle, wanted, language=language, told=told)
+    traces, untraced = _traces(record, bundle, wanted, language=language, progress=progress)
     return FiledDecision(
         decision=decision,
         bundle=bundle,
@@ -75,7 +75,7 @@ def _traces(
     wanted: Mapping[str, set[str]],
     *,
     language: Language,
-    told: Told,
+    progress: Progress,
 ) -> tuple[tuple[TraceView, ...], Mapping[str, Words]]:
     """The traces, and why the others could not be made."""
     if not wanted:
@@ -98,11 +98,11 @@ def _traces(
         return of_subjects(view, wanted[requirement])
 
     made: dict[str, TraceView | Words] = {}
-    told(0, len(wanted))
+    progress(0, len(wanted))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for requirement, each in zip(wanted, pool.map(trace, wanted), strict=True):
             made[requirement] = each
-            told(len(made), len(wanted))
+            progress(len(made), len(wanted))
     views = {name: each for name, each in made.items() if isinstance(each, TraceView)}
     untraced = {name: each for name, each in made.items() if not isinstance(each, TraceView)}
     return tuple(views.values()), untraced
