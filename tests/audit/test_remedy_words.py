@@ -111,7 +111,9 @@ def test_where_there_are_no_steps_it_says_why_and_who_must_act(
 def test_no_steps_known_never_reads_as_nothing_to_do() -> None:
     found = worded(remedy(finding(cause="unknown"))).findings[0]
     assert "which is not to say that there is nothing to do" in str(found.why)
-    assert "Nothing is open." not in text(worded(remedy(finding(cause="unknown"))))
+    assert "Nothing is open of what was asked about." not in text(
+        worded(remedy(finding(cause="unknown")))
+    )
 
 
 def test_a_set_says_on_what_it_depends_and_what_comes_with_it() -> None:
@@ -219,7 +221,10 @@ def test_who_was_stopped_is_told_apart_from_who_has_no_steps() -> None:
 
 @pytest.mark.parametrize(
     ("outcome", "said"),
-    [("prepared", "Nothing is open."), ("replaced", "nobody has to act on the findings")],
+    [
+        ("prepared", "Nothing is open of what was asked about."),
+        ("replaced", "nobody has to act on the findings"),
+    ],
 )
 def test_where_nothing_is_to_be_done_it_says_so(outcome: str, said: str) -> None:
     assert said in text(worded(remedy(outcome=outcome)))

@@ -27,8 +27,8 @@ from tejun.store.records import Record
 
 def compare_recorded(
     workplace: Workplace,
-    before: str,
-    after: str,
+    decision_id: str,
+    other_id: str,
     *,
     limits: Limits,
     clock: Callable[[], float] = time.monotonic,
@@ -40,7 +40,7 @@ def compare_recorded(
     archive of an edition is not at hand, NotComparableError, EarlierFormError, BundleError, RegistryError,
     ToolMissingError or StoreError.
     """
-    records = [find_record(workplace, name) for name in (before, after)]
+    records = [find_record(workplace, name) for name in (decision_id, other_id)]
     old, new = (
         _recorded(workplace, each) for each in sorted(records, key=lambda each: each.recorded_at)
     )
