@@ -2,10 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from tejun.audit.remedy.samples import SAMPLE
 from tejun.cli.run import run
+
+from tests.support import earlier
+from tests.support.published import publish
+from tests.support.stores import open_store
 
 EN = {"LANG": "en_US.UTF-8"}
 OF_PAPERS = ["--requirement", "RS-P1-03", "--subject", "person:okada"]
@@ -98,3 +103,19 @@ def test_what_does_not_go_together_or_is_not_there_is_said(
 ) -> None:
     assert run(["explain", decision, *arguments], EN) == 2
     assert said in capsys.readouterr().err
+
+
+def test_of_an_input_of_an_earlier_form_no_steps_are_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(tmp_path / "bundles", earlier.ARCHIVE)
+    record = earlier.record()
+    with open_store(tmp_path / "tejun.db") as store:
+        store.append(record)
+    monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "tejun.db"))
+    monkeypatch.setenv("TEJUN_BUNDLES", str(tmp_path / "bundles"))
+    for requirement in ([], ["--requirement", "RS-P1-03"]):
+        assert run(["explain", record.decision_id, "--remedy", *requirement], EN) == 2
+        said = capsys.readouterr().err
+        assert "tejun/input/1" in said
+        assert "unexpected" not in said

@@ -2,6 +2,7 @@
 it, traced through the source of its rules; what would settle it; or the whole as one page to be filed."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -160,7 +161,14 @@ def _file(
     if out is not None:
         require_free(out)
     with workplace_at_hand(recalls=True) as workplace:
-        filed = file_recorded(workplace, decision_id, language, traced=traced, settled=settled)
+        filed = file_recorded(
+            workplace,
+            decision_id,
+            language,
+            traced=traced,
+            settled=settled,
+            progress=_show_progress(language),
+        )
     page = FilingPresentation(filed, with_facts=True).html().encode()
     if out is not None:
         write_once(out, page)
@@ -177,6 +185,20 @@ def _bounds(asked: _Asked) -> Bounds | None:
     return Bounds(
         asked["evaluations"] or _BOUNDS.evaluations, float(asked["seconds"] or _BOUNDS.seconds)
     )
+
+
+def _show_progress(language: Language) -> Callable[[int, int], None]:
+    """Says on standard error how many traces are made: in a terminal each time, else before the first."""
+    is_watched = sys.stderr.isatty()
+
+    def tell(made: int, of: int) -> None:
+        if made == 0 or is_watched:
+            said = Message("cli.explain.traced", made=made, of=of).in_(language)
+            click.echo(
+                f"\r{said}" if is_watched else said, err=True, nl=not is_watched or made == of
+            )
+
+    return tell
 
 
 def _see_what_is_asked(context: click.Context, asked: _Asked) -> None:

@@ -6,7 +6,7 @@ there only where its findings come out as recorded, and where there is none it i
 May not know: how it is shown, or to whom facts may be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from tejun.audit.filing import FiledDecision, Traced, of_subjects, to_trace
@@ -23,6 +23,9 @@ from tejun.toolchain import find_opa
 from tejun.trace.view import TraceView
 from tejun.words import Language, Words
 
+Progress = Callable[[int, int], None]
+"""Called with how many of how many are done."""
+
 
 def file_recorded(
     workplace: Workplace,
@@ -31,9 +34,11 @@ def file_recorded(
     *,
     traced: Traced = "none",
     settled: Bounds | None = None,
+    progress: Progress = lambda *_: None,
 ) -> FiledDecision:
     """The recorded decision, to be filed, the language first that is asked for. A trace is made by OPA, and takes a
-    second or so for each requirement; with `settled`, what would settle it is looked for within these bounds.
+    second or so for each requirement: `progress` is called with how many of how many are made; with `settled`, what
+    would settle it is looked for within these bounds.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError, NotFoundError where its edition is
     not at hand, BundleError, RegistryError or StoreError; with `settled` EarlierFormError, RemedyError or
@@ -52,7 +57,8 @@ def file_recorded(
         if settled is None
         else remedy_in_each(workplace, decision_id, (language, other), bounds=settled)
     )
-    traces, untraced = _traces(record, bundle, to_trace(decision, traced), language=language)
+    wanted = to_trace(decision, traced)
+    traces, untraced = _traces(record, bundle, wanted, language=language, progress=progress)
     return FiledDecision(
         decision=decision,
         bundle=bundle,
@@ -70,7 +76,12 @@ _AT_ONCE = 2
 
 
 def _traces(
-    record: Record, bundle: Bundle, wanted: Mapping[str, set[str]], *, language: Language
+    record: Record,
+    bundle: Bundle,
+    wanted: Mapping[str, set[str]],
+    *,
+    language: Language,
+    progress: Progress,
 ) -> tuple[tuple[TraceView, ...], Mapping[str, Words]]:
     """The traces, and why the others could not be made."""
     if not wanted:
@@ -92,8 +103,12 @@ def _traces(
             return error.detail
         return of_subjects(view, wanted[requirement])
 
+    made: dict[str, TraceView | Words] = {}
+    progress(0, len(wanted))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        made = dict(zip(wanted, pool.map(trace, wanted), strict=True))
+        for requirement, each in zip(wanted, pool.map(trace, wanted), strict=True):
+            made[requirement] = each
+            progress(len(made), len(wanted))
     views = {name: each for name, each in made.items() if isinstance(each, TraceView)}
     untraced = {name: each for name, each in made.items() if not isinstance(each, TraceView)}
     return tuple(views.values()), untraced
