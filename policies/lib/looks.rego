@@ -14,6 +14,7 @@ import data.policy.lib.fact
 import data.policy.lib.partner
 import data.policy.lib.recent
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 # METADATA
 # description: the ids of the institutions that look at the subject
@@ -59,6 +60,28 @@ counted(subject) := found if {
 #   each item of (1), (2) or (3) that is looked at, all but the lists, with its fact (`declared`, as `fact.read` gives
 #   it), the `looks` at it, and the days (`own`) of its entries where these are looks themselves
 items(subject) := over[subject.at].items
+
+# METADATA
+# description: |
+#   what waits for the FA where no look was possible. Its answer is on what was declared by then: what came later nobody
+#   tried to look at
+not_possible(reason, subject, places) := verdict.consult(
+	reason,
+	array.concat(places, sort([at | some [at, day] in given; at != ""; day > made])),
+	max(array.concat([made], [day | some [_, day] in given])),
+) if {
+	made := fact.since(recorded(subject))
+	given := to_look_at(subject)
+}
+
+# Each item that is given, with the day on which its newest entry was declared, and the days of the posts.
+to_look_at(subject) := array.concat(
+	[[found.declared.at, fact.declared_since(found.declared)] |
+		some found in items(subject)
+		found.declared.state in ["provided", "none"]
+	],
+	[["", day] | appointments.given_beside(subject); some day in appointments.beside_since(subject)],
+)
 
 # Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone
 # through anew for each.

@@ -6,7 +6,9 @@
 #   (`input.prepared.named_in`): without the legal form, and of a department also where its body is named.
 package policy.lib.wording
 
+import data.policy.lib.appointments
 import data.policy.lib.fact
+import data.policy.lib.subjects
 
 # METADATA
 # scope: document
@@ -17,6 +19,23 @@ about(words, name, others) if {
 } else if {
 	some same in named_in(words)
 	same == name
+}
+
+# METADATA
+# description: |
+#   under what names those stand in the document that are at none of a person's posts: who funds the person, with whom
+#   a relation of a matrix is declared, the supporters and the other institutions. Words that name one of these alone
+#   are about that one; the own institution's name tells no post from another
+names_of_others(person) := elsewhere_named | {body |
+	some [path, key] in [[["disclosures", "funding"], "funder"], [["factors"], "body"]]
+	some entry in fact.read(person, path).entries
+	body := entry[key]
+	not appointments.own(person, body)
+} if {
+	elsewhere_named := {holder.fact.name |
+		some holder in array.concat(subjects.institutions, subjects.named_supporters)
+		holder.fact.id != person.owner
+	}
 }
 
 named_in(words) := object.get(input, ["prepared", "named_in", words], [])

@@ -108,3 +108,10 @@ def test_a_program_and_the_detail_of_an_answer_are_held_against_one_another() ->
         },
     }
     assert prepare({"people": [person]})["named_in"] == {detail: ["Northern Star Fellowship"]}
+
+
+def test_an_institution_that_the_person_declares_nowhere_is_named_too() -> None:
+    text = "株式会社北風計測の装置の貸与は大学に対するものである。"
+    supporter = {"id": "kitakaze", "name": "株式会社北風計測"}
+    institution = {"id": "aoba", "name": "青葉理工大学", "supporters": {"entries": [supporter]}}
+    assert named_in(text, "白樺大学", institutions=[institution]) == ["株式会社北風計測"]

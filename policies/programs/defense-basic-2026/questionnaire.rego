@@ -183,13 +183,13 @@
 #         en: "See what the form answers, mend what differs, and declare the answers as of its day or later; where no
 #           answer changed, say since when they have stood so (`since`)."
 #   readings:
-#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
+#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関（研究費の配分機関を含みます。）、支援者又はほかの機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
-#         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
-#         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
-#         person says that one is not the other, that is enough; but words that name a body of those declared are about
-#         that one, and words from before something was declared, or answered, say nothing of it. No rule reads in
-#         which country the body is.
+#         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks
+#         and what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
+#         person says that one is not the other, that is enough; but words that name a body of those declared (a
+#         funder, too), a supporter or another institution are about that one, and words from before something was
+#         declared, or answered, say nothing of it. No rule reads in which country the body is.
 #       reasons: [differs_from_declarations]
 #     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。名簿に記載された参画の日まで、又は研究の開始前で所属機関の職の始まりまで続く職も同じです。"
 #       en: >-
@@ -259,7 +259,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
-} else := unavailable.assess(form(subject)) if {
+} else := not_given(subject, unavailable.assess(form(subject))) if {
 	form(subject).state != "provided"
 } else := said if {
 	said := unfinished(subject)
@@ -275,6 +275,19 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 ) if {
 	count(judged(form(subject))) > 0
 } else := verdict.satisfied("answered", [form(subject).at])
+
+# Without answers the FA is asked about what they would be held against: what came later its answer is none on.
+not_given(subject, said) := object.union(said, {"since": max(array.concat([said.since], [day |
+	some row in declarations
+	row.answer == "no"
+	found := entered(subject, row.declared)
+	found.state == "provided"
+	some entry in found.entries
+	of_kind(row, entry)
+	day := fact.entry_declared_since(found.envelope, entry)
+]))}) if {
+	said.status == "consult_fa"
+} else := said
 
 # The forms that were signed, of these days, are none with these answers; undefined where one of them is.
 not_as_signed(read, days) := verdict.missing("form_not_attached", [read.at]) if {
@@ -452,8 +465,8 @@ body_of(entry) := body if {
 	body := entry.institution
 } else := entry.employer
 
-# Those of the posts and of the support that are declared.
-named_bodies(subject) := {body |
+# Those of the posts and of the support that are declared, and of whom else the document names.
+named_bodies(subject) := wording.names_of_others(subject) | {body |
 	some body in array.concat(
 		[post.body | some post in posts(subject)],
 		array.concat(

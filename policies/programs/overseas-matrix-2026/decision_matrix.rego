@@ -165,8 +165,9 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "provided"
 } else := verdict.satisfied("no_relation", [declared(subject).at]) if {
 	declared(subject).state == "none"
-} else := verdict.consult("not_confirmed", [declared(subject).at], fact.since(declared(subject))) if {
+} else := verdict.consult("not_confirmed", [declared(subject).at], since) if {
 	declared(subject).state in ["unobtainable", "withheld"]
+	since := declared_factors.not_had_since(subject)
 } else := worst(open) if {
 	# By another's word: it stands in for no declaration, and is heard where the matrix asks for something.
 	open := [relation | some relation in relations(subject); relation.reason in ["prohibited", "measure_missing"]]

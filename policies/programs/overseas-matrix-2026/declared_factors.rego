@@ -133,6 +133,7 @@ import data.policy.lib.appointments
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.disclosed
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
@@ -147,7 +148,9 @@ findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subjec
 	some subject in subjects.people
 ]
 
-assess(subject) := disclosed.assess(declared(subject)) if {
+assess(subject) := object.union(disclosed.assess(declared(subject)), {"since": not_had_since(subject)}) if {
+	declared(subject).state in ["unobtainable", "withheld"]
+} else := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in ["provided", "none"]
 } else := disclosed.renew(declared(subject)) if {
 	disclosed.stale(declared(subject))
@@ -186,6 +189,33 @@ of(subject, found, programs) := verdict.with_params(
 } else := collected.assess(found)
 
 declared(subject) := own_part.read(subject, ["factors"])
+
+# METADATA
+# description: |
+#   since when that stands on which the FA is asked where the relations cannot be had: what else is declared tells of
+#   some, a talent program or a body of the matrix, and an answer from before is none on these
+not_had_since(subject) := max(array.concat(
+	[fact.since(declared(subject))],
+	array.concat(
+		[fact.entry_declared_since(programs.envelope, entry) |
+			programs := own_part.read(subject, ["disclosures", "talent_programs"])
+			some entry in programs.entries
+			reaches(entry, look_back)
+		],
+		[max([day, brought_up_since(place.body)]) |
+			some place in of_listed_bodies(subject, declared(subject))
+			day := fact.entry_declared_since(place.envelope, place.entry)
+		],
+	),
+))
+
+# Since when somebody declares a relation of the matrix with a body.
+brought_up_since(body) := min([fact.entry_since(found.envelope, entry) |
+	some person in subjects.named_people
+	found := declared(person)
+	some entry in found.entries
+	count(forms(entry.body) & forms(body)) > 0
+])
 
 # METADATA
 # description: |
@@ -320,7 +350,7 @@ of_listed_bodies(subject, found) := [{
 ]
 
 # The bodies that the person's declarations name, but for the own institution.
-named_by(subject) := {bare(body) |
+named_by(subject) := {bare(name) | some name in wording.names_of_others(subject)} | {bare(body) |
 	some [path, key] in names_of_bodies
 	some entry in own_part.read(subject, path).entries
 	body := entry[key]

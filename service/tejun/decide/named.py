@@ -56,16 +56,19 @@ _NAMING = (
 def named_in(
     people: Iterable[Mapping[str, Any]], holders: Iterable[dict[str, Any]], read: NameReader
 ) -> dict[str, list[str]]:
-    """By a person's reason, or detail, which of the bodies and programs that the person declares it names.
+    """By a reason or detail of a person, which bodies and programs it names, of those that are declared.
 
-    `holders` are the institutions and supporters: a body may be named by each of their names. Of a department the body
-    is named too.
+    `holders` are the institutions and supporters, which a text may name as well: each by all of its names. Of a
+    department the body is named too.
     """
+    holders = list(holders)
+    names_of_holders = {holder["name"] for holder in holders}
     names_by_text: dict[str, set[str]] = defaultdict(set)
     for person in people:
         texts = set(_explanations(person))
         if texts:
-            names = {name for name in _names_declared(person) if len(name) <= LONGEST_NAME}
+            declared = names_of_holders.union(_names_declared(person))
+            names = {name for name in declared if len(name) <= LONGEST_NAME}
             for text in texts:
                 names_by_text[text] |= names
     if not any(names_by_text.values()):

@@ -172,7 +172,7 @@ of_state(subject, state) := said if {
 	state in ["absent", "none"]
 } else := said if {
 	said := of_noted(subject)
-} else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
+} else := looks.not_possible("not_confirmed", subject, reads(subject)) if {
 	state in ["unobtainable", "withheld"]
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0

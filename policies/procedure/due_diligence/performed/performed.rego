@@ -274,10 +274,10 @@ raised_before_call(subject) := sort({concern.on |
 says_why(mark) if fact.says(mark.reason)
 
 # Of somebody at whom nobody looked there is nothing to mark.
-of_recorded(subject, checks) := not_possible(subject, checks) if {
+of_recorded(subject, checks) := looks.not_possible(checks.state, subject, [checks.at]) if {
 	checks.state == "withheld"
 	not state(subject).any_look
-} else := not_possible(subject, checks) if {
+} else := looks.not_possible(checks.state, subject, [checks.at]) if {
 	checks.state in ["unobtainable", "withheld"]
 	count(owed(state(subject).without_mark)) == 0
 } else := of_institutions("mark_missing", subject, owed(state(subject).without_mark)) if {
@@ -288,23 +288,6 @@ of_recorded(subject, checks) := not_possible(subject, checks) if {
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"
 } else := of(subject, checks, state(subject))
-
-# The FA's answer is on what was declared by then: what came later nobody tried to look at.
-not_possible(subject, checks) := verdict.consult(
-	checks.state,
-	array.concat([checks.at], sort([at | some at, day in declared; day > made])),
-	max(array.concat([made], array.concat([day | some day in declared], days_of_posts(subject)))),
-) if {
-	made := fact.since(checks)
-	declared := {found.declared.at: fact.declared_since(found.declared) |
-		some found in looks.items(subject)
-		found.declared.state in ["provided", "none"]
-	}
-}
-
-days_of_posts(subject) := appointments.beside_since(subject) if {
-	posts_given(subject, "other_support")
-} else := []
 
 # METADATA
 # description: what is said of looks that were recorded; `found` is how they stand

@@ -73,9 +73,9 @@ assess(subject) := said_of(subject, looks.recorded(subject))
 # That none was done is no answer, whatever is withheld.
 said_of(subject, checks) := verdict.missing("no_record", [checks.at]) if {
 	checks.state == "none"
-} else := own_part.of_looks(id, subject, of(checks, looks.counted(subject)))
+} else := own_part.of_looks(id, subject, of(subject, checks, looks.counted(subject)))
 
-of(checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+of(subject, checks, counted) := looks.not_possible("not_confirmed", subject, [checks.at]) if {
 	checks.state in ["unobtainable", "withheld"]
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"

@@ -96,7 +96,7 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := said_of(subject, checks, of(checks, unchecked(pages, checked_at[subject.at]), pages)) if {
+assess(subject) := said_of(subject, checks, of(subject, checks, unchecked(pages, checked_at[subject.at]), pages)) if {
 	checks := looks.recorded(subject)
 	pages := web(used[subject.at])
 }
@@ -112,7 +112,7 @@ used := {subject.at: array.concat(looks.recorded(subject).entries, found_of_bodi
 	some subject in subjects.examined
 }
 
-of(checks, open, pages) := verdict.with_params(
+of(subject, checks, open, pages) := verdict.with_params(
 	verdict.missing("unchecked", [checks.at]),
 	{"sources": sources},
 ) if {
@@ -123,7 +123,7 @@ of(checks, open, pages) := verdict.with_params(
 	{"sources": [source(page) | some page in open]},
 ) if {
 	count(open) > 0
-} else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+} else := looks.not_possible("not_confirmed", subject, [checks.at]) if {
 	checks.state in ["unobtainable", "withheld"]
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"

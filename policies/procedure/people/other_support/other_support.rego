@@ -85,12 +85,14 @@
 #         institute, at another time than the own post there, may be at another of its institutions: it is no post
 #         beside that employment (not so at a company, or at a body whose name bears the kind of a corporation).
 #       reasons: [none_beside_posts]
-#     - ja: "「該当なし」の理由に機関の名称があるときは、その機関についてのものと読み、ほかの機関の職については何も述べていないものとします。名称を挙げない理由は、記載されたすべての職についてのものと読みます。以前の勤め先などの名称が併せて挙げられているときも、その職の機関の名称を求めます（それで足ります）。言葉がどの職についてのものかは、名称によってのみ分かるためです。名称は、法人の種別や会社の種類（国立研究開発法人、株式会社、Inc.など）を省いたもの、及び申請に記載された別の名称でも見分けます。"
+#     - ja: "「該当なし」の理由に機関の名称があるときは、その機関についてのものと読み、ほかの機関の職については何も述べていないものとします。名称を挙げない理由は、記載されたすべての職についてのものと読みます。以前の勤め先、研究費の配分機関、支援者、共同研究機関などの名称が挙げられているときも、その職の機関の名称を求めます（それで足ります）。所属機関の名称は、許可や規程について挙げられるもので、どの職かを分けるものとは読みません。言葉がどの職についてのものかは、名称によってのみ分かるためです。名称は、法人の種別や会社の種類（国立研究開発法人、株式会社、Inc.など）を省いたもの、及び申請に記載された別の名称でも見分けます。"
 #       en: >-
 #         A reason for none that names a body is about that one, and says nothing of a post at another; one that names
-#         none is about all that are entered. Where it names a former employer, say, the body of the post is to be named
-#         beside it, and that is enough: only by the names can be seen which post words are about. A body is known
-#         without its legal form too (国立研究開発法人, 株式会社, Inc.), and by another name that the application gives it.
+#         none is about all that are entered. Where it names a former employer, a funder, a supporter or another
+#         institution, the body of the post is to be named, and that is enough: only by the names can be seen which
+#         post words are about. The own institution's name, which permits it, say, tells no post from another. A body
+#         is known without its legal form too (国立研究開発法人, 株式会社, Inc.), and by another name that the application gives
+#         it.
 #       reasons: [none_beside_posts]
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
@@ -183,14 +185,14 @@ explained(declared, read, entry, body, others) if {
 	wording.explains(declared, read.envelope, entry, body, others)
 }
 
-# Under what names posts are entered that are at another body.
-elsewhere_named(subject) := {post.body |
+# Under what names posts are entered that are at another body, and others stand in the document.
+elsewhere_named(subject) := (wording.names_of_others(subject) | {post.body |
 	some post in array.concat(
 		appointments.held(disclosures.read(subject, "career"), "institution"),
 		appointments.held(fact.read(subject, ["employment"]), "employer"),
 	)
 	not appointments.at_own(subject, post)
-} | {post.institution |
+}) | {post.institution |
 	some post in fact.read(subject, ["affiliations"]).entries
 	not is_at_own(subject, post)
 }

@@ -260,7 +260,10 @@ without_requests(subject) := verdict.not_applicable("none_requested", reads(subj
 } else := verdict.missing("none_before_the_call", reads(subject)) if {
 	count(requests(subject)) == 0
 	"none" in {list.state | some list in lists(subject)}
-} else := unavailable.assess(lists(subject)[0])
+} else := as_of_the_answer(unavailable.assess(lists(subject)[0]), evaluated(subject))
+
+# What the FA accepted as not to be had says nothing of what came with its later answer.
+as_of_the_answer(said, day) := object.union(said, {"since": max([said.since, day])})
 
 # A list from before the answer says nothing of what came with it.
 declared_before(subject, day) if {
