@@ -37,6 +37,7 @@ def test_two_decisions_are_compared(client: TestClient, places: tuple[str, str])
     assert "before" not in answer.json()["changes"][1]
     moved = {(each.requirement, each.subject): each.by for each in body.findings}
     assert moved["RS-P1-07", "person:okada"] == [[2]]
+    assert NAME[:-1] not in answer.text
 
 
 def test_what_cannot_be_compared_is_a_problem(client: TestClient, places: tuple[str, str]) -> None:

@@ -102,10 +102,33 @@ def test_it_ends_within_its_limits_and_says_so(limits: Limits, ticks: int, stopp
     assert found.evaluations == len(world.asked) <= 9
 
 
+def test_time_that_passed_before_the_search_counts() -> None:
+    world = World({"thing": [frozenset({2})]})
+    limits = Limits(seconds=5)
+    found = Search(COUNT, world.ask, clock=lambda: 5.0, limits=limits, began=0.0).find(
+        {"thing": True}, lambda _: frozenset()
+    )
+    assert (found.stopped, world.asked) == ("seconds", [])
+
+
+def test_looking_for_what_is_likely_is_within_the_time_too() -> None:
+    things = {f"thing {i}": [frozenset({2})] for i in range(100)}
+    now = iter(range(1000))
+    looked: list[str] = []
+
+    def likely(thing: str) -> frozenset[int]:
+        looked.append(thing)
+        return frozenset()
+
+    search = Search(COUNT, World(things).ask, clock=lambda: next(now), limits=Limits(seconds=9))
+    found = search.find(dict.fromkeys(things, True), likely)
+    assert (found.stopped, len(looked)) == ("seconds", 8)
+
+
 def test_what_is_asked_before_the_search_no_limit_keeps_from_being_asked() -> None:
     world = World({"thing": [frozenset({2})]})
     now = iter(range(100))
-    limits = Limits(evaluations=1, seconds=1)
+    limits = Limits(evaluations=1, seconds=50)
     search = Search(COUNT, world.ask, clock=lambda: next(now), limits=limits)
     assert [search.result(each) for each in (search.whole, frozenset[int]())] == [
         {"thing": True},

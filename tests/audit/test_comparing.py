@@ -22,6 +22,7 @@ from tejun.terms import INPUT_SCHEMA_ID
 from tests.support.cases import (
     AS_OF,
     CASES,
+    PROGRAM,
     PROGRAMS,
     complete,
     load_cases,
@@ -169,6 +170,50 @@ def test_undoing_what_is_named_undoes_the_difference_that_a_case_makes(
     assert counted["facts"] > 0
     if is_long():
         assert counted.keys() == {"edition", "as_of", "mode", "facts", "fa"}
+
+
+def test_of_very_many_changes_the_first_are_named_and_nothing_is_looked_for(
+    engine: WasmEngine, bundles: Mapping[str, Bundle]
+) -> None:
+    """Another value in each of very many places, on another day: in the time of two evaluations."""
+    facts = complete(PROGRAM)
+
+    def with_values(value: int) -> Values:
+        [plan, *others] = facts["dmp"]["entries"]
+        madmp = {
+            "dmp": {**plan["madmp"]["dmp"], "extension": [{f"k{i}": value for i in range(500)}]}
+        }
+        return {**facts, "dmp": {**facts["dmp"], "entries": [{**plan, "madmp": madmp}, *others]}}
+
+    bundle = bundles[PROGRAM]
+    before = recorded(engine, bundle, input_of(with_values(1)))
+    after = recorded(engine, bundle, input_of(with_values(2), as_of="2029-06-20"))
+    found = compared(engine, before, after, Limits(seconds=100, changes=40))
+    assert (found.stopped, found.evaluations, len(found.changes)) == ("changes", 2, 41)
+    assert found.changes[0].what == "as_of"
+    assert found.findings
+    assert {each.by for each in found.findings} == {()}
+    whole = compared(engine, before, after, Limits(evaluations=3, seconds=100))
+    assert (whole.stopped, len(whole.changes)) == ("evaluations", 501)
+
+
+def test_time_is_bounded_from_the_beginning(
+    engine: WasmEngine, bundles: Mapping[str, Bundle]
+) -> None:
+    before, after = (
+        recorded(engine, bundles[PROGRAM], input_of(complete(PROGRAM), as_of=day))
+        for day in (AS_OF, "2029-06-20")
+    )
+    ticks = iter(range(1000))
+    found = compare_decisions(
+        before,
+        after,
+        lambda bundle, document: engine.evaluate(bundle, document).result,
+        clock=lambda: float(next(ticks)),
+        limits=Limits(seconds=3),
+    )
+    assert (found.stopped, found.evaluations) == ("seconds", 2)
+    assert {each.by for each in found.findings} == {()}
 
 
 def some_cases(sample: Sample) -> list[Case]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tejun.audit.differing import ABSENT, Change, compare
+from tejun.audit.differing import ABSENT, Change, TooManyChangesError, compare
 from tejun.canonical import dumps
 
 JSON = st.recursive(
@@ -101,6 +101,25 @@ def test_a_member_put_in_front_changes_nothing_behind_it() -> None:
     found = compare([{"id": "b", "x": 1}], [{"id": "a", "x": 1}, {"id": "b", "x": 1}])
     [change] = found.changes
     assert (change.kind, change.before, change.after) == ("added", ABSENT, {"id": "a", "x": 1})
+
+
+def test_of_too_many_changes_the_first_are_given() -> None:
+    before, after = ({str(i): value for i in range(9)} for value in (1, 2))
+    with pytest.raises(TooManyChangesError) as caught:
+        compare(before, after, most=3)
+    assert [change.keys_after for change in caught.value.changes] == [("0",), ("1",), ("2",)]
+    assert len(compare(before, after, most=9).changes) == 9
+
+
+def test_it_is_ended_from_outside() -> None:
+    asked = iter([True, True, False])
+
+    def go_on() -> None:
+        if not next(asked):
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        compare([[{}]], [[{}]], go_on=go_on)
 
 
 def test_one_of_several_changes_is_undone_alone() -> None:

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tejun import canonical
 from tejun.audit.remedy import Bounds, Remedy, Trial, forms_and_params, settle
+from tejun.audit.remedy.edits import Facts
 from tejun.audit.remedy.result import FindingRemedy
 from tejun.bundle.archive import Bundle
 from tejun.decide.prepared import prepare
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.policytest import Case
 
-from tests.support.cases import AS_OF, CASES, FIXTURES, PROGRAM
+from tests.support.cases import AS_OF, CASES, FIXTURES, PROGRAM, complete
 
 Settle = Callable[..., Remedy]
 
@@ -63,9 +65,11 @@ def test_what_was_not_declared_is_declared(settled: Settle) -> None:
 
 def test_the_outcome_is_settled_by_what_settles_its_findings_together(settled: Settle) -> None:
     remedy = settled(lacking("/institutions/aoba/desk", "/measures/m1/chosen_on", "/scope"))
-    rungs = {rung.outcome: rung for rung in remedy.rungs}
-    assert [*rungs] == ["consultation_required", "prepared"]
-    [steps] = rungs["prepared"].sets
+    [rung] = remedy.rungs
+    assert rung.outcome == "prepared", (
+        "what leads further than to consult the FA is not shown as leading there"
+    )
+    [steps] = rung.sets
     assert [step.pointer for step in steps.steps] == [
         "/facts/institutions/0/desk",
         "/facts/measures/0/chosen_on",
@@ -113,6 +117,78 @@ def test_steps_before_a_judgement_are_named_and_settle_nothing(settled: Settle) 
     ]
 
 
+def test_of_two_steps_that_bring_a_judgement_up_one_is_named(settled: Settle) -> None:
+    """A co-PI is looked into by the lead institution and by the own one, and the look of either is to be judged."""
+    found = of(settled(lacking("/people/ito/due_diligence")), "RS-DD-03")
+    assert (found.sets, found.cause) == ((), "judgement")
+    assert [(step.act, step.detail) for step in found.first] == [("look", "")]
+
+
+NOT_FINISHED = {
+    "state": "none",
+    "declared": {"by": "x", "on": "2026-11-01"},
+    "reason": "まだ終えていない。",
+}
+
+
+def test_what_counts_only_after_a_judgement_is_not_to_be_done_before(
+    settled: Settle, bundle: Bundle, engine: WasmEngine
+) -> None:
+    case = lacking("/process/completion", "/process/judgement")
+    found = of(settled(case), "RS-TIM-01")
+    assert (found.sets, found.cause, found.first) == ((), "judgement", ())
+    [step] = found.then
+    assert (step.act, step.pointer) == ("declare", "/facts/process/completion")
+
+    def done(*changes: Callable[[Facts], Facts], on: str) -> str:
+        facts = case.input["facts"]
+        for change in changes:
+            facts = change(facts)
+        document = {**case.input, "as_of": on, "facts": facts, "prepared": prepare(facts)}
+        result = engine.evaluate(bundle, canonical.dumps(document)).result
+        [told] = [each for each in result["findings"] if each["requirement"] == "RS-TIM-01"]
+        return str(told["reason"])
+
+    def declare(facts: Facts) -> Facts:
+        return step.apply(facts, AS_OF)
+
+    def judge(day: str) -> Callable[[Facts], Facts]:
+        judged = judged_on(complete(PROGRAM)["process"]["judgement"], day)
+        return lambda facts: {**facts, "process": {**facts["process"], "judgement": judged}}
+
+    assert done(judge(AS_OF), declare, on=AS_OF) == "in_time"
+    assert done(declare, judge("2026-11-21"), on="2026-11-21") == "steps_not_done"
+
+
+def judged_on(fact: Any, day: str) -> Any:
+    """The judgement, all of it made on the day."""
+    return {
+        **fact,
+        "declared": {**fact["declared"], "on": day},
+        "entries": [{**entry, "on": day} for entry in fact["entries"]],
+    }
+
+
+@pytest.mark.parametrize("day", [AS_OF, "2026-11-01"])
+def test_that_something_is_not_finished_is_an_answer(settled: Settle, day: str) -> None:
+    said = {**NOT_FINISHED, "declared": {"by": "x", "on": day}}
+    found = of(settled(lacking(**{"/process/completion": said})), "RS-TIM-01")
+    assert (found.reason, found.sets, found.cause) == ("not_completed", (), "answer")
+
+
+def test_which_of_what_is_entered_is_right_is_found_out_before_anything_is_done(
+    settled: Settle,
+) -> None:
+    case = lacking(**{"/people/kondo/concerns/0/on": "2026-11-21"})
+    found = of(settled(case), "RS-DD-01")
+    assert (found.reason, found.cause, found.first, found.then) == (
+        "mark_missing",
+        "truth",
+        (),
+        (),
+    )
+
+
 def test_the_word_of_the_fa_has_no_steps(settled: Settle) -> None:
     remedy = settled(lacking("/determinations"))
     assert {found.cause for found in remedy.findings if not found.sets} == {"fa"}
@@ -127,6 +203,7 @@ def test_an_answer_that_stands_in_the_way_is_not_replaced(settled: Settle) -> No
 def test_one_finding_can_be_asked_for_alone(settled: Settle) -> None:
     case = lacking("/institutions/aoba/desk", "/scope")
     remedy = settled(case, only=("RS-PRE-01", None))
+    assert remedy.of_one
     assert [found.requirement for found in remedy.findings] == ["RS-PRE-01"]
     assert remedy.rungs == ()
     assert settled(case, only=("RS-PRE-01", "institution:minato")).findings == ()

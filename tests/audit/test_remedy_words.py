@@ -111,7 +111,9 @@ def test_where_there_are_no_steps_it_says_why_and_who_must_act(
 def test_no_steps_known_never_reads_as_nothing_to_do() -> None:
     found = worded(remedy(finding(cause="unknown"))).findings[0]
     assert "which is not to say that there is nothing to do" in str(found.why)
-    assert "Nothing is open." not in text(worded(remedy(finding(cause="unknown"))))
+    assert "Nothing is open of what was asked about." not in text(
+        worded(remedy(finding(cause="unknown")))
+    )
 
 
 def test_a_set_says_on_what_it_depends_and_what_comes_with_it() -> None:
@@ -172,11 +174,57 @@ def test_steps_before_a_cause_are_shown_as_such() -> None:
     found = finding(cause="judgement", first=(step("look", "people", 1, "due_diligence"),))
     shown = text(worded(remedy(found)))
     assert shown.index("Only a person’s judgement") < shown.index("Before that, do this:")
+    assert "After that" not in shown
+
+
+def test_so_are_steps_after_it() -> None:
+    found = finding(cause="judgement", then=(step("declare", "process", "completion"),))
+    shown = text(worded(remedy(found)))
+    assert shown.index("Only a person’s judgement") < shown.index("After that, and not before")
+    assert "Before that" not in shown
+
+
+def test_of_what_is_met_it_is_not_said_that_nothing_is_open() -> None:
+    shown = text(worded(remedy(outcome="action_required", of_one=True)))
+    assert "This requirement leaves nothing to do." in shown
+    assert "Nothing is open." not in shown
+    assert "were proven" not in shown
+    assert "Evaluations by the edition that decided, as of 2026-11-20: 7." in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "次の状況となることもあります：情報不足"),
+        ("en", "it may be: information missing"),
+    ],
+)
+def test_what_else_an_outcome_may_be_is_said_by_its_status(language: Language, said: str) -> None:
+    set_ = steps(step("declare", "institutions", 0, "desk"), otherwise=("information_required",))
+    view = worded(remedy(rungs=(Rung("prepared", (set_,)),)), language)
+    assert said in text(view)
+
+
+def test_who_was_stopped_is_told_apart_from_who_has_no_steps() -> None:
+    found = [
+        *(finding(subject=f"person:{i}", stopped="time") for i in range(8)),
+        finding(cause="judgement"),
+    ]
+    rung = Rung("prepared", held_by=tuple(each.cell for each in found), stopped="time")
+    shown = text(worded(remedy(*found, rungs=(rung,), stopped="time"))).split("== By finding")[0]
+    assert shown.index("These keep it from there, and no steps were found") < shown.index(
+        "Only a person"
+    )
+    assert shown.index("Only a person") < shown.index("For these none were found by the limit")
+    assert "more: 2 (--all shows them)" in shown
 
 
 @pytest.mark.parametrize(
     ("outcome", "said"),
-    [("prepared", "Nothing is open."), ("replaced", "nobody has to act on the findings")],
+    [
+        ("prepared", "Nothing is open of what was asked about."),
+        ("replaced", "nobody has to act on the findings"),
+    ],
 )
 def test_where_nothing_is_to_be_done_it_says_so(outcome: str, said: str) -> None:
     assert said in text(worded(remedy(outcome=outcome)))
@@ -189,7 +237,7 @@ def test_what_a_name_holds_becomes_no_markup() -> None:
     assert "\\*x\\*" in page
 
 
-def test_the_least_sensitive_come_first_and_looks_before_their_mark() -> None:
+def test_what_is_looked_into_comes_before_the_looks_and_the_least_sensitive_first() -> None:
     every = [
         step("mark", "people", 1, "concerns"),
         step("declare", "people", 1, "disclosures", "records"),
@@ -198,11 +246,43 @@ def test_the_least_sensitive_come_first_and_looks_before_their_mark() -> None:
     ]
     assert [(each.act, each.sensitivity) for each in in_order(every)] == [
         ("declare", "of_bodies"),
+        ("declare", "of_conduct"),
         ("look", "of_people"),
         ("mark", "of_people"),
-        ("declare", "of_conduct"),
     ]
     assert {each.sensitivity for each in every} == {*SENSITIVITIES}
+
+
+def test_steps_are_in_an_order_in_which_they_can_be_done() -> None:
+    wanted = [
+        step("answer", "people", 1, "questionnaire"),
+        step("complete", "people", 1, "questionnaire", "evidence"),
+        step("name", "people", 1, "other_names"),
+        step("run", "people", 1, "screening"),
+        step("plan", "measures"),
+        step("carry_out", "measures", 0),
+        step("check", "follow_up"),
+        step("complete", "agreements", 1, "on"),
+        step("renew", "agreements", 1, "confidentiality"),
+        step("add", "institutions", 1, "roster"),
+        step("repeat", "institutions", 1, "partner", "own_management"),
+        step("declare", "process", "completion"),
+    ]
+    orders = (in_order(each) for each in (wanted, reversed(wanted)))
+    assert all(
+        order.index(wanted[i]) < order.index(wanted[k])
+        for order in orders
+        for i, k in (
+            (0, 1),
+            (2, 3),
+            (0, 3),
+            (4, 5),
+            (5, 6),
+            (7, 8),
+            (9, 10),
+            *((i, 11) for i in range(11)),
+        )
+    )
 
 
 def test_fewer_steps_come_first_then_the_less_sensitive() -> None:

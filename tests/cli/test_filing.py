@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tejun.errors import TraceError
+from tejun.words import Bilingual
 
 from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 
@@ -40,6 +42,24 @@ def test_it_is_written_to_a_new_file_with_the_digest_of_the_receipt(
     printed = tejun("explain", decided, *WITHOUT, environ=environ).stdout.decode()
     assert '<html lang="en">' in printed
     assert printed.endswith("</html>\n")
+
+
+@pytest.mark.opa
+def test_how_many_traces_are_made_is_said_on_standard_error(
+    decided: str, environ: Environ, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trace(record: object, bundle: object, **_: object) -> None:
+        raise TraceError(Bilingual("なし", "none"), Bilingual("なし", "none"))
+
+    monkeypatch.setattr("tejun.trace.recorded.trace_recorded", trace)
+    made = tejun(
+        *("explain", decided, "--format", "html", "--out", tmp_path / "page"),
+        environ=environ,
+        this_process=True,
+    )
+    assert made.returncode == 0
+    assert made.stderr.decode().startswith("Tracing requirements: 0 of ")
+    assert made.stderr.count(b"\n") == 1
 
 
 def digest_of(opening: str) -> str:

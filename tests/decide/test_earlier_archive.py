@@ -129,7 +129,12 @@ READING = (
     ["explain", DECISION, "--format", "html", "--traces", "none"],
     ["replay", DECISION],
     ["receipt", DECISION],
+    ["replay", "--all"],
     ["decisions"],
+    ["decisions", "--format", "jsonl"],
+    ["decisions", "--format", "csv"],
+    ["decisions", "--format", "opa-log"],
+    ["log", "verify"],
 )
 CHANGING = (
     ["explain", DECISION, "--remedy"],

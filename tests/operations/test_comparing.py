@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,18 @@ def pair(workplace: Workplace, facts_of: FactsOf) -> tuple[str, str]:
 def compare(workplace: Workplace, before: str, after: str) -> DecisionComparison:
     found = compare_recorded(workplace, before, after, limits=NO_END)
     return found.comparison
+
+
+def test_the_earlier_one_comes_first_in_whichever_order_they_are_named(
+    workplace: Workplace, facts_of: FactsOf
+) -> None:
+    facts = facts_of("typical")
+    tomorrow = replace(workplace, clock=lambda: NOW + timedelta(days=1))
+    later = record(tomorrow, changed(facts, rename))
+    earlier = record(workplace, facts)
+    for names in ((earlier, later), (later, earlier)):
+        found = compare(workplace, *names)
+        assert (found.before["id"], found.after["id"]) == (earlier, later)
 
 
 def test_each_change_is_named_with_what_it_moved(

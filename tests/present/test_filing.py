@@ -97,7 +97,8 @@ def test_what_stands_in_the_facts_is_shown_only_where_that_was_asked_for(filed: 
     assert PAPER in with_them
     assert "取扱いに注意してください" in with_them
     assert PAPER not in without
-    assert "What stands in the facts is not shown here." in without
+    assert "取扱いに注意してください" in without, "names stand in what findings say"
+    assert "What stands in the facts is not shown in this table." in without
     assert "people[okada].<wbr>disclosures.<wbr>papers" in without
 
 

@@ -9,15 +9,21 @@ its own steps.
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 import pytest
 from tejun.audit.remedy import StepSet, forms_and_params, settle
 from tejun.audit.remedy.edits import CannotApplyError
-from tejun.audit.remedy.result import Taken
-from tejun.audit.remedy.vocabulary import acts_on, cause_without_acts
+from tejun.audit.remedy.result import FindingRemedy, Taken
+from tejun.audit.remedy.steps import in_order
+from tejun.audit.remedy.vocabulary import (
+    DUE_AFTER_STEPS,
+    OF_ITEMS,
+    acts_on,
+    cause_without_acts,
+)
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
@@ -25,6 +31,7 @@ from tejun.policytest import Case
 from tejun.reading.lenient import read_own
 from tejun.terms import OPEN
 
+from tests.support import remedies
 from tests.support.cases import PROGRAMS, load_cases, written_cases
 from tests.support.judged import (
     OUTCOME_RANK,
@@ -39,6 +46,7 @@ from tests.support.judged import (
 )
 from tests.support.remedies import (
     decided_after,
+    done_in_order,
     every_variant,
     made_up,
     remedy_of_case,
@@ -80,6 +88,10 @@ class Stated:
             decided = decided_after(engine, self.question, taken)
         except CannotApplyError:
             return None
+        return self.shown(decided)
+
+    def shown(self, decided: CellDecision | None) -> str | None:
+        """The status of the cell, or the outcome."""
         if decided is None:
             return None
         return decided.outcome if self.cell is None else status_of(decided, self.cell)
@@ -107,9 +119,44 @@ def wrong(engine: Engine, stated: Stated) -> Iterator[str]:
         given = stated.gives(engine, taken)
         if given is not None and stated.rank(given) <= stated.rank(found.gives):
             yield f"{name}: {len(taken)} of {len(found.taken)} steps are enough"
+    yield from (f"{name}: {each}" for each in worse_in_order(engine, stated))
     facts = found.applied(stated.question.facts, stated.question.as_of)
     yield from (f"{name}: {each}" for each in replaced(stated.question.facts, facts))
     yield from (f"{name}: {each}" for each in made_up(stated.question.facts, facts))
+
+
+def wrong_around(engine: Engine, question: Question, found: FindingRemedy) -> Iterator[str]:
+    """What of the steps before a cause is not so: that it comes up by them, and by no part of them."""
+    name = f"{question.name} {found.cell}"
+    if (found.first or found.then) and found.cause not in DUE_AFTER_STEPS:
+        yield f"{name}: steps around {found.cause}"
+    first = tuple((step, 0) for step in found.first)
+    of_items = OF_ITEMS in acts_on(found.requirement, found.reason)
+    if not first or of_items:
+        return
+    if not is_stuck(decided_after(engine, question, first), found):
+        yield f"{name}: the cause does not come up"
+    for part in parts(first):
+        if is_stuck(decided_after(engine, question, part), found):
+            yield f"{name}: {len(part)} of {len(first)} steps bring the cause up"
+
+
+def is_stuck(decided: CellDecision | None, found: FindingRemedy) -> bool:
+    """Whether the finding has no acts, for the cause that is stated."""
+    told = None if decided is None else decided.cells.get(found.cell)
+    if told is None or acts_on(found.requirement, told["reason"]):
+        return False
+    return cause_without_acts(found.requirement, told["reason"], told["status"]) == found.cause
+
+
+def worse_in_order(engine: Engine, stated: Stated) -> Iterator[str]:
+    """Where the steps, done one after another as they are shown, give less than all on the last of these days."""
+    by_day, at_once = (
+        stated.shown(done_in_order(engine, stated.question, stated.steps.taken, day_by_day=each))
+        for each in (True, False)
+    )
+    if at_once is not None and (by_day is None or stated.rank(by_day) > stated.rank(at_once)):
+        yield f"day by day {by_day}, and on one day {at_once}"
 
 
 def parts(taken: tuple[Taken, ...]) -> Iterable[tuple[Taken, ...]]:
@@ -133,6 +180,7 @@ def test_what_settles_a_finding_does_and_where_nothing_does_it_says_why(
         [remedy] = remedy_of_case(case, bundles, engine).findings
         if not remedy.sets and remedy.cause in {None, "unknown"}:
             found.append(f"{case.name}: no sets, and no cause")
+        found += wrong_around(engine, question, remedy)
         for steps in remedy.sets if is_long() else remedy.sets[:1]:
             found += wrong(engine, Stated(question, remedy.cell, steps))
     assert found == []
@@ -168,7 +216,41 @@ def every_set_is_so(question: Question, engine: Engine, sample: Sample) -> list[
         *(Stated(question, None, steps) for rung in remedy.rungs for steps in rung.sets),
     ]
     stated = sample.of(every, lambda each: len(each.steps.taken))
-    return [mistake for each in stated for mistake in wrong(engine, each)]
+    around = [each for found in remedy.findings for each in wrong_around(engine, question, found)]
+    return around + [mistake for each in stated for mistake in wrong(engine, each)]
+
+
+def one_case(name: str) -> Case:
+    [case] = [
+        case for case in written_cases((name.split("/", maxsplit=1)[0],)) if case.name == name
+    ]
+    return case
+
+
+def test_an_order_in_which_steps_cannot_be_done_would_be_seen(
+    bundles: dict[str, Bundle], engine: WasmEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A declaration on an agreement, signed before the agreement was."""
+    case = one_case("RS-O5-01d/status_unknown.of_a_confidentiality_agreement")
+    [found] = remedy_of_case(case, bundles, engine).findings
+    stated = Stated(case_question(case, bundles[case.program]), found.cell, found.sets[0])
+    assert list(worse_in_order(engine, stated)) == []
+    monkeypatch.setattr(remedies, "in_order", lambda steps: tuple(reversed(in_order(steps))))
+    assert list(worse_in_order(engine, stated)) != []
+
+
+def test_steps_before_a_cause_that_do_not_bring_it_up_would_be_seen(
+    bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    case = one_case("RS-DD-03/no_record")
+    question = case_question(case, bundles[case.program])
+    [found] = remedy_of_case(case, bundles, engine).findings
+    [look] = found.first
+    assert list(wrong_around(engine, question, found)) == []
+    another = replace(look, variants=((),), detail="another")
+    for first in ((another,), (look, another)):
+        assert list(wrong_around(engine, question, replace(found, first=first))) != []
+    assert list(wrong_around(engine, question, replace(found, cause="truth"))) != []
 
 
 def test_an_answer_in_place_of_another_would_be_seen() -> None:

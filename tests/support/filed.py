@@ -20,6 +20,7 @@ from tejun.model.intake import Facts, read_facts
 from tejun.operations.deciding import decide
 from tejun.operations.filing import file_recorded
 from tejun.operations.receipts import receipt_of
+from tejun.operations.remedying import Bounds
 from tejun.operations.workplace import open_workplace
 from tejun.registry import Registry
 from tejun.settings import Settings
@@ -62,7 +63,13 @@ def filed(every_edition: Registry, engine: WasmEngine, tmp_path: Path) -> Iterat
         ) -> Filed:
             decided = decide(workplace, facts, as_of=DAY, record=True).decision["id"]
             return Filed(
-                file_recorded(workplace, decided, language, traced=traced, settled=settled),
+                file_recorded(
+                    workplace,
+                    decided,
+                    language,
+                    traced=traced,
+                    settled=Bounds() if settled else None,
+                ),
                 receipt_of(workplace, decided),
             )
 

@@ -8,10 +8,15 @@ May not know: how steps are found.
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from tejun.audit.remedy import Bounds, Remedy, StepSet, Trial, forms_and_params, settle
+from tejun.audit.remedy.edits import apply_edits
 from tejun.audit.remedy.result import Taken
+from tejun.audit.remedy.samples import is_fact
+from tejun.audit.remedy.steps import Step, in_order
 from tejun.bundle.archive import Bundle
 from tejun.engine.protocol import Engine
 from tejun.policytest import Case, with_overrides
@@ -49,6 +54,45 @@ def decided_after(
     if input_document(changed) is None:
         return None
     return decide(engine, changed)
+
+
+def done_in_order(
+    engine: Engine, question: Question, taken: tuple[Taken, ...], *, day_by_day: bool
+) -> CellDecision | None:
+    """What is decided where the steps are done in the order in which they are shown, each a day after the one before,
+    and it is asked on the day of the last; or where all are done on that day. What is entered in one fact is signed
+    together, on one day."""
+    variants = dict(taken)
+    occasions = list(dict.fromkeys(map(_occasion, in_order(variants))))
+    days = [
+        (date.fromisoformat(question.as_of) + timedelta(days=number)).isoformat()
+        for number in range(len(occasions))
+    ]
+    facts = question.facts
+    for step in in_order(variants):
+        day = days[occasions.index(_occasion(step))] if day_by_day else days[-1]
+        edits = (
+            replace(edit, **_moved_to(vars(edit), question.as_of, day))
+            for edit in step.variants[variants[step]]
+        )
+        facts = apply_edits(facts, edits, day)
+    changed = Question(question.name, question.bundle, facts, days[-1], question.mode, question.fa)
+    return None if input_document(changed) is None else decide(engine, changed)
+
+
+def _occasion(step: Step) -> object:
+    """The fact that the step adds to; itself, where it adds to none."""
+    prefixes = (step.path[:depth] for depth in range(1, len(step.path) + 1))
+    return next(filter(is_fact, prefixes), step)
+
+
+def _moved_to(value: Any, day: str, another: str) -> Any:
+    """The value with what is of the one day of the other."""
+    if isinstance(value, Mapping):
+        return {key: _moved_to(below, day, another) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_moved_to(below, day, another) for below in value]
+    return another if value == day else value
 
 
 def replaced(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """OPA's trace is read line by line; what cannot be read is an error."""
 
+from collections.abc import Mapping
+
 import pytest
 from tejun.trace.events import Event
 from tejun.trace.text import UnreadableTraceError, read_trace
@@ -11,7 +13,7 @@ def line(text: str, values: str = "{}", place: str = "0.rego:7") -> str:
     return f"{place}     | | {text}          {values}   \n"
 
 
-def values(shown: str) -> dict[str, str]:
+def values(shown: str) -> Mapping[str, str]:
     events, _ = read_trace(line("Fail x < y", f"{{{shown}}}").encode() + b"true\n", PATHS)
     return events[0].values
 

@@ -9,8 +9,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from tejun.api.shapes import Answer
-from tejun.model.decision import Finding
-from tejun.terms import Mode, Outcome
+from tejun.terms import Enforcement, Layer, Mode, Outcome, Status
 
 _By = Field(
     description="sets of changes, by their numbers: undoing any one of these sets brings back what was; empty where it "
@@ -54,15 +53,27 @@ class MovedOutcome(Answer):
     by: list[list[int]] = _By
 
 
+class MovedState(Answer):
+    """A finding as one of the decisions has it, without what its words are about (`params`)."""
+
+    requirement: str
+    subject: str
+    status: Status
+    reason: str = Field(description="a code; the catalog has its words")
+    reads: list[str] = Field(description="RFC 6901 pointers into the input document: what was read")
+    layer: Layer
+    enforcement: Enforcement
+
+
 class MovedFinding(Answer):
     """A finding that is another in the later decision; null: there is none."""
 
     requirement: str
     title: str
     subject: str
-    subject_label: str
-    before: Finding | None
-    after: Finding | None
+    subject_label: str = Field(description="the subject by its id, in words")
+    before: MovedState | None
+    after: MovedState | None
     by: list[list[int]] = _By
 
 
@@ -75,8 +86,10 @@ class Comparison(Answer):
     changes: list[Change]
     outcome: MovedOutcome
     findings: list[MovedFinding]
-    idle: list[int] = Field(description="the numbers of the changes that are named nowhere")
+    idle: list[int] = Field(
+        description="the numbers of the changes that are named nowhere; along with others they may have moved something"
+    )
     evaluations: int = Field(description="how many were made")
-    stopped: Literal["evaluations", "seconds"] | None = Field(
-        description="what ended the search before all was found; null: nothing did"
+    stopped: Literal["evaluations", "seconds", "changes"] | None = Field(
+        description="what ended it before all was found; null: nothing did. changes: there are more than are given"
     )

@@ -59,7 +59,7 @@ DecisionId = Annotated[
 OtherId = Annotated[
     str,
     Path(
-        description="the id of the later decision, of the same application",
+        description="the id of the other decision, of the same application",
         json_schema_extra={"format": "uuid"},
     ),
 ]
@@ -68,7 +68,7 @@ OtherId = Annotated[
 JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"
 COSE = "application/cose"
 PLAIN = "text/plain; charset=utf-8"
-_LIMITS = Limits(evaluations=400, seconds=10.0)
+_LIMITS = Limits(evaluations=400, seconds=10.0, changes=1000)
 """Of a comparison: somebody waits for it, and others want to be decided."""
 REMEDY_BOUNDS = Bounds(evaluations=1000, seconds=10.0)
 """A caller waits, and others wait for the engine."""
@@ -190,7 +190,8 @@ def explanation(
     """JSON, or Markdown where `Accept` likes text/markdown better.
 
     Where it likes text/html best: one page in both languages, to be filed or printed, with the rules and the digest of
-    the receipt; without what stands in the facts, and without traces.
+    the receipt; without the table of the facts that were read, and without traces. Names of people and institutions of
+    whom findings speak stand in it, as in every explanation.
     """
     _see_what_is_asked(parameters)
     language = language_asked(request.scope)
@@ -291,7 +292,7 @@ def replay(
     operation_id="compare",
     summary="Two recorded decisions of one application: what changed, and which change moved which finding",
     response_model=Comparison,
-    response_description="The comparison, without what stands in the facts; nothing is recorded.",
+    response_description="The comparison: where facts changed, by places and ids, and no name; nothing is recorded.",
 )
 def compare(
     request: Request,
@@ -303,6 +304,8 @@ def compare(
     clock: WhileEvaluating,
 ) -> Response:
     """By evaluating the later decision's input again with changes undone, within limits: `stopped` says which ended it.
+
+    `before` is the decision that was recorded earlier, whichever is named first.
 
     A change is named where undoing it alone brings the earlier finding back; where only several together do, those are.
     """

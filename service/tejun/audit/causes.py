@@ -17,7 +17,7 @@ from typing import Generic, Literal, TypeVar
 
 MOST_TRIED = 4
 
-Stop = Literal["evaluations", "seconds"]
+Stop = Literal["evaluations", "seconds", "changes"]
 Causes = tuple[tuple[int, ...], ...]
 """Sets of changes, by their numbers from 0."""
 
@@ -27,10 +27,11 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Limits:
-    """For how many questions, and for how long, is looked."""
+    """For how many questions, for how long, and among how many changes is looked."""
 
     evaluations: int = 600
     seconds: float = 20.0
+    changes: int = 2000
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,15 @@ class _StoppedError(Exception):
 class Search(Generic[Thing, Value]):
     """One search among changes that are numbered from 0 to `count`.
 
-    `ask` gives what comes out where some are undone; None where nothing does. `clock` gives seconds that only grow.
+    `ask` gives what comes out where some are undone; None where nothing does. `clock` gives seconds that only grow;
+    `began` is when the time that is bounded did, where that is not when the search does.
     """
 
     count: int
     ask: Callable[[frozenset[int]], Mapping[Thing, Value] | None]
     clock: Callable[[], float]
     limits: Limits
+    began: float | None = None
     _known: dict[frozenset[int], Mapping[Thing, Value] | None] = field(
         default_factory=dict, init=False
     )
@@ -82,7 +85,8 @@ class Search(Generic[Thing, Value]):
 
         `likely` are the changes that have to do with a thing, where that can be said beforehand: with them is begun.
         """
-        self._until = self.clock() + self.limits.seconds
+        began = self.clock() if self.began is None else self.began
+        self._until = began + self.limits.seconds
         causes: dict[Thing, Causes] = dict.fromkeys(wanted, ())
         stopped: Stop | None = None
         try:
@@ -101,17 +105,35 @@ class Search(Generic[Thing, Value]):
         causes: dict[Thing, Causes],
     ) -> None:
         """Notes each change that brings something back alone."""
-        for number in _in_order(self.whole, map(likely, wanted)):
-            for thing, value in wanted.items():
-                if self._brings_back(frozenset({number}), thing, value):
-                    causes[thing] = tuple(sorted((*causes[thing], (number,))))
+        alone: dict[Thing, list[tuple[int]]] = {thing: [] for thing in wanted}
+        try:
+            for number in _in_order(self.whole, map(self._in_time(likely), wanted)):
+                undone = frozenset({number})
+                for thing, value in wanted.items():
+                    if self._brings_back(undone, thing, value):
+                        alone[thing].append((number,))
+        finally:
+            causes |= {thing: tuple(sorted(found)) for thing, found in alone.items()}
+
+    def _in_time(
+        self, likely: Callable[[Thing], frozenset[int]]
+    ) -> Callable[[Thing], frozenset[int]]:
+        """The same, within the time: of many things among many changes that takes long by itself."""
+
+        def of(thing: Thing) -> frozenset[int]:
+            self._require_time()
+            return likely(thing)
+
+        return of
+
+    def _require_time(self) -> None:
+        if self.clock() >= self._until:
+            raise _StoppedError("seconds")
 
     def _brings_back(self, undone: frozenset[int], thing: Thing, value: Value | None) -> bool:
-        if undone not in self._known:
-            if len(self._known) >= self.limits.evaluations:
-                raise _StoppedError("evaluations")
-            if self.clock() >= self._until:
-                raise _StoppedError("seconds")
+        if undone not in self._known and len(self._known) >= self.limits.evaluations:
+            raise _StoppedError("evaluations")
+        self._require_time()
         result = self.result(undone)
         return result is not None and result.get(thing) == value
 
@@ -133,7 +155,9 @@ class Search(Generic[Thing, Value]):
 
 def _in_order(whole: frozenset[int], likely: Iterable[frozenset[int]]) -> list[int]:
     """All of them, those first that have to do with anything."""
-    first = frozenset[int]().union(*likely)
+    first: set[int] = set()
+    for some in likely:  # one at a time: all of them at once take their product of room
+        first |= some
     return [*sorted(first), *sorted(whole - first)]
 
 

@@ -17,8 +17,9 @@ from typing import Any, Literal
 
 from tejun import canonical
 from tejun.audit import differing
-from tejun.audit.causes import Causes, Limits, Search, Stop
+from tejun.audit.causes import Causes, Found, Limits, Search, Stop
 from tejun.audit.forms import require_this_form
+from tejun.audit.touched import Touched
 from tejun.bundle.archive import Bundle
 from tejun.decide.prepared import prepare
 from tejun.errors import (
@@ -90,7 +91,8 @@ class MovedOutcome:
 class DecisionComparison:
     """Two decisions beside each other. `by` numbers the changes from 0, in their order.
 
-    `evaluations` is how many were made, `stopped` what ended the search before all was found; None where nothing did.
+    `evaluations` is how many were made, `stopped` what ended it before all was found; None where nothing did. Where it
+    was the number of changes, or the time that it took to see them, `changes` are those that were seen by then.
     """
 
     before: DecisionJson = field(repr=False)
@@ -138,19 +140,39 @@ def compare_decisions(
     Raises NotComparableError where they are of two applications, or do not come out again as they were recorded;
     EarlierFormError, EngineUnavailableError or EvaluationTimeoutError.
     """
+    began = clock()
     old, new = read_own(before.decision), read_own(after.decision)
     _require_one_application(old, new)
-    laid = _Laid((before, after), (old["id"], new["id"]))
+
+    def require_time() -> None:
+        if clock() - began >= limits.seconds:
+            raise _NotLaidError("seconds", ())
+
     wanted = _differing(_essence(old), _essence(new))
-    search = Search(len(laid.changes), _asked(laid, evaluate), clock=clock, limits=limits)
+    try:
+        laid = _Laid((before, after), (old["id"], new["id"]), limits.changes, require_time)
+    except _NotLaidError as error:
+        for decision, recorded in ((old, before), (new, after)):
+            if _essence(evaluate(recorded.bundle, recorded.input)) != _essence(decision):
+                raise _not_as_recorded(decision) from None
+        found = Found(dict.fromkeys(wanted, ()), 2, error.why)
+        return _compared(old, new, error.changes, found)
+    search = Search(
+        len(laid.changes), _asked(laid, evaluate), clock=clock, limits=limits, began=began
+    )
     for decision, undone in ((old, search.whole), (new, frozenset[int]())):
         if search.result(undone) != _essence(decision):
             raise _not_as_recorded(decision)
-    found = search.find(wanted, _likely(laid, old, new))
+    return _compared(old, new, laid.changes, search.find(wanted, _likely(laid, old, new)))
+
+
+def _compared(
+    old: DecisionJson, new: DecisionJson, changes: tuple[Changed, ...], found: Found["_Cell"]
+) -> DecisionComparison:
     return DecisionComparison(
         before=old,
         after=new,
-        changes=laid.changes,
+        changes=changes,
         outcome=MovedOutcome(old["outcome"], new["outcome"], found.causes.get(_OUTCOME, ())),
         findings=tuple(_moved(old, new, found.causes)),
         evaluations=found.evaluations,
@@ -230,21 +252,43 @@ _PARTS = ("facts", "fa")
 _WHOLE: tuple[Literal["as_of", "mode"], ...] = ("as_of", "mode")
 
 
+class _NotLaidError(Exception):
+    """The documents could not be laid beside each other within the limits; the changes that were seen by then."""
+
+    def __init__(self, why: Stop, changes: tuple[Changed, ...]) -> None:
+        super().__init__(why)
+        self.why: Stop = why
+        self.changes = changes
+
+
 class _Laid:
     """The editions and inputs of both decisions beside each other.
 
-    Raises EarlierFormError where the facts of either are in a form of before.
+    Raises EarlierFormError where the facts of either are in a form of before, _NotLaidError where there are more
+    changes than `most`, and what `go_on` raises.
     """
 
-    def __init__(self, recorded: tuple[Recorded, Recorded], ids: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        recorded: tuple[Recorded, Recorded],
+        ids: tuple[str, str],
+        most: int,
+        go_on: Callable[[], None],
+    ) -> None:
         self._bundles = tuple(each.bundle for each in recorded)
         self._inputs = tuple(read_own(each.input) for each in recorded)
         for decision_id, document in zip(ids, self._inputs, strict=True):
             require_this_form(decision_id, document)
-        self._parts = differing.compare(*({n: each[n] for n in _PARTS} for each in self._inputs))
         whole = tuple(self._of_whole())
         self._first = len(whole)
+        parts = ({name: each[name] for name in _PARTS} for each in self._inputs)
+        try:
+            self._parts = differing.compare(*parts, most=most, go_on=go_on)
+        except differing.TooManyChangesError as error:
+            seen = (*whole, *map(self._of_part, error.changes))
+            raise _NotLaidError("changes", seen) from None
         self.changes: tuple[Changed, ...] = (*whole, *map(self._of_part, self._parts.changes))
+        self._touched = Touched(self._parts.changes, self._first)
 
     def _of_whole(self) -> Iterator[Changed]:
         before, after = map(_named, self._bundles)
@@ -268,14 +312,9 @@ class _Laid:
             after=None if change.after is differing.ABSENT else change.after,
         )
 
-    def touched(self, *reads: Collection[str]) -> frozenset[int]:
+    def touched(self, before: Collection[str], after: Collection[str]) -> frozenset[int]:
         """The changes of the whole, and of what is read in the earlier and in the later document (pointers)."""
-        numbers = set(range(self._first))
-        for number, change in enumerate(self._parts.changes, self._first):
-            for keys, pointers in zip((change.keys_before, change.keys_after), reads, strict=True):
-                if keys is not None and _meets(canonical.pointer(keys), pointers):
-                    numbers.add(number)
-        return frozenset(numbers)
+        return frozenset(range(self._first)) | self._touched.by(before, after)
 
     def with_undone(self, undone: frozenset[int]) -> tuple[Bundle, bytes]:
         """The edition that is asked, and the later input, but for the changes with these numbers."""
@@ -294,14 +333,6 @@ def _named(bundle: Bundle) -> dict[str, str]:
 def _pointer(keys: differing.Keys | None) -> str | None:
     """As the part has it, without its own name."""
     return None if keys is None else canonical.pointer(keys[1:])
-
-
-def _meets(place: str, pointers: Collection[str]) -> bool:
-    """Whether one of the pointers leads to the place, into it, or to what it is in."""
-    return any(
-        f"{pointer}/".startswith(f"{place}/") or place.startswith(f"{pointer}/")
-        for pointer in pointers
-    )
 
 
 # --- what may be compared -------------------------------------------------------------------------

@@ -8,7 +8,7 @@ canonical form.
 May not know: what is evaluated, or what a value means.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -57,10 +57,27 @@ class Comparison:
         return _mixed(self._root, undone)
 
 
-def compare(before: Any, after: Any) -> Comparison:
-    """Lays two documents beside each other."""
+class TooManyChangesError(Exception):
+    """There are more changes than were asked for; the first of them. Caught here in the room, never shown."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        super().__init__(len(changes))
+        self.changes = changes
+
+
+def _no_end() -> None:
+    """What is asked where nothing ends it."""
+
+
+def compare(
+    before: Any, after: Any, *, most: int | None = None, go_on: Callable[[], None] = _no_end
+) -> Comparison:
+    """Lays two documents beside each other; `go_on` is called again and again meanwhile, and may end it by raising.
+
+    Raises TooManyChangesError where there are more than `most` changes.
+    """
     changes: list[Change] = []
-    root = _Builder(changes).node(before, after, (), keys_after=())
+    root = _Builder(changes, most, go_on).node(before, after, (), keys_after=())
     return Comparison(tuple(changes), root)
 
 
@@ -101,8 +118,8 @@ _Node = _Same | _Changed | _Object | _List
 class _Builder:
     """Lays documents beside each other, and notes the changes as they come."""
 
-    def __init__(self, changes: list[Change]) -> None:
-        self._changes = changes
+    def __init__(self, changes: list[Change], most: int | None, go_on: Callable[[], None]) -> None:
+        self._changes, self._most, self._go_on = changes, most, go_on
 
     def node(self, before: Any, after: Any, keys_before: Keys, *, keys_after: Keys) -> _Node:
         if before is ABSENT:
@@ -126,6 +143,8 @@ class _Builder:
         *,
         after: Any,
     ) -> _Changed:
+        if len(self._changes) == self._most:
+            raise TooManyChangesError(tuple(self._changes))
         self._changes.append(Change(kind, keys_before, keys_after, before, after))
         return _Changed(len(self._changes) - 1, before, after)
 
@@ -137,6 +156,7 @@ class _Builder:
         *,
         keys_after: Keys,
     ) -> _Object | _Same:
+        self._go_on()
         members = {
             key: self.node(
                 before.get(key, ABSENT),
@@ -151,6 +171,7 @@ class _Builder:
     def _list(
         self, before: list[Any], after: list[Any], keys_before: Keys, *, keys_after: Keys
     ) -> _List | _Same:
+        self._go_on()
         names_before, names_after = _names(before, after)
         old = {name: i for i, name in enumerate(names_before)}
         new = {name: i for i, name in enumerate(names_after)}

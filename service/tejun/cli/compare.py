@@ -37,6 +37,14 @@ _MOST = 100_000
     help=Message("cli.help.compare.seconds"),
 )
 @option(
+    "--changes",
+    type=Number(1, _MOST),
+    metavar=NUMBER,
+    default=2000,
+    show_default=True,
+    help=Message("cli.help.compare.changes"),
+)
+@option(
     "--format",
     "form",
     type=Choice(("text", "json")),
@@ -55,12 +63,13 @@ def compare_decisions(
     values: bool,
     evaluations: int,
     seconds: int,
+    changes: int,
     form: str,
 ) -> int:
     """Shows what changed; gives 1 where something did."""
     with workplace_at_hand(recalls=True) as workplace:
         found = compare_recorded(
-            workplace, before, after, limits=Limits(evaluations, float(seconds))
+            workplace, before, after, limits=Limits(evaluations, float(seconds), changes)
         )
     language = options.session_of(context).language
     presentation = ComparisonPresentation(found, language, with_values=values)

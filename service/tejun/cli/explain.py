@@ -2,6 +2,7 @@
 it, traced through the source of its rules; what would settle it; or the whole as one page to be filed."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -16,10 +17,10 @@ from tejun.cli.files import require_free, write_once
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
-from tejun.cli.values import FILE, TEXT, Choice, NewFile, decision_id_of
+from tejun.cli.values import FILE, NUMBER, TEXT, Choice, NewFile, Number, decision_id_of
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
-from tejun.operations.remedying import remedy_recorded
+from tejun.operations.remedying import Bounds, remedy_recorded
 from tejun.present.decision import DecisionPresentation, read_from_record
 from tejun.present.erased import CodesPresentation
 from tejun.present.remedy import RemedyPresentation
@@ -28,6 +29,8 @@ from tejun.words import Language, Message
 
 _FORMS = ("text", "json", "markdown", "html")
 _TRACED = ("none", "open", "all")
+_BOUNDS = Bounds()
+_MOST = 100_000
 
 
 class _Asked(TypedDict):
@@ -37,6 +40,8 @@ class _Asked(TypedDict):
     settle: bool
     settled: str | None
     subject: str | None
+    evaluations: int | None
+    seconds: int | None
 
 
 @command("explain", help=Message("cli.help.explain"))
@@ -65,6 +70,18 @@ class _Asked(TypedDict):
     help=Message("cli.help.explain.requirement"),
 )
 @option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
+@option(
+    "--evaluations",
+    type=Number(2, _MOST),
+    metavar=NUMBER,
+    help=Message("cli.help.explain.evaluations", default=_BOUNDS.evaluations),
+)
+@option(
+    "--seconds",
+    type=Number(1, _MOST),
+    metavar=NUMBER,
+    help=Message("cli.help.explain.seconds", default=int(_BOUNDS.seconds)),
+)
 @option("--traces", type=Choice(_TRACED), help=Message("cli.help.explain.traces"))
 @option("--out", type=NewFile(), metavar=FILE, help=Message("cli.help.explain.out"))
 @click.pass_context
@@ -85,18 +102,20 @@ def explain_recorded(
     requirement, subject = asked["requirement"], asked["subject"]
     language = options.session_of(context).language
     if form == "html" and requirement is None and asked["settled"] is None:
-        _file(decision_id, language, traced=traces or "open", settled=asked["settle"], out=out)
+        _file(decision_id, language, traced=traces or "open", settled=_bounds(asked), out=out)
         return
     if form == "html" or traces is not None or out is not None:
         raise CommandLineError(Message("cli.usage.html_alone"), context)
     with workplace_at_hand(recalls=True) as workplace:
-        if asked["settle"]:
+        bounds = _bounds(asked)
+        if bounds is not None:
             remedy = remedy_recorded(
                 workplace,
                 decision_id,
                 language=language,
                 requirement=asked["settled"],
                 subject=subject,
+                bounds=bounds,
             )
             show(RemedyPresentation(remedy, show_all=show_all), form)
             return
@@ -129,7 +148,12 @@ def explain_recorded(
 
 
 def _file(
-    decision_id: str, language: Language, *, traced: Traced, settled: bool, out: Path | None
+    decision_id: str,
+    language: Language,
+    *,
+    traced: Traced,
+    settled: Bounds | None,
+    out: Path | None,
 ) -> None:
     from tejun.operations.filing import file_recorded  # noqa: PLC0415 - nothing else needs it
     from tejun.present.filing import FilingPresentation  # noqa: PLC0415 - as above
@@ -137,7 +161,14 @@ def _file(
     if out is not None:
         require_free(out)
     with workplace_at_hand(recalls=True) as workplace:
-        filed = file_recorded(workplace, decision_id, language, traced=traced, settled=settled)
+        filed = file_recorded(
+            workplace,
+            decision_id,
+            language,
+            traced=traced,
+            settled=settled,
+            progress=_show_progress(language),
+        )
     page = FilingPresentation(filed, with_facts=True).html().encode()
     if out is not None:
         write_once(out, page)
@@ -147,10 +178,36 @@ def _file(
     click.echo(page, nl=False)
 
 
+def _show_progress(language: Language) -> Callable[[int, int], None]:
+    """Says on standard error how many traces are made: in a terminal each time, else before the first."""
+    is_watched = sys.stderr.isatty()
+
+    def show(made: int, of: int) -> None:
+        if made == 0 or is_watched:
+            said = Message("cli.explain.traced", made=made, of=of).in_(language)
+            click.echo(
+                f"\r{said}" if is_watched else said, err=True, nl=not is_watched or made == of
+            )
+
+    return show
+
+
+def _bounds(asked: _Asked) -> Bounds | None:
+    """Of looking for what settles it; None where that is not asked for."""
+    if not asked["settle"]:
+        return None
+    return Bounds(
+        asked["evaluations"] or _BOUNDS.evaluations, float(asked["seconds"] or _BOUNDS.seconds)
+    )
+
+
 def _see_what_is_asked(context: click.Context, asked: _Asked) -> None:
     trace, settled = asked["requirement"], asked["settled"]
     if asked["settle"] and trace is not None:
         raise CommandLineError(Message("cli.usage.trace_or_remedy"), context)
+    is_bounded = (asked["evaluations"], asked["seconds"]) != (None, None)
+    if is_bounded and not asked["settle"]:
+        raise CommandLineError(Message("cli.usage.bounds_alone"), context)
     if settled is not None and not asked["settle"]:
         raise CommandLineError(Message("cli.usage.requirement_alone"), context)
     if asked["subject"] is not None and trace is None and settled is None:

@@ -22,23 +22,28 @@ from tejun.bundle.archive import Bundle
 from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
+from tejun.store.records import Record
 
 
 def compare_recorded(
     workplace: Workplace,
-    before: str,
-    after: str,
+    decision_id: str,
+    other_id: str,
     *,
     limits: Limits,
     clock: Callable[[], float] = time.monotonic,
 ) -> ComparedRecords:
-    """The decision `after` beside the decision `before`, of the same application; `clock` gives seconds.
+    """Two decisions of one application beside each other, the one that was recorded earlier as `before`, whichever is
+    named first; of one moment, as they are named. `clock` gives seconds.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError or SealError for either, NotFoundError where the
     archive of an edition is not at hand, NotComparableError, EarlierFormError, BundleError, RegistryError,
     ToolMissingError or StoreError.
     """
-    old, new = _recorded(workplace, before), _recorded(workplace, after)
+    records = [find_record(workplace, name) for name in (decision_id, other_id)]
+    old, new = (
+        _recorded(workplace, each) for each in sorted(records, key=lambda each: each.recorded_at)
+    )
 
     def evaluate(bundle: Bundle, document: bytes) -> Mapping[str, Any]:
         with workplace.turn():
@@ -48,8 +53,7 @@ def compare_recorded(
     return ComparedRecords(comparison, (_side(new), _side(old)))
 
 
-def _recorded(workplace: Workplace, decision_id: str) -> Recorded:
-    record = find_record(workplace, decision_id)
+def _recorded(workplace: Workplace, record: Record) -> Recorded:
     bundle = workplace.registry.bundle_by_revision(record.revision)
     return Recorded(record.decision, record.input, bundle)
 

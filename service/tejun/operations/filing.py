@@ -6,7 +6,7 @@ there only where its findings come out as recorded, and where there is none it i
 May not know: how it is shown, or to whom facts may be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from tejun.audit.filing import FiledDecision, Traced, of_subjects, to_trace
@@ -15,13 +15,16 @@ from tejun.errors import ToolMissingError, TraceError
 from tejun.explain import explain
 from tejun.operations.receipts import receipt_digest_of
 from tejun.operations.recorded import find_record
-from tejun.operations.remedying import remedy_in_each
+from tejun.operations.remedying import Bounds, remedy_in_each
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
 from tejun.toolchain import find_opa
 from tejun.trace.view import TraceView
 from tejun.words import Language, Words
+
+Progress = Callable[[int, int], None]
+"""Called with how many of how many are done."""
 
 
 def file_recorded(
@@ -30,10 +33,12 @@ def file_recorded(
     language: Language,
     *,
     traced: Traced = "none",
-    settled: bool = False,
+    settled: Bounds | None = None,
+    progress: Progress = lambda *_: None,
 ) -> FiledDecision:
     """The recorded decision, to be filed, the language first that is asked for. A trace is made by OPA, and takes a
-    second or so for each requirement; `settled`: what would settle it is looked for.
+    second or so for each requirement: `progress` is called with how many of how many are made; with `settled`, what
+    would settle it is looked for within these bounds.
 
     Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError, NotFoundError where its edition is
     not at hand, BundleError, RegistryError or StoreError; with `settled` EarlierFormError, RemedyError or
@@ -47,8 +52,13 @@ def file_recorded(
         explain(decision, bundle.catalog, language=each, document=document)
         for each in (language, other)
     )
-    remedies = remedy_in_each(workplace, decision_id, (language, other)) if settled else ()
-    traces, untraced = _traces(record, bundle, to_trace(decision, traced), language=language)
+    remedies = (
+        ()
+        if settled is None
+        else remedy_in_each(workplace, decision_id, (language, other), bounds=settled)
+    )
+    wanted = to_trace(decision, traced)
+    traces, untraced = _traces(record, bundle, wanted, language=language, progress=progress)
     return FiledDecision(
         decision=decision,
         bundle=bundle,
@@ -66,7 +76,12 @@ _AT_ONCE = 2
 
 
 def _traces(
-    record: Record, bundle: Bundle, wanted: Mapping[str, set[str]], *, language: Language
+    record: Record,
+    bundle: Bundle,
+    wanted: Mapping[str, set[str]],
+    *,
+    language: Language,
+    progress: Progress,
 ) -> tuple[tuple[TraceView, ...], Mapping[str, Words]]:
     """The traces, and why the others could not be made."""
     if not wanted:
@@ -88,8 +103,12 @@ def _traces(
             return error.detail
         return of_subjects(view, wanted[requirement])
 
+    made: dict[str, TraceView | Words] = {}
+    progress(0, len(wanted))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        made = dict(zip(wanted, pool.map(trace, wanted), strict=True))
+        for requirement, each in zip(wanted, pool.map(trace, wanted), strict=True):
+            made[requirement] = each
+            progress(len(made), len(wanted))
     views = {name: each for name, each in made.items() if isinstance(each, TraceView)}
     untraced = {name: each for name, each in made.items() if not isinstance(each, TraceView)}
     return tuple(views.values()), untraced

@@ -1,7 +1,7 @@
 """Two decisions of one application beside each other: as rows of text, and as a JSON document (`tejun/comparison/1`).
 
-Always holds: what stands in the facts is shown only where that was asked for: a place says where, not what. Changes are
-numbered from 1.
+Always holds: what stands in the facts is shown only where that was asked for: a place says where, not what, by the ids
+that the submitter gave; a finding is shown by its codes. No name is, of whom or of what. Changes are numbered from 1.
 
 May not know: how decisions are evaluated, or who may see facts.
 """
@@ -9,6 +9,7 @@ May not know: how decisions are evaluated, or who may see facts.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ from tejun.audit.comparing import (
 from tejun.explain import words as explained
 from tejun.explain.context import Context, build_context
 from tejun.model.json_types import DecisionJson, FindingJson
+from tejun.present.moments import in_tokyo
 from tejun.present.rows import GAP, Block, Heading, Row, Span, Style
 from tejun.words import Language, Message, Words, joined
 
@@ -39,7 +41,12 @@ _OTHER_VALUES = Message("present.comparison.other_values")
 _STOPPED = {
     "evaluations": Message("present.comparison.stopped.evaluations"),
     "seconds": Message("present.comparison.stopped.seconds"),
+    "changes": Message("present.comparison.stopped.changes"),
 }
+_FACTS = Message("present.comparison.facts")
+_NOT_ALL = Message("present.comparison.not_all")
+_OF_FINDING = ("requirement", "subject", "status", "reason", "reads", "layer", "enforcement")
+"""What of a finding says nothing of what stands in the facts."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,10 @@ class ComparisonPresentation:
             "outcome": {**asdict(found.outcome), "by": _numbered(found.outcome.by)},
             "findings": [
                 {
-                    **asdict(each),
+                    "requirement": each.requirement,
+                    "subject": each.subject,
+                    "before": self._finding(each.before),
+                    "after": self._finding(each.after),
                     "title": self._title(each),
                     "subject_label": self._subject(each),
                     "by": _numbered(each.by),
@@ -87,6 +97,13 @@ class ComparisonPresentation:
             "evaluations": found.evaluations,
             "stopped": found.stopped,
         }
+
+    def _finding(self, finding: FindingJson | None) -> dict[str, Any] | None:
+        """Without what its words are about, where facts are not to be shown: names, among others."""
+        if finding is None:
+            return None
+        names = _OF_FINDING if not self.with_values else tuple(finding)
+        return {name: cast("dict[str, Any]", finding)[name] for name in names}
 
     def _change(self, number: int, change: Changed) -> dict[str, Any]:
         shown = {"number": number, **asdict(change)}
@@ -105,16 +122,24 @@ class ComparisonPresentation:
         return next((title for title in titles if title), moved.requirement)
 
     def _subject(self, moved: MovedFinding) -> str:
-        """As the decision names it that has the finding."""
+        """As the decision names it that has the finding; by its id alone, where facts are not to be shown."""
+        if not self.with_values:
+            return self._subject_by_id(moved.subject)
         later, earlier = self._contexts
         context = later if moved.after is not None else earlier
         return context.labels.subject_name(moved.subject)
+
+    def _subject_by_id(self, subject: str) -> str:
+        kind, _, name = subject.partition(":")
+        label = self._said(explained.SUBJECTS[kind]) if kind in explained.SUBJECTS else kind
+        return f"{label} [{name}]" if name else label
 
     # --- as rows ----------------------------------------------------------------------------------
 
     def blocks(self) -> Iterator[Block]:
         """As rows of text."""
         found = self._found
+        yield Row((), (Span(self._application(), "strong"),))
         for words, decision in (
             (Message("present.comparison.before"), found.before),
             (Message("present.comparison.after"), found.after),
@@ -133,11 +158,18 @@ class ComparisonPresentation:
         yield GAP
         yield from self._notes()
 
+    def _application(self) -> str:
+        decision = self._found.after
+        application = decision["application"]
+        title = f" {application['title']}" if self.with_values else ""
+        return f"{decision['program']} {application['id']}{title}"
+
     def _about(self, decision: DecisionJson) -> str:
         return self._said(
             Message(
                 "present.comparison.decision",
                 id=decision["id"],
+                recorded=in_tokyo(datetime.fromisoformat(decision["decided_at"])),
                 edition=decision["edition"],
                 as_of=decision["as_of"],
                 outcome=explained.HEADLINES[decision["outcome"]],
@@ -150,7 +182,7 @@ class ComparisonPresentation:
     def _change_rows(self, number: int, change: Changed) -> Iterator[Row]:
         lead = Span(f"{number:>4}. ")
         if change.what in {"facts", "fa"}:
-            source = explained.SOURCES["submitted" if change.what == "facts" else "fa"]
+            source = _FACTS if change.what == "facts" else explained.SOURCES["fa"]
             words = f"[{self._said(_KINDS[change.kind])}] {self._said(source)} "
             yield Row((lead,), (Span(words), Span(change.place, "place")))
             if self.with_values and change.kind != "reordered":
@@ -182,7 +214,8 @@ class ComparisonPresentation:
         return f"{self._said(before)} → {self._said(after)}"
 
     def _finding_rows(self, moved: MovedFinding) -> Iterator[Row]:
-        before, after = self._state(moved.before), self._state(moved.after)
+        later, earlier = self._contexts
+        before, after = self._state(moved.before, earlier), self._state(moved.after, later)
         style: Style = moved.after["status"] if moved.after else ""
         yield Row(
             (Span("  "),),
@@ -198,11 +231,17 @@ class ComparisonPresentation:
         )
         yield from self._causes(moved.by)
 
-    def _state(self, finding: FindingJson | None) -> str:
+    def _state(self, finding: FindingJson | None, context: Context) -> str:
+        """By its codes; where facts may be shown, by the words that it was explained with."""
         if finding is None:
             return self._said(Message("present.replay.no_finding"))
         status = explained.STATUS[finding["status"]]
-        return self._said(Message("present.replay.status", status=status, reason=finding["reason"]))
+        reasons = context.requirements.get(finding["requirement"], {}).get("reasons", {})
+        words = context.text(reasons.get(finding["reason"], {}).get("message"))
+        reason = finding["reason"]
+        if self.with_values and words is not None:
+            reason = f"{reason} {context.filler.fill(words, finding['params'])}"
+        return self._said(Message("present.replay.status", status=status, reason=reason))
 
     def _causes(self, by: Causes) -> Iterator[Row]:
         if not by:
@@ -234,9 +273,12 @@ class ComparisonPresentation:
             yield self._note(Message("present.comparison.idle", numbers=numbers))
         yield self._note(Message("present.comparison.how", count=found.evaluations))
         if found.stopped is not None:
-            missing = sum(not moved.by for moved in found.findings)
             yield self._note(_STOPPED[found.stopped])
-            yield self._note(Message("present.comparison.missing", count=missing))
+            missing = sum(not moved.by for moved in found.findings)
+            missing += found.outcome.before != found.outcome.after and not found.outcome.by
+            yield self._note(
+                Message("present.comparison.missing", count=missing) if missing else _NOT_ALL
+            )
         if not self.with_values and any(not self._shows_values_of(c) for c in found.changes):
             yield self._note(Message("present.comparison.without_values"))
 

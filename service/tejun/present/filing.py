@@ -10,6 +10,7 @@ May not know: how a decision is found, or who may see facts.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from tejun.audit.filing import FiledDecision
@@ -19,6 +20,7 @@ from tejun.explain.context import build_context
 from tejun.explain.shape import FindingView, IndicatorView, Read
 from tejun.present.filing_words import WORDS
 from tejun.present.labels import TRACE_LEGEND, place_within
+from tejun.present.moments import in_tokyo
 from tejun.present.plain import one_line
 from tejun.present.read_facts import ReadFact, read_facts
 from tejun.present.remedy import RemedyPresentation
@@ -97,6 +99,7 @@ class FilingPresentation:
             parts=parts,
             first=parts[0],
             decision=filed.decision,
+            decided_at=in_tokyo(datetime.fromisoformat(filed.decision["decided_at"])),
             bundle=filed.bundle,
             digest=filed.digest,
             mark=_mark(filed.decision["id"]),

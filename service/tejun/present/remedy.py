@@ -6,7 +6,7 @@ May not know: how the remedy came about.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from tejun.audit.remedy.view import (
@@ -60,16 +60,20 @@ class RemedyPresentation:
     def _rung(self, rung: RungView) -> Iterator[Block]:
         for steps in rung.sets:
             yield from self._set(steps)
-        if rung.held_by:
-            yield Row((Span("  "),), (Span(self._said(_HELD)),))
-        most = len(rung.held_by) if self.show_all else MOST_HELD
-        for held in rung.held_by[:most]:
-            yield Row((Span(f"{_INDENT}- "),), tuple(_held(held)))
-        if rung.held_by[most:]:
-            more = Message("present.remedy.more", count=len(rung.held_by) - most)
-            yield Row((Span(_INDENT),), (Span(self._said(more), "quiet"),))
+        yield from self._held(_HELD, [held for held in rung.held_by if held.stopped is None])
+        yield from self._held(_UNHEARD, [held for held in rung.held_by if held.stopped is not None])
         if not rung.sets and not rung.held_by:
             yield Row((Span("  "),), (Span(self._said(_NOT_FOUND)),))
+
+    def _held(self, lead: Message, held: Sequence[HeldView]) -> Iterator[Block]:
+        if held:
+            yield Row((Span("  "),), (Span(self._said(lead)),))
+        most = len(held) if self.show_all else MOST_HELD
+        for each in held[:most]:
+            yield Row((Span(f"{_INDENT}- "),), tuple(_held(each)))
+        if held[most:]:
+            more = Message("present.remedy.more", count=len(held) - most)
+            yield Row((Span(_INDENT),), (Span(self._said(more), "quiet"),))
 
     def _finding(self, finding: FindingRemedyView) -> Iterator[Block]:
         yield Row(
@@ -94,6 +98,10 @@ class RemedyPresentation:
         if finding.first:
             yield Row((Span(_INDENT),), (Span(self._said(_FIRST), "quiet"),))
         for step in finding.first:
+            yield _step(step)
+        if finding.then:
+            yield Row((Span(_INDENT),), (Span(self._said(_THEN), "quiet"),))
+        for step in finding.then:
             yield _step(step)
 
     def _set(self, steps: SetView) -> Iterator[Block]:
@@ -156,3 +164,5 @@ _HELD = Message("present.remedy.held")
 _NOT_FOUND = Message("present.remedy.not_found")
 _OR = Message("present.remedy.or")
 _FIRST = Message("present.remedy.first")
+_THEN = Message("present.remedy.then")
+_UNHEARD = Message("present.remedy.unheard")

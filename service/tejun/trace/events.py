@@ -5,6 +5,7 @@ Always holds: events are in the order in which they happened, and name the bundl
 May not know: how OPA was run, or how a trace is shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tejun.model.json_types import FindingJson
@@ -24,7 +25,7 @@ class Event:
     path: str | None
     row: int
     text: str
-    values: dict[str, str]
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True)

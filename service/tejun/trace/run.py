@@ -1,8 +1,9 @@
 """Runs OPA with a trace: evaluates the recorded input again for the findings of one requirement.
 
-Always holds: OPA runs on the very files of the bundle, in a folder of its own that is removed afterwards; the input
-document goes through a pipe and never to the disk; time and output are limited; OPA gets no environment. Built-in
-errors are errors. Output of an unexpected form is an error, never part of a trace.
+Always holds: OPA runs on the very files of the bundle, for a trace on those that its rules can reach, in a folder of
+its own that is removed afterwards; the input document goes through a pipe and never to the disk; time and output are
+limited; OPA gets no environment. Built-in errors are errors. Output of an unexpected form is an error, never part of a
+trace.
 
 May not know: the record. `tejun.trace.recorded` checks that the findings are those recorded.
 """
@@ -10,7 +11,7 @@ May not know: the record. `tejun.trace.recorded` checks that the findings are th
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from tejun.model.json_types import FindingJson
 from tejun.reading.lenient import read_printed
 from tejun.toolchain import OPA_VERSION, how_to_get_opa
 from tejun.trace.events import EvaluatedRule, Trace
+from tejun.trace.reached import reached
 from tejun.trace.text import UnreadableTraceError, read_trace
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
@@ -52,18 +54,21 @@ def run_trace(
 ) -> Trace:
     """The trace of the requirement on the input document; `decided` is what `decide` gave for the same one, where that
     is at hand. Raises TraceError or ToolMissingError."""
-    rule, tightenings = _find_rules(bundle, requirement)
+    if decided is None:
+        decided = decide(bundle, input_document, opa=opa, deadline_seconds=deadline_seconds)
+    texts = _texts(bundle)
+    rule, tightenings = _find_rules(bundle, texts, requirement)
     query = _query(rule, tightenings)
-    with _bundle_folder(bundle) as (folder, paths):
+    wanted = reached(texts, (path for _, path in (rule, *tightenings)))
+    with _bundle_folder(bundle, wanted) as (folder, paths):
         opa_run = _OpaRun(opa, folder, input_document, deadline_seconds)
-        decision = _decision(opa_run, bundle) if decided is None else decided
         output = opa_run.output(*_TRACE_OPTIONS, query)
     try:
         events, value = read_trace(output, paths)
         return Trace(
             root=bundle.root,
             requirement=requirement,
-            findings=_findings_of(requirement, decision),
+            findings=_findings_of(requirement, decided),
             rule=EvaluatedRule(*rule, results=tuple(value["findings"])),
             tightenings=tuple(
                 EvaluatedRule(*tightening, results=tuple(_of_requirement(requirement, findings)))
@@ -83,7 +88,7 @@ def decide(
     deadline_seconds: float = DEADLINE_SECONDS,
 ) -> Decided:
     """OPA's whole decision: for who traces several requirements of one. Raises TraceError or ToolMissingError."""
-    with _bundle_folder(bundle) as (folder, _):
+    with _bundle_folder(bundle, _texts(bundle)) as (folder, _):
         return _decision(_OpaRun(opa, folder, input_document, deadline_seconds), bundle)
 
 
@@ -99,14 +104,20 @@ _RuleFile = tuple[str, str]
 """A rule's full name, and the path of its file in the bundle."""
 
 
-def _find_rules(bundle: Bundle, requirement: str) -> tuple[_RuleFile, list[_RuleFile]]:
+def _texts(bundle: Bundle) -> dict[str, str]:
+    """The modules of the bundle, by their paths."""
+    return {
+        path: content.decode() for path, content in bundle.files.items() if path.endswith(".rego")
+    }
+
+
+def _find_rules(
+    bundle: Bundle, texts: Mapping[str, str], requirement: str
+) -> tuple[_RuleFile, list[_RuleFile]]:
     """The rule of the requirement's findings, and the program's rules that tighten them."""
     catalog = {item["id"]: item for item in bundle.catalog["requirements"]}
     below = catalog[requirement]["package"].removeprefix(f"{AUTHORED_ROOT}.")
     package = f"{bundle.root}.{below}"
-    texts = {
-        path: content.decode() for path, content in bundle.files.items() if path.endswith(".rego")
-    }
     path = next(path for path, text in texts.items() if package_of(text) == package)
     return (f"data.{package}.findings", path), list(_find_tightenings(texts, requirement))
 
@@ -138,13 +149,12 @@ def _of_requirement(requirement: str, findings: list[FindingJson]) -> Iterator[F
 
 
 @contextmanager
-def _bundle_folder(bundle: Bundle) -> Iterator[tuple[Path, dict[str, str]]]:
-    """A folder with the bundle's files but the wasm, and the bundle's path of each file by its name in the folder.
+def _bundle_folder(bundle: Bundle, modules: Iterable[str]) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A folder with these modules of the bundle and its data, and the bundle's path of each by its name in the folder.
 
     The files are numbered, since OPA shortens long names of files in a trace.
     """
-    rego = sorted(path for path in bundle.files if path.endswith(".rego"))
-    names = {f"{number}.rego": path for number, path in enumerate(rego)}
+    names = {f"{number}.rego": path for number, path in enumerate(sorted(modules))}
     with tempfile.TemporaryDirectory(prefix="tejun-trace-") as temporary:
         folder = Path(temporary)
         for name, path in {**names, DATA: DATA, MANIFEST: MANIFEST}.items():

@@ -7,7 +7,9 @@ May not know: what a rule means.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from tejun.bundle.mount import package_of
 
@@ -39,9 +41,16 @@ class Module:
 
     def rule_at(self, row: int) -> Rule | None:
         """The rule that the row belongs to."""
-        return next((rule for rule in self.rules if rule.first <= row <= rule.last), None)
+        return self._by_row.get(row)
+
+    @cached_property
+    def _by_row(self) -> Mapping[int, Rule]:
+        """A trace asks for each of its events, of which there are tens of thousands."""
+        rules = reversed(self.rules)
+        return {row: rule for rule in rules for row in range(rule.first, rule.last + 1)}
 
 
+@lru_cache(maxsize=256)
 def read_module(text: str) -> Module:
     """The module of a Rego file's text."""
     lines = tuple(text.split("\n"))

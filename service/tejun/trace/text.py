@@ -11,6 +11,7 @@ May not know: how OPA was run.
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from tejun.reading.lenient import read_printed
@@ -70,7 +71,8 @@ def _parse_value(text: str) -> Any:
         raise UnreadableTraceError(f"neither an event nor a value: {text[:120]!r}") from error
 
 
-def _parse_values(text: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def _parse_values(text: str) -> Mapping[str, str]:
     """The values in `a: 1, b: "x"` by their names. A value is skipped as a whole: its text never counts as a name."""
     values: dict[str, str] = {}
     position = 0

@@ -8,7 +8,6 @@ May not know: how a remedy is shown.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from tejun.audit.remedy.result import (
@@ -21,7 +20,7 @@ from tejun.audit.remedy.result import (
     StepSet,
     Taken,
 )
-from tejun.audit.remedy.search import EVERY_SUBSET, Search, goodness, other_variants, remedy_of
+from tejun.audit.remedy.search import Search, goodness, other_variants, remedy_of, shrunk
 from tejun.audit.remedy.trial import Outcome, StoppedError, Trial
 from tejun.audit.remedy.vocabulary import Act
 from tejun.model.json_types import FindingJson
@@ -64,6 +63,7 @@ def settle(
         found,
         trial.evaluations,
         next((bound for bound in _BOUNDS if bound in stops), None),
+        of_one=only is not None,
     )
 
 
@@ -99,11 +99,17 @@ def _gravity(finding: FindingJson) -> tuple[bool, int, str, str]:
 def _rungs(
     trial: Trial, base: Outcome, found: tuple[FindingRemedy, ...], edition: Mapping[str, Any]
 ) -> Iterator[Rung]:
+    """One for each better outcome, but for those that the steps to them lead past."""
     if base.outcome not in _SCALE:
         return
     trial.begin_outcome()
-    for place in range(_SCALE.index(base.outcome) + 1, len(_SCALE)):
-        yield _Climb(trial, found, edition, place).rung(base)
+    place = _SCALE.index(base.outcome) + 1
+    while place < len(_SCALE):
+        rung = _Climb(trial, found, edition, place).rung(base)
+        # Steps that lead further are those of the better outcome: no fewer lead there, since none lead here.
+        place = max((_reach(each.gives) for each in rung.sets), default=place)
+        yield replace(rung, outcome=_SCALE[place])
+        place += 1
 
 
 class _Climb:
@@ -138,10 +144,10 @@ class _Climb:
             if not all(search.least() for search in searches):
                 return self._held(outcome, after, searches)
             taken = self._together([taken, *(search.least() or () for search in searches)])
-        shrunk, minimal = self._shrunk(taken)
-        if not self._reaches(taken) or not self._trial.accepts(shrunk):
+        part, minimal = shrunk(self._trial, taken, self._reaches)
+        if not self._reaches(taken) or not self._trial.accepts(part):
             return self._not_together(outcome, below)
-        return Rung(outcome, (self._stated(shrunk, minimal),))
+        return Rung(outcome, (self._stated(part, minimal),))
 
     def _not_together(self, outcome: OutcomeName, below: tuple[Cell, ...]) -> Rung:
         """The rung where the findings have steps, each for itself, that do not lead there together."""
@@ -197,20 +203,6 @@ class _Climb:
     def _reaches(self, taken: Iterable[Taken]) -> bool:
         after = self._trial.of(taken)
         return after is not None and _reach(after.outcome) >= self._place
-
-    def _shrunk(self, taken: tuple[Taken, ...]) -> tuple[tuple[Taken, ...], Minimal]:
-        kept = list(taken)
-        for step in reversed(taken):
-            fewer = [each for each in kept if each != step]
-            if self._reaches(fewer):
-                kept = fewer
-        if len(kept) > EVERY_SUBSET:
-            return self._trial.ordered(kept), "each_step"
-        for size in range(1, len(kept)):
-            for part in combinations(kept, size):
-                if self._reaches(part):
-                    return self._trial.ordered(part), "every_subset"
-        return self._trial.ordered(kept), "every_subset"
 
     def _stated(self, taken: tuple[Taken, ...], minimal: Minimal) -> StepSet:
         after = self._trial.sure_of(taken)

@@ -55,7 +55,7 @@ class StepSet:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The least sensitive first."""
+        """In an order in which they can be done."""
         return in_order(step for step, _ in self.taken)
 
     @property
@@ -85,7 +85,10 @@ class FindingRemedy:
     sets: tuple[StepSet, ...] = ()
     cause: Cause | None = None
     first: tuple[Step, ...] = ()
-    """Steps after which the cause stands in the way: they are to be done first, and do not settle it."""
+    """Steps that bring the cause up, each of them: they are to be done before it is settled, and do not settle it."""
+
+    then: tuple[Step, ...] = ()
+    """Steps that count only after the cause is settled, and are not to be done before."""
 
     stopped: Bound | None = None
     binding: bool = True
@@ -124,6 +127,9 @@ class Remedy:
     findings: tuple[FindingRemedy, ...]
     evaluations: int
     stopped: Bound | None = None
+    of_one: bool = False
+    """Whether one requirement was asked for, and nothing else was looked at."""
+
     by_cell: Mapping[Cell, FindingRemedy] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

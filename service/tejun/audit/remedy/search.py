@@ -9,7 +9,7 @@ smaller set of its steps gave as much. Bounded: what was not tried is not claime
 May not know: how the parts of a decision are shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
@@ -20,7 +20,14 @@ from tejun.audit.remedy.result import Cell, FindingRemedy, Minimal, Opened, Step
 from tejun.audit.remedy.site import Site
 from tejun.audit.remedy.steps import Step
 from tejun.audit.remedy.trial import Outcome, StoppedError, Trial
-from tejun.audit.remedy.vocabulary import OF_ITEMS, Cause, acts_on, cause_without_acts
+from tejun.audit.remedy.vocabulary import (
+    DUE_AFTER_STEPS,
+    OF_ITEMS,
+    Cause,
+    acts_on,
+    cause_without_acts,
+    is_due_before,
+)
 from tejun.model.json_types import FindingJson
 from tejun.terms import OPEN, STATUSES, Status
 
@@ -82,7 +89,9 @@ def remedy_of(trial: Trial, finding: FindingJson, edition: Mapping[str, Any]) ->
     cause = search.cause()
     if found.stopped and cause in _TRIED:
         return found
-    return replace(found, cause=cause, first=search.first())
+    trial.begin_outcome()
+    first, then = search.around(cause)
+    return replace(found, cause=cause, first=first, then=then)
 
 
 class Search:
@@ -106,8 +115,7 @@ class Search:
         finding = None if answered is None else answered.cells.get(self._cell)
         if answered is None or finding is None or depth > _DEPTH:
             return
-        if self._found.stuck is None or len(chosen) > len(self._found.stuck[0]):
-            self._found.stuck = (chosen, finding)
+        self._notes_stuck(chosen, finding)
         for group in self._groups(chosen, answered, finding):
             if self._single_is_enough(chosen, group):
                 continue
@@ -124,6 +132,14 @@ class Search:
                     break
             if len(self._found.sets) >= MOST_SETS:
                 return
+
+    def _notes_stuck(self, chosen: tuple[Taken, ...], finding: FindingJson) -> None:
+        """Notes where the search is, where it is further than before by what anybody would do; what comes up where
+        something out of the ordinary is found is no cause."""
+        is_ordinary = all(variant == 0 or step.act == "renew" for step, variant in chosen)
+        is_further = self._found.stuck is None or len(chosen) > len(self._found.stuck[0])
+        if is_ordinary and is_further:
+            self._found.stuck = (chosen, finding)
 
     def _groups(
         self, chosen: tuple[Taken, ...], answered: Outcome, finding: FindingJson
@@ -213,18 +229,7 @@ class Search:
     def _shrunk(self, taken: tuple[Taken, ...]) -> tuple[tuple[Taken, ...], Minimal]:
         """A part of the steps that does as much, of which no part does."""
         enough = goodness(self._sure_status(taken))
-        kept = list(taken)
-        for step in reversed(taken):
-            fewer = [each for each in kept if each != step]
-            if self._does(fewer, enough):
-                kept = fewer
-        if len(kept) > EVERY_SUBSET:
-            return self._trial.ordered(kept), "each_step"
-        for size in range(1, len(kept)):
-            for part in combinations(kept, size):
-                if self._does(part, enough):
-                    return self._trial.ordered(part), "every_subset"
-        return self._trial.ordered(kept), "every_subset"
+        return shrunk(self._trial, taken, lambda part: self._does(part, enough))
 
     def _sure_status(self, taken: Iterable[Taken]) -> Status:
         """Of what was tried before."""
@@ -260,34 +265,91 @@ class Search:
         stuck = self._found.stuck
         if stuck is None:
             return "none_settles"
-        finding = stuck[1]
+        cause = self._cause_after(*stuck)
+        if cause == "none_settles" and self._is_in_the_way(*stuck):
+            return "answer"
+        return cause
+
+    def _cause_after(self, taken: tuple[Taken, ...], finding: FindingJson) -> Cause:
         acts = acts_on(finding["requirement"], finding["reason"])
         if acts == (OF_ITEMS,):
-            return self._cause_of_items(finding)
+            return self._cause_of_items(taken, finding)
         if acts:
-            is_in_the_way = not self._found.tried and self._is_given(finding)
-            return "answer" if is_in_the_way else "none_settles"
+            return "none_settles"
         return cause_without_acts(finding["requirement"], finding["reason"], finding["status"])
 
-    def _is_given(self, finding: FindingJson) -> bool:
-        """Whether something that the finding read is entered."""
+    def _is_in_the_way(self, taken: tuple[Taken, ...], finding: FindingJson) -> bool:
+        """Whether what was entered is what the acts cannot get past: none could be tried; or none changed anything, and
+        somebody declared that there is nothing, or another institution spoke."""
         facts = self._trial.facts
         read = (places.path_of(pointer, facts) for pointer in finding["reads"])
-        return any(path and places.value_at(facts, path) is not None for path in read)
+        given = [value for path in read if path and (value := places.value_at(facts, path))]
+        if not self._found.tried:
+            return bool(given)
+        return not taken and any(map(_is_final, given))
 
-    def _cause_of_items(self, finding: FindingJson) -> Cause:
+    def _cause_of_items(self, taken: tuple[Taken, ...], finding: FindingJson) -> Cause:
         """Why one of the findings that this one gathers has no steps, once the others are settled."""
-        after = self._trial.of(self._found.stuck[0] if self._found.stuck else ())
+        after = self._trial.of(taken)
         for item in finding["params"].get("items", ()):
             gathered = None if after is None else after.cells.get((item, finding["subject"]))
             if gathered is not None and not acts_on(item, gathered["reason"]):
                 return cause_without_acts(item, gathered["reason"], gathered["status"])
         return "none_settles"
 
-    def first(self) -> tuple[Step, ...]:
-        """The steps that are to be done before the cause stands in the way."""
+    def around(self, cause: Cause) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """The steps that bring the cause up, and are to be done before it is settled; and those that come after it. Of
+        the steps none can be left out. Nothing where a bound keeps that from being seen."""
         stuck = self._found.stuck
-        return () if stuck is None else tuple(step for step, _ in stuck[0])
+        if stuck is None or not stuck[0] or cause not in DUE_AFTER_STEPS:
+            return (), ()
+        try:
+            steps = tuple(step for step, _ in self._bringing_up(cause, *stuck))
+        except StoppedError:
+            return (), ()
+        return ((), steps) if is_due_before(stuck[1]["reason"]) else (steps, ())
+
+    def _bringing_up(
+        self, cause: Cause, taken: tuple[Taken, ...], stuck: FindingJson
+    ) -> tuple[Taken, ...]:
+        """A part of the steps after which the finding is stuck in the same way, and after no part of it."""
+
+        def is_enough(part: Iterable[Taken]) -> bool:
+            some = self._trial.ordered(part)
+            after = self._trial.of(some)
+            finding = None if after is None else after.cells.get(self._cell)
+            return (
+                finding is not None
+                and finding["reason"] == stuck["reason"]
+                and self._cause_after(some, finding) == cause
+            )
+
+        return shrunk(self._trial, taken, is_enough)[0]
+
+
+def _is_final(value: Any) -> bool:
+    """Whether somebody declared that there is nothing, or another institution than the lead one declared something."""
+    if not isinstance(value, dict) or not isinstance(value.get("declared"), dict):
+        return False
+    return value.get("state") == "none" or "institution" in value["declared"]
+
+
+def shrunk(
+    trial: Trial, taken: tuple[Taken, ...], is_enough: Callable[[Iterable[Taken]], bool]
+) -> tuple[tuple[Taken, ...], Minimal]:
+    """A part of the steps that is enough, of which no part is. Raises StoppedError."""
+    kept = list(taken)
+    for step in reversed(taken):
+        fewer = [each for each in kept if each != step]
+        if is_enough(fewer):
+            kept = fewer
+    if len(kept) > EVERY_SUBSET:
+        return trial.ordered(kept), "each_step"
+    for size in range(1, len(kept)):
+        for part in combinations(kept, size):
+            if is_enough(part):
+                return trial.ordered(part), "every_subset"
+    return trial.ordered(kept), "every_subset"
 
 
 def other_variants(taken: tuple[Taken, ...]) -> Iterator[tuple[Taken, ...]]:

@@ -64,16 +64,39 @@ class Step:
 _OF_CONDUCT = {"records", "talent_programs", "questionnaire", "factors", "screening", "other_names"}
 
 
+_TURNS: Mapping[Act, int] = {
+    **dict.fromkeys(ACTS, 0),
+    **dict.fromkeys(("look", "run"), 1),
+    "mark": 2,
+    "plan": 3,
+    "respond": 4,
+    "carry_out": 5,
+    "check": 6,
+}
+"""When an act's turn is. What is declared is looked into, so it comes first; a mark closes the looks, and a measure is
+on what was found."""
+
+_ANEW: Mapping[Act, int] = {"renew": 1, "repeat": 2}
+"""What is done anew at a place, once the rest of it is entered: declared, or done in view of that."""
+
+_LAST: Path = ("process", "completion")
+"""Where it is declared that all was done."""
+
+
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """The steps, the least sensitive first; at one person or body in the order in which they are done."""
+    """The steps in an order in which they can be done, each some days after the one before; of those whose turn is
+    together the least sensitive first."""
     return tuple(sorted(steps, key=_rank))
 
 
-def _rank(step: Step) -> tuple[int, str, int, str, str]:
+def _rank(step: Step) -> tuple[bool, int, int, str, int, str, int, str]:
     return (
+        step.path[: len(_LAST)] == _LAST,
+        _TURNS[step.act],
         SENSITIVITIES.index(step.sensitivity),
         pointer(step.path[:2]),
-        ACTS.index(step.act),
+        _ANEW.get(step.act, 0),
         step.pointer,
+        ACTS.index(step.act),
         step.detail,
     )

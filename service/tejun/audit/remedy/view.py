@@ -67,7 +67,7 @@ class SetView:
 @dataclass(frozen=True)
 class FindingRemedyView:
     """What settles one finding. Where `sets` is empty, `why` says what does, and `holder` who must act then; `first`
-    are steps to be done before that, which do not settle it."""
+    are steps to be done before that, and `then` such as count only after it; neither settles it."""
 
     requirement: str
     title: str
@@ -84,12 +84,14 @@ class FindingRemedyView:
     actor_label: str
     holder: str
     first: tuple[StepView, ...]
+    then: tuple[StepView, ...]
     stopped: Bound | None
 
 
 @dataclass(frozen=True)
 class HeldView:
-    """A finding that keeps the application from an outcome, why no steps settle it, and who must act."""
+    """A finding that keeps the application from an outcome, why no steps settle it, and who must act; `stopped` where
+    looking ended before that was seen."""
 
     requirement: str
     title: str
@@ -97,6 +99,7 @@ class HeldView:
     subject_label: str
     why: str
     holder: str
+    stopped: Bound | None
 
 
 @dataclass(frozen=True)

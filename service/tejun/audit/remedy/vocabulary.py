@@ -61,7 +61,7 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
         declaration_stale declared_in_part declared_of_draft not_needed_before_call not_needed_before_data
         not_needed_before_partner none_before_closing none_before_the_call period_too_short declared_before_call
         business_before_capital link_before_capital changed_since none_before_plan declared_before_the_answer
-        none_before_joining
+        form_newer list_before_plan not_needed_before_contract none_before_joining
         """,
     ("complete",): """
         none_without_reason source_undated status_unknown detail_wanted due_diligence_not_said
@@ -101,7 +101,7 @@ _BY_CAUSE: Mapping[Cause, str] = {
         stated_by_another due_diligence_to_do not_filled_in not_concluded employed_elsewhere not_the_leads_word
         not_collected no_policy no_capital no_roster_kept not_signed prohibited no_partner_side declared_none
         finances_none items_not_met not_employed none_not_student no_purpose RS-SCP-02/not_checked not_managed
-        overdue_after_notice partner_overdue_after_notice not_done
+        overdue_after_notice partner_overdue_after_notice not_done not_made_yet
         RS-TIM-01/overdue
         """,
     "truth": """
@@ -110,11 +110,21 @@ _BY_CAUSE: Mapping[Cause, str] = {
         access_differs dataset_ambiguous dataset_not_in_dmp dataset_not_listed kept_here not_identified
         left_institution none_beside_posts contributor_not_listed contributor_of_a_partner pi_elsewhere
         judged_ahead declared_ahead not_there_yet none_beside_judgement
-        consultation_ahead refusal_before_call partner_not_named co_pi_not_named objects_kept_there
+        consultation_ahead refusal_before_call partner_not_named co_pi_not_named
+        no_beside_judgement kept_here_as_well data_kept_there listed_and_not_managed listed_and_not_participating
+        comes_after_the_start raised_before_call concern_misdated judged_on_another_day
+        deviating_before_done objects_kept_there
         """,
     "program": "lists_not_named look_back_not_set",
 }
 """A reason alone, or with the requirement of which it is meant where others have one of the same name."""
+
+DUE_AFTER_STEPS: frozenset[Cause] = frozenset({"fa", "judgement", "program"})
+"""Causes that are somebody's word, which can be due only once steps are done. Which of what is entered is right is
+found out before anything else is done."""
+
+_DUE_BEFORE = frozenset({"steps_not_done"})
+"""Reasons of a judgement that had to stand before what a step declares: that step comes after it."""
 
 _OF_MEASURES = "RS-MT-0"
 """How the ids of the procedure's requirements on measures begin."""
@@ -131,6 +141,11 @@ NAMES: tuple[str, ...] = tuple(
 def is_of_a_measure(requirement: str) -> bool:
     """Whether a requirement is of one kind of measure, which a program may prescribe."""
     return requirement.startswith(_OF_MEASURES)
+
+
+def is_due_before(reason: str) -> bool:
+    """Whether the judgement that the reason wants has to stand before what a step declares."""
+    return reason in _DUE_BEFORE
 
 
 def acts_on(requirement: str, reason: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from tejun.explain.context import Context, build_context
 from tejun.explain.shape import Actor
 from tejun.explain.tasks import actor_of, holder_of
 from tejun.explain.values import as_mapping
-from tejun.terms import EFFECTS
+from tejun.terms import EFFECTS, Status
 from tejun.words import Language, Message, joined
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -37,6 +37,13 @@ if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
 
 _OF_THE_FA = frozenset({"fa", "program"})
 """Causes for which the FA acts."""
+
+_WORST: Mapping[str, Status] = {
+    "action_required": "unsatisfied",
+    "information_required": "missing_information",
+    "consultation_required": "consult_fa",
+}
+"""What there is then, by the outcome: its own words are a sentence."""
 
 
 def in_words(
@@ -80,9 +87,13 @@ class _Worder:
         if remedy.outcome in EFFECTS and not remedy.findings:
             yield Message("audit.remedy.nobody_has_to_act")
         elif not remedy.findings:
-            yield Message("audit.remedy.nothing_open")
-        yield Message("audit.remedy.proven", count=remedy.evaluations, day=remedy.day)
-        yield Message("audit.remedy.what_is_true")
+            yield words.NOTHING_LEFT if remedy.of_one else words.NOTHING_OPEN
+        sets = [*(each.sets for each in remedy.findings), *(each.sets for each in remedy.rungs)]
+        if any(sets):
+            yield Message("audit.remedy.proven", count=remedy.evaluations, day=remedy.day)
+            yield Message("audit.remedy.what_is_true")
+        else:
+            yield Message("audit.remedy.evaluated", count=remedy.evaluations, day=remedy.day)
         if remedy.stopped:
             yield words.STOPPED[remedy.stopped]
 
@@ -111,7 +122,8 @@ class _Worder:
 
     def _notes_of(self, steps: StepSet) -> Iterator[Message]:
         if steps.otherwise:
-            others = joined([self._label(each) for each in steps.otherwise], self._language)
+            states = [cast("Status", _WORST.get(each, each)) for each in steps.otherwise]
+            others = joined([self._said(explained.STATUS[each]) for each in states], self._language)
             yield Message("audit.remedy.depends", others=others)
         if steps.opens:
             yield Message("audit.remedy.opens", titles=self._titles(steps.opens))
@@ -212,6 +224,7 @@ class _Worder:
             self._said(explained.ACTORS[actor]),
             holder,
             tuple(map(self._step, in_order(found.first))),
+            tuple(map(self._step, in_order(found.then))),
             found.stopped,
         )
 
@@ -250,6 +263,7 @@ class _Worder:
             self._context.labels.subject_name(subject),
             self._why(found),
             self._who_must_act(found)[1],
+            found.stopped,
         )
 
     def _requirement(self, name: str) -> RequirementJson:

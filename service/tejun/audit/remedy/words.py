@@ -100,6 +100,9 @@ CAUSES: Mapping[Cause, Message] = {
     "none_settles": Message("audit.remedy.none_settles"),
 }
 
+NOTHING_OPEN = Message("audit.remedy.nothing_open")
+NOTHING_LEFT = Message("audit.remedy.nothing_left")
+
 STOPPED: Mapping[Bound, Message] = {
     "evaluations": Message("audit.remedy.stopped_at_evaluations"),
     "time": Message("audit.remedy.stopped_in_time"),
