@@ -178,11 +178,15 @@ data_of(institution) := array.concat(
 
 # METADATA
 # description: (2) of a joint institution, as it is declared
-of_partner(institution) := of_findings([envelope |
+of_partner(institution) := of_findings(partner_of(institution))
+
+# METADATA
+# description: the facts of (2) of a joint institution that are asked for
+partner_of(institution) := [envelope |
 	some name in partner_items
 	envelope := institution.fact.partner[name]
 	not not_asked(institution, name, envelope)
-])
+]
 
 # That a school or an institute has no foreign link, and is no business, is asked by nobody.
 not_asked(institution, name, envelope) if {
@@ -190,10 +194,6 @@ not_asked(institution, name, envelope) if {
 	name in ["foreign_link", "business"]
 	institution.fact.kind in ["university", "research_institute"]
 }
-
-# METADATA
-# description: the facts of (2) of a joint institution
-partner_of(institution) := [envelope | some name in partner_items; envelope := institution.fact.partner[name]]
 
 # METADATA
 # description: the items of (2)
