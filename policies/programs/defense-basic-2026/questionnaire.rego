@@ -553,8 +553,7 @@ signed_on(envelope) := [day |
 	day := object.get(document, "on", max([fact.newest(envelope, []), recent.opened]))
 	dates.reached(day)
 	day >= recent.opened
-	count([word | day > fact.declared_on(envelope); some word in records; contains(document.title, word)]) == 0
+	count([word | day > fact.declared_on(envelope); some word in titles_of_records; contains(document.title, word)]) == 0
 ]
 
-# What was talked about later is recorded beside the form.
-records := ["記録", "メモ", "議事", "ecord", "inutes"]
+titles_of_records := ["記録", "メモ", "議事", "ecord", "inutes"]
