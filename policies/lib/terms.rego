@@ -290,9 +290,11 @@ without_contract(subject, stated, held) := verdict.missing("not_needed_before_ca
 	stated.on < max(days_of_contracts(subject))
 } else := verdict.not_applicable("contract_not_needed", [stated.at])
 
+# What partners agree among themselves says nothing of what the lead institution stated.
 days_of_contracts(subject) := [agreement.on |
 	some agreement in input.facts.agreements
 	subject.fact.id in agreement.between
+	subjects.lead[0].fact.id in agreement.between
 	dates.reached(agreement.on)
 ]
 

@@ -45,3 +45,22 @@ test_what_the_agency_accepted_is_over_once_the_research_goes_on[note] if {
 	}
 	found(subject, fact, answer, going_on) == expected
 }
+
+test_what_the_agency_accepted_until_a_day_is_as_long_as_it_said[note] if {
+	some note, [until, expected] in {
+		"after the start": ["2026-12-31", []],
+		"on the first day": ["2026-11-01", []],
+		"before the start": ["2026-10-31", ["not_made_yet"]],
+		"no day": ["無期限", ["not_made_yet"]],
+	}
+	answered := {"state": "answered", "result": "accepted", "on": "2026-10-30", "determination": {"expires_on": until}}
+	said := [verdict.reason |
+		verdict := to_be_made.assess("RS-D4-01", application, plan) with data.policy.lib.fa.answer as answered
+			with input as {
+				"as_of": "2026-11-20",
+				"mode": "formal",
+				"facts": {"application": {"stage": "started", "starts_on": "2026-11-01"}},
+			}
+	]
+	said == expected
+}

@@ -214,11 +214,11 @@
 #         Where an item is answered by `no`, and there is a judgement on what the same person had answered there, the
 #         `no` says why: else nobody can tell on what the judgement, the FA's answer and the measure are.
 #       reasons: [no_beside_judgement]
-#     - ja: "日付の記載のない様式は、回答が変わらないとする日（since。なければ申告の日）のものと読みます。一部の回答がその後に改められていれば、改めた回答を記した様式であることが分からないためです。回答の申告より後に署名された様式は、申告した回答を記したものとは限らないため、改めての申告を求めます。"
+#     - ja: "日付の記載のない様式は、回答が変わらないとする日（since。なければ申告の日）のものと読みます。一部の回答がその後に改められていれば、改めた回答を記した様式であることが分からないためです。回答の申告より後に署名された様式は、申告した回答を記したものとは限らないため、改めての申告を求めます。申告より後の日付の資料で、名称に「記録」「メモ」「議事」などとあるものは、様式ではないものと読みます。"
 #       en: >-
 #         A form without a day is of the day since which the answers stand (`since`, else the declaration's): where one
 #         of them was mended later, nobody can tell that the form has it. A form that was signed after the answers were
-#         declared may not have those, and they are declared anew.
+#         declared may not have those, and they are declared anew. A later record, or minutes, is none by its title.
 #       reasons: [form_older, form_newer]
 package policy.program.questionnaire
 
@@ -556,4 +556,7 @@ signed_on(envelope) := [day |
 	day := object.get(document, "on", max([fact.newest(envelope, []), recent.opened]))
 	dates.reached(day)
 	day >= recent.opened
+	count([word | day > fact.declared_on(envelope); some word in titles_of_records; contains(document.title, word)]) == 0
 ]
+
+titles_of_records := ["記録", "メモ", "議事", "ecord", "inutes"]

@@ -136,12 +136,14 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
 _KNOWING = "確認|把握|調査|照会|調べ|決め|決定|確定|検討|確かめ|聞い|聞け|尋ね|整理|判明|分かっ"
 _NOT_KNOWN_YET = re.compile(
     rf"(?:まだ|未だ|いまだ|現時点では|今のところ).*(?:{_KNOWING})(?:し|でき|され|られ)?てい(?:ない|ません)$"
-    "|(?:調べ|調査し|確かめ|照会し|把握し|聞い|尋ね|決め|決まっ|検討し)てい(?:ない|ません)$"
+    "|(?:調べ|調査し|確かめ|照会し|尋ね|決め|決まっ)てい(?:ない|ません)$"
+    "|(?:^|(?:有無|要否|詳細|かどうか|か否か)[はをもが、]*|(?:に|から)[はも]?)(?:把握し|聞い|検討し)てい(?:ない|ません)$"
     "|(?:未確認|未調査|未把握|未決定|未定|不明|確認中|調査中|照会中|検討中|調整中)(?:である|です)?$"
     r"|\b(?:not yet|yet to(?: be)?|(?:has|have) not(?: yet)?(?: been)?) "
     r"(?:confirmed|checked|asked|decided|determined|known|looked into|look|ask|check|confirm)\b"
 )
-"""As a sentence compares: that nobody knows yet whether there is anything."""
+"""As a sentence compares: that nobody knows yet whether there is anything. Who knows of none, heard of none or thinks of
+none has answered."""
 _NOTHING_LEFT = re.compile(r"もの(?:は|が)(?:ない|ありません)|\bnothing\b|\bno\b|\bnone\b")
 
 

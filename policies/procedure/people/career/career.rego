@@ -113,7 +113,7 @@
 #         the institution too. Where the career cannot be had, or is withheld, and the FA accepts that, what the
 #         employment and the further posts say is heard all the same.
 #       reasons: [left_institution]
-#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究の開始前は、記載された開始の日（starts_on）に就いている職がなく、その後に始まるものがあるときも同様です（開始の日より前に終わる任期だけでは、求めません）。研究に加わる日が名簿に記載されていれば求めませんが、研究代表者については、研究の開始の日からその所属機関にいるものと読みます。"
+#     - ja: "研究の開始後であるのに、所属機関の職がこれから始まるものだけであるときも、同じ理由で所属機関の記載の確認を求めます。研究の開始前は、記載された開始の日（starts_on）に就いている職がなく、その後に始まるものがあるときも同様です（開始の日より前に終わる任期だけでは、求めません）。その職の始まる月以後に研究に加わることが名簿に記載されていれば求めませんが、研究代表者については、研究の開始の日からその所属機関にいるものと読みます。"
 #       en: >-
 #         Likewise where the research goes on and the posts at the institution are all to begin; and before it starts,
 #         where none is held on the first day that is entered, and one begins later (that a term is over by that day
@@ -236,16 +236,18 @@ to_come(subject, reads) := verdict.with_params(verdict.missing("not_there_yet", 
 begins_on(subject, day) := min(days) if {
 	appointments.begins_since(subject, substring(day, 0, 4))
 	not student(subject)
-	not joins_later(subject)
 	posts := appointments.own_posts(subject, day)
 	days := [post.entry.start | some post in posts; not has_begun(post, day)]
 	count(days) > 0
+	first := min(days)
+	not joins_by_then(subject, first)
 	every post in posts { not appointments.was_held(post, day) }
 }
 
-joins_later(subject) if {
+# Of one month one may be the other's. Who joins before that post begins takes part without it.
+joins_by_then(subject, day) if {
 	subject.fact.role != "pi"
-	is_string(roster.joins_on(subject))
+	substring(roster.joins_on(subject), 0, count(substring(day, 0, 7))) >= substring(day, 0, 7)
 }
 
 # A month or a year that has begun may be meant from its first day.

@@ -139,12 +139,24 @@ of(subject, declared, collected) := said if {
 	count(passed_over) > 0
 } else := collected
 
-# Where the rest is not given, the FA's answer is on the posts that are, too.
+# Where the rest is not given, the FA's answer is on the posts that are, too, wherever they are entered.
 with_posts(subject, collected) := object.union(collected, {"since": max(days)}) if {
 	collected.status == "consult_fa"
-	appointments.given_beside(subject)
-	days := array.concat([collected.since], appointments.beside_since(subject))
+	days := array.concat(array.concat([collected.since], given_since(subject)), overlapping_since(subject))
 } else := collected
+
+given_since(subject) := [day |
+	appointments.given_beside(subject)
+	some day in appointments.beside_since(subject)
+]
+
+overlapping_since(subject) := [fact.entry_since(post.declared.envelope, post.entry) |
+	some post in beside_own(
+		subject,
+		appointments.held(disclosures.read(subject, "career"), "institution"),
+		appointments.held(fact.read(subject, ["employment"]), "employer"),
+	)
+]
 
 # Posts at these bodies are entered of which the reason for none says nothing.
 none_beside(declared, posts) := verdict.with_params(
