@@ -52,15 +52,21 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   the verdict where a fact is declared none of which something was judged before, or less than was judged; undefined
-#   where its reason knew of that, or nothing was
-less_than_judged(requirement, subject, kind, found) := verdict.missing(
+#   the verdict where a fact is declared none of which something was judged before; undefined where its reason knew of
+#   that, or nothing was
+none_beside_judgement(requirement, subject, kind, found) := verdict.missing(
 	"none_beside_judgement",
 	[found.at, "/facts/risk/judgements"],
 ) if {
 	found.state == "none"
 	last := last_judged(requirement, subject, kind)
 	not explained(found, last)
+}
+
+# METADATA
+# description: the same of a history, of which no part ceases to be one either - where less is declared than was judged
+less_than_judged(requirement, subject, kind, found) := said if {
+	said := none_beside_judgement(requirement, subject, kind, found)
 } else := verdict.missing("fewer_than_judged", [found.at, "/facts/risk/judgements"]) if {
 	found.state == "provided"
 	days := first_judged(requirement, subject, kind)
