@@ -203,9 +203,9 @@
 #       reasons: [differs_from_declarations]
 #     - ja: "機関が管理しない端末・クラウドに研究データを保存していると回答した研究代表者（研究分担者）について、その機関が、これらの者の管理する情報システムを「該当なし」とするときは、どちらが正しいかの確認を求めます。(4)は、研究代表者が管理する情報システムの管理方針の確認を求めているためです。そのほかの研究参画者の回答は、これらの者の管理する情報システムについてのものではないため、突き合わせません。"
 #       en: >-
-#         Where a PI (or co-PI) answers that data are kept on devices or clouds that the institution does not manage,
-#         and the institution declares that the PI manages no system, it is asked which is right: (4) asks for the
-#         policy for what the PI manages. What another participant answers says nothing of that.
+#         Where a PI (or co-PI) answers that data are kept on what the institution does not manage, and that one
+#         declares that the PI manages no system, it is asked which is right: (4) asks for the policy for what the PI
+#         manages. What another participant answers says nothing of that.
 #       reasons: [differs_from_declarations]
 #     - ja: "「いいえ」と回答された設問に、同じ者の以前の回答についての判断が記載されているときは、該当しないことの説明を求めます。判断とこれについてのFAの回答や措置は残っており、該当しなくなった経緯が分からなければ、それらが何についてのものかが分からないためです。"
 #       en: >-
