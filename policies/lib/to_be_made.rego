@@ -19,13 +19,13 @@
 #         en: "Make it, and enter it. Where that is not possible yet, consult the funding agency (FA) anew, saying why
 #           and by when it will be, and enter the answer."
 #   readings:
-#     - ja: "DMP、管理対象データ、管理方針は研究代表者の所属機関が自ら定めるものであるため、それを得られないとの申告は、まだ作成されていないとの申告と読みます。採択後に作成することなどについての、研究の開始前のFAの了承は、研究が始まるまでのものと読み、開始後もないときは、作成するか、FAの改めての了承を求めます。開始日の記載がないときは、応募の締切までの了承について同様とします。FAの回答の期限（expires_on）が研究の開始以後であるときは、その期限までの了承と読みます。"
+#     - ja: "研究参画者の名簿、DMP、管理対象データ、管理方針は研究代表者の所属機関が自ら定めるものであるため、それを得られないとの申告は、まだ作成されていないとの申告と読みます。採択後に作成することなどについての、研究の開始前のFAの了承は、研究が始まるまでのものと読み、開始後もないときは、作成するか、FAの改めての了承を求めます。開始日の記載がないときは、応募の締切までの了承について同様とします。FAの回答の期限（expires_on）が研究の開始以後であるときは、その期限までの了承と読みます。"
 #       en: >-
-#         DMP, managed data and policies are the lead institution's own to make, so that one which cannot be had is one
-#         that is yet to be made. That the FA accepted this before the research started, to be made after adoption say,
-#         is read to last until the start: later it is made, or accepted anew. Where no first day is entered, that holds
-#         of what was accepted by the day on which the call closed. What was accepted until a day on or after the start
-#         (`expires_on`) is until that day.
+#         The roster, DMP, managed data and policies are the lead institution's own to make, so that one which cannot
+#         be had is one that is yet to be made. That the FA accepted this before the research started, to be made after
+#         adoption say, is read to last until the start: later it is made, or accepted anew. Where no first day is
+#         entered, that holds of what was accepted by the day on which the call closed. What was accepted until a day on
+#         or after the start (`expires_on`) is until that day.
 #       reasons: [not_made_yet]
 package policy.lib.to_be_made
 

@@ -384,6 +384,25 @@ def test_no_institution_has_all_the_policies_of_another() -> None:
         assert_refused(changed(KPROGRAM, (place, {**said, key: own[key]})), None)
 
 
+def test_but_those_that_are_common_to_a_group() -> None:
+    facts = complete(KPROGRAM)
+    controls = value_at(facts, ("institutions", MINATO, "controls"))
+    entry = controls["systems"]["entries"][0]
+    of_group = {**entry, "policy": f"グループ共通の規程により、{entry['policy']}"}
+    systems = {**controls["systems"], "entries": [of_group, *controls["systems"]["entries"][1:]]}
+    own = value_at(facts, ("institutions", NORTHFIELD, "controls"))
+    theirs = {**controls, "systems": systems}
+    said = {key: {**own[key], "entries": theirs[key]["entries"]} for key in own}
+    assert_refused(
+        changed(
+            KPROGRAM,
+            (("institutions", MINATO, "controls"), theirs),
+            (("institutions", NORTHFIELD, "controls"), said),
+        ),
+        None,
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "is_refused"),
     [

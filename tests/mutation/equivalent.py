@@ -100,7 +100,7 @@ EQUIVALENT: dict[str, str] = {
     "lib/appointments.rego begins_since: post.start >= year → post.start > year": (
         "likewise: a year alone is no later than a day of that year"
     ),
-    "programs/overseas-matrix-2026/declared_factors.rego unrelated: count(of_matrix) > 0 → true": QUICK_BODIES,
-    "programs/overseas-matrix-2026/declared_factors.rego unrelated: count(of_matrix) > 0"
+    "programs/overseas-matrix-2026/declared_factors.rego of_listed_bodies: count(of_matrix) > 0 → true": QUICK_BODIES,
+    "programs/overseas-matrix-2026/declared_factors.rego of_listed_bodies: count(of_matrix) > 0"
     " → count(of_matrix) >= 0": QUICK_BODIES,
 }

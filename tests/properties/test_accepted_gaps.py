@@ -43,10 +43,6 @@ ROUNDS = 3
 
 ASKED_ELSEWHERE = {
     (
-        "RS-C2-04",
-        r"/process/completion",
-    ): "a declaration is held against the end of the project's own procedure, where that was reached",
-    (
         "RS-P1-02",
         r"/people/\d+/questionnaire",
     ): "there is no form from which what is declared could differ",

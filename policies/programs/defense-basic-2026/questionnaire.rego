@@ -142,10 +142,9 @@
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
 #           declared there, the declaration may (`reason`). Where data are kept on what the institution does not
-#           manage, enter the policy for that (`pi_systems`), or say there why it is no system of the PI's (`reason`),
-#           naming the item (q11, say). A post at the institution is entered in `career` and `employment` under the
-#           institution's name; one under that of a unit is read to be elsewhere. What was said before the other came
-#           to stand is to be said again.
+#           manage, enter the policy for that (`pi_systems`), or say there whose system it is (`reason`), naming the
+#           item (q11, say). A post at the institution is entered under the institution's name; one under that of a unit
+#           is read to be elsewhere. What was said before the other came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -185,16 +184,15 @@
 #   readings:
 #     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関（研究費の配分機関を含みます。）、支援者又はほかの機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
-#         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks
-#         and what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
-#         person says that one is not the other, that is enough; but words that name a body of those declared (a
-#         funder, too), a supporter or another institution are about that one, and words from before something was
-#         declared, or answered, say nothing of it. No rule reads in which country the body is.
+#         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
+#         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
+#         person says that one is not the other, that is enough; but words that name a body of those declared (a funder,
+#         too), a supporter or another institution are about that one, and words from before something was declared, or
+#         answered, say nothing of it. No rule reads where the body is.
 #       reasons: [differs_from_declarations]
 #     - ja: "(3)の支援者は質問票と突き合わせません。(3)は当該研究への支援を機関が示すもの、質問票は本人が受けたものを問うものであり、機関への貸与や試料の提供が本人への支援に当たるかどうかは、本人の回答によるためです。"
 #       en: >-
-#         Supporters of (3) are not held against the form, which asks what the person was given: whether a loan to the
-#         institution is that, the person says.
+#         Supporters of (3) are not held against the form: whether a loan to the institution is that, the person says.
 #     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。名簿に記載された参画の日まで、又は研究の開始前で所属機関の職の始まりまで続く職も同じです。"
 #       en: >-
 #         Posts elsewhere of the career and the employment are held against what the form asks about employment, posts
@@ -205,9 +203,9 @@
 #       reasons: [differs_from_declarations]
 #     - ja: "機関が管理しない端末・クラウドに研究データを保存していると回答した研究代表者（研究分担者）について、その機関が、これらの者の管理する情報システムを「該当なし」とするときは、どちらが正しいかの確認を求めます。(4)は、研究代表者が管理する情報システムの管理方針の確認を求めているためです。そのほかの研究参画者の回答は、これらの者の管理する情報システムについてのものではないため、突き合わせません。"
 #       en: >-
-#         Where a PI (or co-PI) answers that data are kept on devices or clouds that the institution does not manage,
-#         and the institution declares that the PI manages no system, it is asked which is right: (4) asks for the
-#         policy for what the PI manages. What another participant answers says nothing of that.
+#         Where a PI (or co-PI) answers that data are kept on what the institution does not manage, and that one
+#         declares that the PI manages no system, it is asked which is right: (4) asks for the policy for what the PI
+#         manages. What another participant answers says nothing of that.
 #       reasons: [differs_from_declarations]
 #     - ja: "「いいえ」と回答された設問に、同じ者の以前の回答についての判断が記載されているときは、該当しないことの説明を求めます。判断とこれについてのFAの回答や措置は残っており、該当しなくなった経緯が分からなければ、それらが何についてのものかが分からないためです。"
 #       en: >-

@@ -185,7 +185,7 @@ of(subject, found, programs) := verdict.with_params(
 	count(places) > 0
 } else := said if {
 	# What the matrix asked for is judged as OM-02 names it.
-	said := indicator.none_beside_judgement("OM-02", subject, "factor", found)
+	said := indicator.less_than_judged("OM-02", subject, "factor", found)
 } else := collected.assess(found)
 
 declared(subject) := own_part.read(subject, ["factors"])

@@ -37,10 +37,10 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions by the text that names
     them as where data are kept, but for a lead one that lists any; `handed_to`, the ids of the joint institutions
     by the reason that names them, for which somebody takes no part; `named_in`, the bodies and programs that a
-    person declares by the reason or detail of the person's that names them; `says_nothing`, the reasons and details
-    that say no more than `none` does; `says_no_policy`, policies, and reasons why none is needed, that say that
-    there is none; and `signed_last`, the newest day on which anything was declared (`on`), and where that stands
-    (`at`, pointers).
+    person declares, and the institutions and supporters, by the reason or detail of the person's that names them;
+    `says_nothing`, the reasons and details that say no more than `none` does; `says_no_policy`, policies, and
+    reasons why none is needed, that say that there is none; and `signed_last`, the newest day on which anything was
+    declared (`on`), and where that stands (`at`, pointers).
     """
     places = _places(facts)
     contents = contents or contents_of(facts)

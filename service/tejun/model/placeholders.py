@@ -142,8 +142,8 @@ _NOT_KNOWN_YET = re.compile(
     r"|\b(?:not yet|yet to(?: be)?|(?:has|have) not(?: yet)?(?: been)?) "
     r"(?:confirmed|checked|asked|decided|determined|known|looked into|look|ask|check|confirm)\b"
 )
-"""As a sentence compares: that nobody knows yet whether there is anything. Who knows of none, heard of none or thinks
-of none has answered."""
+"""As a sentence compares: that nobody knows yet whether there is anything. Who knows of none, has heard of none, or
+thinks of none, has answered."""
 _NOTHING_LEFT = re.compile(r"もの(?:は|が)(?:ない|ありません)|\bnothing\b|\bno\b|\bnone\b")
 
 

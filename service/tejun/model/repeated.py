@@ -5,6 +5,7 @@ Always holds: each repetition is told of once, at the later place, with the name
 May not know: whether what stands there is true.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -48,10 +49,11 @@ def whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
         _disclosed(facts),
         _found_of_partners(facts),
         _said_of_supporters(facts),
-        _policies_of_institutions(facts),
     ):
         for place, name in of_another(_compared(blocks)):
             yield place, Message("model.block_of_another", name=quoted(name))
+    for place, name in of_another(_compared(_policies_of_institutions(facts))):
+        yield place, Message("model.policies_of_another", name=quoted(name))
 
 
 class _Block(NamedTuple):
@@ -95,16 +97,29 @@ def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Block]:
 
 
 _POLICIES = ("objects", "systems", "pi_systems", "places")
+_HELD_IN_COMMON = re.compile(
+    "(?:グループ共通|企業グループ|(?<!研究)グループ(?:会社)?の|(?:同一|同じ)法人|法人(?:共通)?の|全社(?:共通)?の|本社の|親会社の|共通の)"
+    "[^。]{0,20}(?:規程|規則|規定|方針|ポリシー|基準)"
+    r"|\b(?:group|corporate|parent company|common)(?:'s|-wide)?\b[^.]{0,40}\b(?:polic|rule|standard|regulation)",
+    re.IGNORECASE,
+)
+"""The policy is of a body over several: a group of companies, or a corporation with several institutes."""
 
 
 def _policies_of_institutions(facts: dict[str, Any]) -> Iterator[_Block]:
-    """All that an institution says of its own devices, systems and rooms; `none` may be said in the same words."""
+    """All that an institution says of its own devices, systems and rooms; `none` may be said in the same words, and
+    what says that it holds for several is the same by right."""
     for i, institution in enumerate(facts["institutions"]):
         controls = institution.get("controls", {})
         said = {key: at(controls, (key,)).get("entries") for key in _POLICIES}
-        if all(said.values()):
+        if all(said.values()) and not _held_in_common(said):
             place: Path = ("institutions", i, "controls")
             yield _Block(place, said, i, institution["name"])
+
+
+def _held_in_common(said: dict[str, Any]) -> bool:
+    entries = (entry for key in _POLICIES for entry in said[key])
+    return any(_HELD_IN_COMMON.search(str(entry.get("policy", ""))) for entry in entries)
 
 
 _ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputation")

@@ -87,9 +87,9 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 
 of(subject, declared, collected) := said if {
 	said := own_part.undisclosed(subject, declared)
+} else := said if {
+	said := indicator.less_than_judged(id, subject, "record", declared)
 } else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
 	collected.status == "satisfied"
 	declared.state == "provided"
-} else := said if {
-	said := indicator.none_beside_judgement(id, subject, "record", declared)
 } else := collected

@@ -129,7 +129,7 @@ indicators := [raised |
 ]
 
 assess(subject) := said if {
-	said := indicator.none_beside_judgement(id, subject, "talent_program", disclosures.read(subject, "talent_programs"))
+	said := indicator.less_than_judged(id, subject, "talent_program", disclosures.read(subject, "talent_programs"))
 } else := of(subject, declared, own_part.unless_withheld(id, subject, collected(subject, declared))) if {
 	declared := disclosures.read(subject, "talent_programs")
 }

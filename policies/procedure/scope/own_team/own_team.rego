@@ -34,7 +34,7 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_word, roster]
+#   inherits: [fa, own_word, roster, to_be_made]
 #   reasons:
 #     covered:
 #       status: satisfied
@@ -115,6 +115,7 @@ import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.roster
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "RS-SCP-01"
@@ -130,6 +131,8 @@ assess(subject) := said if {
 	said := of_others(subject)
 } else := verdict.missing("managed_data_unknown", [managed(subject).at]) if {
 	not own_word.said(subject, managed(subject))
+} else := said if {
+	said := to_be_made.assess(id, subject, roster.list(subject))
 } else := said if {
 	said := roster.gap(subject, of_nobody)
 } else := verdict.satisfied("covered", array.concat(roster.reads(subject), [managed(subject).at]))
