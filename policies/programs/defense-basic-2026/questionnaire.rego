@@ -187,8 +187,7 @@
 #         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
 #         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
 #         person says that one is not the other, that is enough; but words that name a body of those declared (a funder,
-#         too), a supporter or another institution are about that one, and words from before something was declared, or
-#         answered, say nothing of it. No rule reads where the body is.
+#         too), a supporter or another institution are about that one, and those from before say nothing of it.
 #       reasons: [differs_from_declarations]
 #     - ja: "(3)の支援者は質問票と突き合わせません。(3)は当該研究への支援を機関が示すもの、質問票は本人が受けたものを問うものであり、機関への貸与や試料の提供が本人への支援に当たるかどうかは、本人の回答によるためです。"
 #       en: >-
