@@ -12,7 +12,7 @@ import pytest
 from tests.support.cases import ROOT
 
 PLANTED: Mapping[str, tuple[str, str, str]] = {
-    "an import upward": ("errors.py", "from tejun.cli import main", "Floors"),
+    "an import upward": ("errors/root.py", "from tejun.cli import main", "Floors"),
     "a circle on one floor": ("present/rows.py", "import tejun.operations.deciding", "Floors"),
     "a face past the operations": ("cli/key.py", "import tejun.registry.timeline", "faces"),
     "a terminal's library in what is shown": ("present/lines.py", "import click", "arguments"),

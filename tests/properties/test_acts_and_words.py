@@ -164,8 +164,6 @@ ANSWERED = {
     "TR-01/candidate.recorded_by_the_fa": "the FA's own record says it",
     "TR-01/candidate.reported_answer": "the FA's answer says it",
     "RS-TIM-01/in_time.a_selection_that_the_program_does_not_make": "nobody asks for it",
-    "DB-01/answered.declared_anew_unchanged": "the form bears its own signature, of its own day",
-    "DB-01/answered.signed_on_the_day_of_the_answers": "likewise",
     "RS-O5-02/accepted.requested_before": "where the procedure is replaced, its own requests do not count",
     "RS-SCP-03/managed.of_a_project_that_was_not_chosen": "what was not chosen is out of scope",
 }

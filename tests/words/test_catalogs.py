@@ -44,6 +44,7 @@ HOLD_JAPANESE = {
     "service/tejun/model/places.py": "names of portals, and what joins or divides places: patterns",
     "service/tejun/model/documents.py": "how a letter is numbered: patterns",
     "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",
+    "service/tejun/model/repeated.py": "how a policy is said to hold for several bodies: a pattern",
     "service/tejun/model/runs.py": "how a scale is written: a pattern",
     "service/tejun/model/two_names.py": "how a former name is marked: patterns",
     "service/tejun/present/checklist.py": "the end of a Japanese phrase, taken off it",

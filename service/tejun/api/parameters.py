@@ -92,7 +92,8 @@ def _whole(value: Any) -> Any:
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 
-Limit = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=200, description="how many at most")]
+Limit = Annotated[int, Field(ge=1, le=200, description="how many at most"), BeforeValidator(_whole)]
+"""The bounds stand before the validator: after it, the document would not have them as `minimum` and `maximum`."""
 
 
 class BundleParameters(_Parameters):

@@ -9,17 +9,15 @@ Always holds: each mistake names whose it is; no more is looked at for each of m
 May not know: whether what stands there is true.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from tejun import canonical
 from tejun.model.documents import errors_of_days
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
 from tejun.model.names import NameReader
+from tejun.model.repeated import Held, at, of_another, whole_blocks
 from tejun.model.walks import Contents, own_facts, supporters_of
 from tejun.reading import Path
 from tejun.words import Message
@@ -38,7 +36,7 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
         yield from _kept_at_another(person, path, people)
         yield from _own_supervisor(person, path, people)
     yield from _of_another_body(facts, contents.names)
-    yield from _whole_blocks(facts)
+    yield from whole_blocks(facts)
     yield from errors_of_days(facts)
 
 
@@ -52,52 +50,34 @@ def _named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
             yield ("people", i), person["e_rad"]
 
 
-class _Held(NamedTuple):
-    """What stands at a place, and whose it is: `holder` is the same wherever the same one stands."""
-
-    place: Path
-    value: str
-    holder: int | str
-    name: str
-
-
 def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
     for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
         held = [
-            _Held((part, i, key), item[key], i, item["name"])
+            Held((part, i, key), item[key], i, item["name"])
             for i, item in enumerate(facts[part])
             if key in item
         ]
-        for path, name in _of_another(held):
+        for path, name in of_another(held):
             yield path, Message("model.number_of_another", name=quoted(name))
-    for path, name in _of_another(_signed_forms(facts)):
+    for path, name in of_another(_signed_forms(facts)):
         yield path, Message("model.form_of_another", name=quoted(name))
 
 
-def _signed_forms(facts: dict[str, Any]) -> Iterator[_Held]:
+def _signed_forms(facts: dict[str, Any]) -> Iterator[Held]:
     """The digests of the documents that the people signed."""
     for i, person in enumerate(facts["people"]):
         for place, document in _forms(person, ("people", i)):
             if "digest" in document:
-                yield _Held((*place, "digest"), document["digest"], i, person["name"])
+                yield Held((*place, "digest"), document["digest"], i, person["name"])
 
 
 def _forms(person: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The documents that a person signed, each with its place."""
-    for k, form in enumerate(_at(person, ("questionnaire",)).get("evidence", [])):
+    for k, form in enumerate(at(person, ("questionnaire",)).get("evidence", [])):
         yield (*path, "questionnaire", "evidence", k), form
-    for k, entry in enumerate(_at(person, ("undertakings",)).get("entries", [])):
+    for k, entry in enumerate(at(person, ("undertakings",)).get("entries", [])):
         yield (*path, "undertakings", "entries", k, "document"), entry["document"]
-
-
-def _of_another(held: Iterable[_Held]) -> Iterator[tuple[Path, str]]:
-    """Where a value stands that another has who is listed earlier, and that one's name."""
-    first: dict[str, _Held] = {}
-    for here in held:
-        earlier = first.setdefault(here.value, here)
-        if earlier.holder != here.holder:
-            yield here.place, earlier.name
 
 
 # --- another person's name ----------------------------------------------------------------------------
@@ -125,7 +105,7 @@ def _declared_by_another(person: dict[str, Any], path: Path, people: Listed) -> 
     Whoever declares for the institution is named with it, or `institution` says for which one, and may be of the team.
     """
     for keys in (*_OWN_WORD, *_SIGNED_FORMS):
-        declared = _at(person, keys).get("declared", {"by": "", "institution": ""})
+        declared = at(person, keys).get("declared", {"by": "", "institution": ""})
         if keys in _SIGNED_FORMS or "institution" not in declared:
             other = people.whose_whole_name(declared["by"], path)
             if other is not None:
@@ -151,7 +131,7 @@ def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> It
 
     Where the supervisor alone is looked at, that is who is named, and may be of the team.
     """
-    for i, look in enumerate(_at(subject, ("due_diligence",)).get("entries", [])):
+    for i, look in enumerate(at(subject, ("due_diligence",)).get("entries", [])):
         other = listed.named_instead(look["query"], path)
         if other is not None and look.get("items") != ["supervisor"]:
             names = _both(listed, other, subject["name"])
@@ -162,7 +142,7 @@ def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> It
 def _kept_at_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
     """Where a person's list is kept is no page of another's."""
     for key, fact in person.get("disclosures", {}).items():
-        place = _at(fact, ("kept",)).get("place", "")
+        place = at(fact, ("kept",)).get("place", "")
         other = people.named_instead(place, path)
         if other is not None:
             names = _both(people, other, person["name"])
@@ -173,7 +153,7 @@ def _kept_at_another(person: dict[str, Any], path: Path, people: Listed) -> Iter
 
 
 def _own_supervisor(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
-    supervisors = _at(person, ("disclosures", "supervisor")).get("entries", [])
+    supervisors = at(person, ("disclosures", "supervisor")).get("entries", [])
     for i, supervisor in enumerate(supervisors):
         if people.is_called(supervisor["name"], path):
             place = (*path, "disclosures", "supervisor", "entries", i, "name")
@@ -262,8 +242,8 @@ def _disclosed_by_another(
         theirs = _DECLARED_THERE if is_theirs else ()
         of_all = [keys for keys in theirs if _may_be_another_s(person, keys, institutions)]
         for keys in of_all:
-            yield from among_all.by_another(_at(person, keys), ("people", i, *keys))
-        if "entries" in _at(person, ("affiliations",)):
+            yield from among_all.by_another(at(person, keys), ("people", i, *keys))
+        if "entries" in at(person, ("affiliations",)):
             continue
         for key, fact in person.get("disclosures", {}).items():
             if ("disclosures", key) not in of_all:
@@ -272,7 +252,7 @@ def _disclosed_by_another(
 
 def _may_be_another_s(person: dict[str, Any], keys: tuple[str, ...], listed: Listed) -> bool:
     """Whether it is not said whose word it is: by no institution, and not by the person's own name."""
-    declared = _at(person, (*keys, "declared"))
+    declared = at(person, (*keys, "declared"))
     return "institution" not in declared and not any(
         listed.holds(declared.get("by", ""), name) for name in names_of(person)
     )
@@ -299,121 +279,6 @@ class _NamesOfBodies:
                 yield (*path, "declared", "by"), Message("model.said_by_another", **names)
 
 
-# --- word for word ------------------------------------------------------------------------------------
-
-_ABOUT_PARTNERS = ("purpose", "record", "capital", "finances", "compliance", "reputation")
-_FEWEST_ITEMS, _FEWEST_ENTRIES = 3, 5
-"""So much of (1) nobody has in common with another, with the career among it: two students may have less."""
-
-
-def _whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """All of (1), (2), (3) or the policies of (4), as it stands at somebody listed earlier."""
-    for blocks in (
-        _disclosed(facts),
-        _found_of_partners(facts),
-        _said_of_supporters(facts),
-    ):
-        for place, name in _of_another(_compared(blocks)):
-            yield place, Message("model.block_of_another", name=quoted(name))
-    for place, name in _of_another(_compared(_policies_of_institutions(facts))):
-        yield place, Message("model.policies_of_another", name=quoted(name))
-
-
-class _Block(NamedTuple):
-    """What somebody says, item by item, at a place, and who: see `_Held`."""
-
-    place: Path
-    said: dict[str, Any]
-    holder: int | str
-    name: str
-
-
-def _compared(blocks: Iterable[_Block]) -> Iterator[_Held]:
-    """Those that can be the same as another, by their words: what has as many entries of each item."""
-    every = [(_counts(block.said), block) for block in blocks]
-    alike = Counter(counts for counts, _ in every)
-    for counts, (place, said, holder, name) in every:
-        if alike[counts] > 1:
-            yield _Held(place, _words_of(said), holder, name)
-
-
-def _counts(said: dict[str, Any]) -> tuple[tuple[str, int], ...]:
-    return tuple((key, len(said[key])) for key in sorted(said))
-
-
-def _disclosed(facts: dict[str, Any]) -> Iterator[_Block]:
-    for i, person in enumerate(facts["people"]):
-        disclosures = person.get("disclosures", {})
-        said = {key: fact["entries"] for key, fact in disclosures.items() if "entries" in fact}
-        count = sum(len(entries) for entries in said.values())
-        if "career" in said and len(said) >= _FEWEST_ITEMS and count >= _FEWEST_ENTRIES:
-            yield _Block(("people", i, "disclosures"), said, i, person["name"])
-
-
-def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Block]:
-    for i, institution in enumerate(facts["institutions"]):
-        partner = institution.get("partner", {})
-        said = {key: _at(partner, (key,)).get("entries") for key in _ABOUT_PARTNERS}
-        if all(said.values()):
-            place: Path = ("institutions", i, "partner")
-            yield _Block(place, said, i, institution["name"])
-
-
-_POLICIES = ("objects", "systems", "pi_systems", "places")
-_HELD_IN_COMMON = re.compile(
-    "(?:グループ共通|企業グループ|(?<!研究)グループ(?:会社)?の|(?:同一|同じ)法人|法人(?:共通)?の|全社(?:共通)?の|本社の|親会社の|共通の)"
-    "[^。]{0,20}(?:規程|規則|規定|方針|ポリシー|基準)"
-    r"|\b(?:group|corporate|parent company|common)(?:'s|-wide)?\b[^.]{0,40}\b(?:polic|rule|standard|regulation)",
-    re.IGNORECASE,
-)
-"""The policy is of a body over several: a group of companies, or a corporation with several institutes."""
-
-
-def _policies_of_institutions(facts: dict[str, Any]) -> Iterator[_Block]:
-    """All that an institution says of its own devices, systems and rooms; `none` may be said in the same words, and
-    what says that it holds for several is the same by right."""
-    for i, institution in enumerate(facts["institutions"]):
-        controls = institution.get("controls", {})
-        said = {key: _at(controls, (key,)).get("entries") for key in _POLICIES}
-        if all(said.values()) and not _held_in_common(said):
-            place: Path = ("institutions", i, "controls")
-            yield _Block(place, said, i, institution["name"])
-
-
-def _held_in_common(said: dict[str, Any]) -> bool:
-    entries = (entry for key in _POLICIES for entry in said[key])
-    return any(_HELD_IN_COMMON.search(str(entry.get("policy", ""))) for entry in entries)
-
-
-_ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputation")
-
-
-def _said_of_supporters(facts: dict[str, Any]) -> Iterator[_Block]:
-    """Who supports two institutions is the same by the name."""
-    for place, supporter in supporters_of(facts):
-        said = {key: _at(supporter, (key,)).get("entries") for key in _ABOUT_SUPPORTERS}
-        if all(said.values()):
-            yield _Block(place, said, supporter["name"], supporter["name"])
-
-
-def _words_of(said: dict[str, Any]) -> str:
-    """What is said, whenever it was and since when."""
-    content = {
-        key: [
-            {name: entry[name] for name in entry if name not in {"since", "on"}}
-            for entry in entries
-        ]
-        for key, entries in said.items()
-    }
-    return canonical.digest(canonical.dumps(content))
-
-
 def _both(listed: Listed, other: Path, name: str) -> dict[str, str]:
     """Who is named, and who is meant, for the words of a mistake."""
     return {"other": quoted(listed.called(other)), "name": quoted(name)}
-
-
-def _at(value: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    for key in keys:
-        value = value.get(key, {})
-    return value

@@ -306,19 +306,12 @@ def several_workers(workers: int) -> StoreError:
 
 def queue_full() -> StoreError:
     """As much waits to be written as may wait."""
-    return StoreError(
-        Message("store.full_queue"),
-        _TRY_LATER,
-    )
+    return StoreError(Message("store.full_queue"), _TRY_LATER)
 
 
 def too_slow(seconds: float) -> StoreError:
     """The record could not be written in time and was taken out of the queue."""
-
-    return StoreError(
-        Message("store.too_slow", seconds=seconds),
-        _TRY_LATER,
-    )
+    return StoreError(Message("store.too_slow", seconds=seconds), _TRY_LATER)
 
 
 def outcome_unknown(seconds: float) -> StoreError:
@@ -349,10 +342,7 @@ def store_closed() -> StoreError:
     return StoreError(Message("store.closed"), _TRY_LATER)
 
 
-REFUSED: tuple[Words, Words] = (
-    Message("store.refused.reason"),
-    Message("store.refused.advice"),
-)
+REFUSED: tuple[Words, Words] = (Message("store.refused.reason"), Message("store.refused.advice"))
 """A rule of the record, or a trigger that stands in it, has refused what was to be written."""
 
 _TRY_LATER = Message("api.busy.advice")
@@ -369,34 +359,16 @@ def _from_code(code: int, file: DatabaseFile) -> StoreError:
     return StoreError(Message("store.unusable.detail", file=file.name, reason=reason), advice)
 
 
-_OTHER: tuple[Words, Words] = (
-    Message("store.other.reason"),
-    Message("store.other.advice"),
-)
+_OTHER: tuple[Words, Words] = (Message("store.other.reason"), Message("store.other.advice"))
 _REASONS: dict[int, tuple[Words, Words]] = {
-    dbapi.SQLITE_FULL: (
-        Message("store.full.reason"),
-        Message("store.full.advice"),
-    ),
-    dbapi.SQLITE_READONLY: (
-        Message("store.read_only.reason"),
-        Message("store.read_only.advice"),
-    ),
+    dbapi.SQLITE_FULL: (Message("store.full.reason"), Message("store.full.advice")),
+    dbapi.SQLITE_READONLY: (Message("store.read_only.reason"), Message("store.read_only.advice")),
     dbapi.SQLITE_CANTOPEN: (
         Message("store.cannot_open.reason"),
         Message("store.cannot_open.advice"),
     ),
-    dbapi.SQLITE_NOTADB: (
-        Message("store.not_sqlite.reason"),
-        Message("store.other.advice"),
-    ),
-    dbapi.SQLITE_CORRUPT: (
-        Message("store.damaged.reason"),
-        Message("store.other.advice"),
-    ),
-    dbapi.SQLITE_BUSY: (
-        Message("store.busy.reason"),
-        Message("store.busy.advice"),
-    ),
+    dbapi.SQLITE_NOTADB: (Message("store.not_sqlite.reason"), Message("store.other.advice")),
+    dbapi.SQLITE_CORRUPT: (Message("store.damaged.reason"), Message("store.other.advice")),
+    dbapi.SQLITE_BUSY: (Message("store.busy.reason"), Message("store.busy.advice")),
     dbapi.SQLITE_CONSTRAINT: REFUSED,
 }
