@@ -58,7 +58,7 @@ test_what_a_form_of_a_program_brought_up_of_a_person_has_its_day[note] if {
 less(standing, judged) := [said.reason |
 	entries := [{"text": digest} | some digest in standing]
 	found := {"at": "/f", "state": "provided", "entries": entries, "envelope": {"declared": {"on": "2026-11-10"}}}
-	digests := {at: digest | some i, digest in standing; at := sprintf("/f/entries/%d", [i])}
+	digests := {at: digest | some i, digest in standing; at := concat("/", ["/f/entries", format_int(i, 10)])}
 	judgements := [{"indicator": concat(".", ["RS-P1-06/person:p/record", digest]), "on": on} |
 		some [digest, on] in judged
 	]
