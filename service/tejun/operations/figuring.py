@@ -9,7 +9,7 @@ May not know: how figures are shown.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from tejun.audit.figures.counts import (
@@ -27,12 +27,12 @@ from tejun.audit.figures.hiding import AT_LEAST, FLOOR
 from tejun.audit.figures.seen import Clause, Clauses, SeenApplication, seen_application, together
 from tejun.audit.listed import listed_decision
 from tejun.errors import AlteredRecordError, ErasedRecordError, SelectionError, TejunError
-from tejun.operations.listing import AT_ONCE, Selection, require_known
+from tejun.operations.listing import AT_ONCE, Selection, from_page, require_known
 from tejun.operations.listing_names import as_recorded, require_known_names
 from tejun.operations.recorded import find_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
-from tejun.store.listing import Listed, Place
+from tejun.store.listing import Listed
 from tejun.words import Bilingual, Message
 
 __all__ = ["AT_LEAST", "DIMENSIONS", "FLOOR", "Dimension"]
@@ -123,14 +123,10 @@ def _by_application(
 
 
 def _every_decision(workplace: Workplace, selection: Selection) -> Iterator[Listed]:
-    yield from workplace.store.listing.unlisted(selection, limit=AT_ONCE)
-    after: Place | None = None
-    while True:
-        page = workplace.store.listing.page_by_application(selection, limit=AT_ONCE, after=after)
-        yield from page.decisions
-        after = page.end
-        if after is None:
-            return
+    listing = workplace.store.listing
+    yield from listing.unlisted(selection, limit=AT_ONCE)
+    read = partial(listing.page_by_application, selection, limit=AT_ONCE)
+    yield from from_page(read(after=None), read)
 
 
 def _with_kinds(

@@ -12,8 +12,9 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 from tejun import canonical
 from tejun.audit.listed import ListedDecision, listed_decision
@@ -22,7 +23,7 @@ from tejun.operations.listing_names import as_recorded, require_known_names
 from tejun.operations.recorded import require_record
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
-from tejun.store.listing import MOST, Listed, Listing, Page, Place, Selection
+from tejun.store.listing import MOST, Listed, Page, Place, Selection
 from tejun.terms import OUTCOMES
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
@@ -93,14 +94,21 @@ def list_every_decision(workplace: Workplace, selection: Selection) -> Iterator[
     first = listing.page(selection, limit=AT_ONCE, oldest_first=True)
     if not unlisted and not first.decisions and first.end is None:
         require_known_names(workplace, selection)
-    return map(listed_decision, chain(unlisted, _from(listing, selection, first)))
+    read = partial(listing.page, selection, limit=AT_ONCE, oldest_first=True)
+    return map(listed_decision, chain(unlisted, from_page(first, read)))
 
 
-def _from(listing: Listing, selection: Selection, page: Page) -> Iterator[Listed]:
+class ReadPage(Protocol):
+    """Reads the page behind a place."""
+
+    def __call__(self, *, after: Place) -> Page: ...
+
+
+def from_page(page: Page, read: ReadPage) -> Iterator[Listed]:
     """What is on this page, and on all behind it."""
     yield from page.decisions
     while page.end is not None:
-        page = listing.page(selection, limit=AT_ONCE, after=page.end, oldest_first=True)
+        page = read(after=page.end)
         yield from page.decisions
 
 
