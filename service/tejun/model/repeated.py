@@ -1,6 +1,6 @@
 """What stands at one holder as it stands at another: the same value, or a whole block word for word.
 
-Always holds: each repetition is told of once, at the later place, with the name of whoever had it first.
+Always holds: each repetition is named once, at the later place, with the name of whoever had it first.
 
 May not know: whether what stands there is true.
 """
@@ -36,7 +36,7 @@ def of_another(held: Iterable[Held]) -> Iterator[tuple[Path, str]]:
             yield here.place, earlier.name
 
 
-# --- another person's name ----------------------------------------------------------------------------
+# --- word for word ------------------------------------------------------------------------------------
 
 _ABOUT_PARTNERS = ("purpose", "record", "capital", "finances", "compliance", "reputation")
 _FEWEST_ITEMS, _FEWEST_ENTRIES = 3, 5
