@@ -4,15 +4,19 @@ import asyncio
 import multiprocessing
 import os
 import socket
+import struct
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from multiprocessing.connection import Connection
 
 import pytest
 from tejun.cli import listener
 from tejun.cli.door import Door, Limits
-from tejun.cli.listener import LONGEST_SECONDS, Listener, patience
-from tejun.cli.workers import begin_worker, core_for
+from tejun.cli.listener import LEFT_SECONDS, LONGEST_SECONDS, Listener, patience
+from tejun.cli.tally import find_tally, make_tally
+from tejun.cli.workers import begin_worker, core_for, tally_of_worker
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -115,6 +119,120 @@ def test_a_connection_goes_to_the_worker_that_has_fewer(
     monkeypatch.setattr(listener, "is_worker", lambda: True)
     monkeypatch.setattr(listener, "LONGEST_SECONDS", 1.0)
     assert _taken_by(monkeypatch, [loaded, idle]) == takes
+
+
+@pytest.fixture
+def tally(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """This process is the supervisor of two; the descriptor of their tally."""
+    made = make_tally(2)
+    assert made is not None
+    yield made
+    os.close(made)
+
+
+def _places(tally: int) -> list[tuple[int, int]]:
+    return list(struct.iter_unpack("=qq", os.pread(tally, 1000, 0)))
+
+
+def test_each_worker_writes_a_place_of_its_own_and_sees_the_others(tally: int) -> None:
+    first = find_tally(os.getpid(), [])
+    assert first is not None
+    assert first.fewest() is None, "there is no other yet"
+    first.write(7)
+    second = find_tally(os.getpid(), [os.getpid()])
+    assert second is not None
+    assert (first.fewest(), second.fewest()) == (0, 7)
+    second.write(3)
+    assert first.fewest() == 3
+    assert _places(tally) == [(os.getpid(), 7), (os.getpid(), 3)]
+
+
+def test_who_comes_in_place_of_another_has_its_place(tally: int) -> None:
+    os.pwrite(tally, struct.pack("=qqqq", 11, 5, 12, 6), 0)
+    assert find_tally(os.getpid(), [11, 12]) is None, "each has one that lives"
+    found = find_tally(os.getpid(), [11, os.getpid()])
+    assert found is not None
+    assert found.fewest() == 5
+    assert _places(tally) == [(11, 5), (os.getpid(), 0)]
+
+
+def test_without_a_supervisor_or_its_file_there_is_no_tally() -> None:
+    assert tally_of_worker() is None
+    assert find_tally(os.getpid(), []) is None
+
+
+def test_where_a_system_has_no_such_files_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "memfd_create")
+    assert make_tally(2) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "fewest", "leaves"), [(0, 0, False), (5, 5, False), (4, 5, False), (6, 5, True)]
+)
+def test_a_connection_is_left_to_who_has_fewer_and_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch, tally: int, own: int, fewest: int, *, leaves: bool
+) -> None:
+    os.pwrite(tally, struct.pack("=qq", 11, fewest), 0)
+    monkeypatch.setattr(listener, "is_worker", lambda: True)
+    monkeypatch.setattr(listener, "tally_of_worker", lambda: find_tally(os.getpid(), [11]))
+    begun = time.perf_counter()
+    assert _taken_by(monkeypatch, [own]) == 0
+    assert (time.perf_counter() - begun > LEFT_SECONDS * 0.9) == leaves
+
+
+class _CountingDoor(_Door):
+    """One whose connections say nothing, and stay."""
+
+    def take(self) -> asyncio.BaseProtocol:
+        self._count += 1
+        self.on_count(1)
+        return Silent()
+
+
+def _keep_waiting() -> None:
+    """What the threads of a worker do to its loop."""
+    time.sleep(0.02)
+
+
+def _listen(shared: socket.socket, pipe: Connection) -> None:
+    """A worker that takes connections until it is told to end."""
+    door = _CountingDoor(0)
+    patch = pytest.MonkeyPatch()  # for good: this is a process of its own
+    patch.setattr(listener, "door_of", lambda _: door)
+    patch.setattr(listener, "keep_seldom", lambda: None)
+
+    async def run() -> None:
+        one = Listener(asyncio.get_running_loop(), [shared], door.take, 8)
+        pipe.send(None)
+        while not pipe.poll():
+            _keep_waiting()
+            await asyncio.sleep(0.001)
+        one.close()
+
+    asyncio.run(run())
+
+
+def test_workers_that_are_busy_have_as_many_each(tally: int) -> None:
+    shared = socket.create_server(("127.0.0.1", 0))
+    workers = []
+    for _ in range(2):
+        ours, theirs = SPAWN.Pipe()
+        process = SPAWN.Process(target=_listen, args=(shared, theirs))
+        process.start()
+        workers.append((process, ours))
+    for _, pipe in workers:
+        pipe.recv()
+    with ExitStack() as kept:
+        kept.enter_context(shared)
+        for count in (3, 1, 4):
+            for _ in range(count):
+                kept.enter_context(socket.create_connection(shared.getsockname()))
+            time.sleep(0.3)
+        found = [count for _, count in _places(tally)]
+        for process, pipe in workers:
+            pipe.send(None)
+            process.join()
+    assert found == [4, 4]
 
 
 def test_who_is_alone_takes_it_though_it_has_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,6 +92,8 @@ class Door:
         self._count = 0
         self._counted: Counter[Reason] = Counter()
         self._said = -LINE_SECONDS
+        self.on_count: Callable[[int], None] = lambda _: None
+        """Called with 1 when there is one more, with -1 when there is one fewer."""
         self.parting = 0
         """How many have been let go with a word, and are still to take it."""
 
@@ -110,6 +112,7 @@ class Door:
             return False
         self._of_client.setdefault(client, {})[connection] = None
         self._count += 1
+        self.on_count(1)
         return True
 
     def leave(self, connection: Connection) -> None:
@@ -119,6 +122,7 @@ class Door:
         if connection in own:
             del own[connection]
             self._count -= 1
+            self.on_count(-1)
         if not own:
             self._of_client.pop(client, None)
 

@@ -3,7 +3,8 @@
 libuv, beneath uvloop, takes and drops connections where descriptors run out, and where even that fails its listener is
 closed for good; asyncio writes a line with a traceback for each try. Here an error makes room and then waits.
 
-Several workers share one socket, and a connection stays with who took it: who has fewer comes first.
+Several workers share one socket, and a connection stays with who took it: it is left to who has fewer, as their tally
+says; where there is none, who has more waits longer before it takes another one.
 
 Always holds: an error while connections are taken costs a rest, never the listener.
 
@@ -18,14 +19,16 @@ from typing import Any
 
 from tejun.cli.door import Door, door_of
 from tejun.cli.seldom import keep_seldom
-from tejun.cli.workers import begin_worker, is_worker
+from tejun.cli.workers import begin_worker, is_worker, tally_of_worker
 from tejun.settings import Settings
 
 AT_ONCE = 8
 """How many connections are taken before others have their turn."""
 REST_SECONDS = 0.2
 LONGEST_SECONDS = 0.008
-"""So long at most a worker leaves a connection to the others, the longer the more it has already."""
+"""So long at most a worker leaves a connection to others of whom it knows nothing, the longer the more it has."""
+LEFT_SECONDS = 0.1
+"""So long a worker leaves a connection to one that has fewer: its loop may have to wait for what its threads do."""
 
 Factory = Callable[[], asyncio.BaseProtocol]
 
@@ -97,9 +100,13 @@ class Listener:
         self._door: Door = door_of(loop)
         self._factory = factory
         self._opening: set[asyncio.Task[Any]] = set()
+        self._arriving = 0
+        """How many of those that are being opened are not at the door yet."""
         self._watching = loop.create_task(self._door.watch())
         self._is_closed = False
         self._is_shared = is_worker()
+        self._tally = tally_of_worker()
+        self._door.on_count = self._count
         self._turns = 0
         """How many it takes without waiting."""
         for each in self.sockets:
@@ -108,8 +115,8 @@ class Listener:
             self._listen(each)
 
     def __len__(self) -> int:
-        """How many connections it has, those that are being opened among them."""
-        return len(self._door) + len(self._opening)
+        """How many connections it has, those that are on their way in among them."""
+        return len(self._door) + self._arriving
 
     def close(self) -> None:
         """Takes no more."""
@@ -135,15 +142,32 @@ class Listener:
         """
         if not self._is_shared:
             self._take(listening, AT_ONCE)
-        elif self._turns or not len(self):
-            self._turns = max(0, self._turns - 1) if self._take(listening, 1) else 0
-        else:
+            return
+        wait = 0.0 if self._turns else self._patience()
+        if wait:
             self._loop.remove_reader(listening)
-            self._loop.call_later(patience(len(self)), self._have_turns, listening)
+            self._loop.call_later(wait, self._have_turns, listening)
+        else:
+            self._turns = max(0, self._turns - 1) if self._take(listening, 1) else 0
+
+    def _patience(self) -> float:
+        """How many seconds a connection is left to the others."""
+        fewest = None if self._tally is None else self._tally.fewest()
+        if fewest is None:
+            return patience(len(self))
+        return LEFT_SECONDS if len(self) > fewest else 0.0
+
+    def _count(self, more: int = 0) -> None:
+        """Says how many there are now that so many more are at the door."""
+        self._arriving = max(0, self._arriving - max(0, more))
+        if self._tally is not None:
+            self._tally.write(len(self))
 
     def _have_turns(self, listening: socket.socket) -> None:
-        self._turns = len(self)
-        self._listen(listening)
+        if not self._is_closed:
+            self._turns = len(self)
+            self._listen(listening)
+            self._hear(listening)  # who comes when nobody waits any more has not waited
 
     def _take(self, listening: socket.socket, at_once: int) -> bool:
         """Takes so many, and says whether there were as many."""
@@ -158,8 +182,15 @@ class Listener:
             taken.setblocking(False)
             task = self._loop.create_task(self._open(taken))
             self._opening.add(task)
-            task.add_done_callback(self._opening.discard)
+            task.add_done_callback(self._opened)
+            self._arriving += 1
+            self._count()
         return True
+
+    def _opened(self, task: asyncio.Task[Any]) -> None:
+        self._opening.discard(task)
+        self._arriving = min(self._arriving, len(self._opening))
+        self._count()
 
     async def _open(self, taken: socket.socket) -> None:
         try:

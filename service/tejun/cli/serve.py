@@ -19,6 +19,7 @@ from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
+from tejun.cli.tally import make_tally
 from tejun.cli.unsafe import warn, warn_of_lost_record
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
@@ -170,6 +171,7 @@ def _serve(settings: Settings, workers: int, *, on_listen: Callable[[], None]) -
             shared = config.bind_socket()
             shared.listen(config.backlog)  # who connects from now on waits for the first worker
             on_listen()
+            make_tally(workers)  # open as long as this process is
             Multiprocess(config, sockets=[shared]).run()
             return 0
         config.load_app()

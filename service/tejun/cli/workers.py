@@ -19,6 +19,8 @@ from multiprocessing import current_process, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tejun.cli.tally import Tally, find_tally
+
 
 def is_worker() -> bool:
     """Whether a supervisor started this process."""
@@ -61,6 +63,17 @@ def core_for(number: int, cores: set[int], taken: Iterable[set[int]]) -> int:
     start = number % len(in_turn)
     kept = Counter(core for allowed in taken if len(allowed) == 1 for core in allowed)
     return min(in_turn[start:] + in_turn[:start], key=kept.__getitem__)
+
+
+def tally_of_worker() -> Tally | None:
+    """How many connections the workers beside this one have, where they can see that of each other."""
+    supervisor = parent_process()
+    if supervisor is None or supervisor.pid is None:
+        return None
+    try:
+        return find_tally(supervisor.pid, _children(supervisor.pid))
+    except OSError:
+        return None
 
 
 def _children(supervisor: int) -> list[int]:
