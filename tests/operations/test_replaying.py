@@ -1,5 +1,6 @@
 """A recorded decision comes out again; what does not is named, and what can't be evaluated is said to be that."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,10 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import (
     AlteredRecordError,
+    ArchiveMissingError,
     BundleError,
     EvaluationError,
+    RegistryError,
     UnknownDecisionError,
 )
 from tejun.model.intake import Facts, read_facts
@@ -202,6 +205,35 @@ def test_an_archive_with_another_byte_is_named(
         assert found.verdict == "unreplayable"
         assert isinstance(found.why, BundleError)
         assert "sha256-" in found.why.detail.in_("en")
+
+
+def test_an_archive_that_is_gone_is_why_and_the_others_go_on(
+    workplace: Workplace, facts_of: FactsOf, editions: Path, tmp_path: Path
+) -> None:
+    first, second = (record(workplace, facts_of(name)) for name in ("typical", "complete"))
+    folder = tmp_path / "without"
+    shutil.copytree(editions, folder)
+    for archive in folder.glob("*.tar.gz"):
+        archive.unlink()
+    for other in at_another_registry(workplace, folder):
+        assert [each.decision_id for each in replay_all(other)] == [first, second]
+        for found in replay_all(other):
+            assert found.verdict == "unreplayable"
+            assert isinstance(found.why, ArchiveMissingError)
+            assert "sha256-" in found.why.detail.in_("en")
+
+
+def test_a_registry_that_is_gone_is_no_reason_of_one_decision(
+    workplace: Workplace, decided: str, editions: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "gone"
+    shutil.copytree(editions, folder)
+    for other in at_another_registry(workplace, folder):
+        _ = other.registry
+        shutil.rmtree(folder)
+        with pytest.raises(RegistryError) as caught:
+            replay_decision(other, decided)
+        assert not isinstance(caught.value, ArchiveMissingError)
 
 
 def spoil(workplace: Workplace, trigger: str, statement: str) -> None:

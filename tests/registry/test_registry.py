@@ -13,6 +13,7 @@ from tejun.bundle import signatures
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import add_signature
 from tejun.errors import (
+    ArchiveMissingError,
     BundleError,
     NotFoundError,
     PublicationError,
@@ -187,8 +188,9 @@ def test_a_bad_archive_is_named_when_it_is_asked_for_and_no_other_suffers(folder
 
 
 def test_an_archive_that_is_gone_is_an_error_and_not_another_edition(folder: Path) -> None:
-    archive_in(folder, Registry.load(folder).edition("tiny-2026", "2")).unlink()
-    with pytest.raises(RegistryError):
+    archive = archive_in(folder, Registry.load(folder).edition("tiny-2026", "2"))
+    archive.unlink()
+    with pytest.raises(ArchiveMissingError, match=f"{archive.name}, is not there"):
         Registry.load(folder).bundle("tiny-2026", date(2026, 11, 1))
 
 

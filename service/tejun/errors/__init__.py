@@ -22,6 +22,7 @@
     │   └── PublicationError         an edition that may not be published as it is; carries the reasons
     ├── ClockError                   this machine's clock says a time that cannot be
     ├── RegistryError                the place of the editions cannot be read or written to
+    │   └── ArchiveMissingError      an edition was published there, and its archive is gone
     ├── EvaluationError              the engine gave no decision: undefined, wrong shape, incomplete
     │   ├── EvaluationTimeoutError
     │   ├── EvaluationLimitError     the application needs more memory than an evaluation has
@@ -85,6 +86,7 @@ from tejun.errors.root import (
     TejunError,
 )
 from tejun.errors.work import (
+    ArchiveMissingError,
     BundleError,
     ClockError,
     EngineUnavailableError,
@@ -101,6 +103,7 @@ from tejun.errors.work import (
 
 __all__ = [
     "AlteredRecordError",
+    "ArchiveMissingError",
     "BundleError",
     "CallerGoneError",
     "CheckpointError",

@@ -50,6 +50,10 @@ class RegistryError(TejunError):
     title = Message("error.registry-unavailable")
 
 
+class ArchiveMissingError(RegistryError):
+    """An edition was published here, and its archive is not there: the other editions are."""
+
+
 class EvaluationError(TejunError):
     """The engine gave nothing that may be called a decision; nothing was recorded."""
 

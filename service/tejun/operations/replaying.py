@@ -15,6 +15,7 @@ from typing import Literal
 from tejun.audit.replay import Replay, replay, unreplayable
 from tejun.errors import (
     AlteredRecordError,
+    ArchiveMissingError,
     BundleError,
     ErasedRecordError,
     EvaluationError,
@@ -56,7 +57,7 @@ def replay_decision(workplace: Workplace, decision_id: str) -> Replay:
     try:
         bundle = workplace.registry.bundle_by_revision(record.revision)
         return replay(record.decision, record.input, bundle, workplace.engine)
-    except (NotFoundError, BundleError, EvaluationError) as error:
+    except (NotFoundError, BundleError, ArchiveMissingError, EvaluationError) as error:
         return unreplayable(decision_id, error)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from tejun.errors import (
+    ArchiveMissingError,
     BundleError,
     ClockError,
     NotFoundError,
@@ -226,6 +227,16 @@ def wrong_program(new: Publication, program: str) -> SignatureError:
     """A file holds another program's publication."""
     return SignatureError(
         Message("registry.misplaced", other=new.program, program=program),
+        _RESTORE,
+    )
+
+
+def archive_missing(edition: Edition, name: str) -> ArchiveMissingError:
+    """The archive of an edition is not where its publication is."""
+    return ArchiveMissingError(
+        Message(
+            "registry.archive_missing", program=edition.program, edition=edition.edition, name=name
+        ),
         _RESTORE,
     )
 

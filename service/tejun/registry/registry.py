@@ -289,7 +289,13 @@ class Registry:
         return loaded
 
     def _archive_bytes(self, edition: Edition) -> bytes:
-        archive = self._storage.read(archive_name(edition.archive), MAX_ARCHIVE_BYTES)
+        try:
+            archive = self._storage.read(archive_name(edition.archive), MAX_ARCHIVE_BYTES)
+        except RegistryError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                self._storage.names()  # raises where all of it is gone
+                raise errors.archive_missing(edition, archive_name(edition.archive)) from error
+            raise
         if canonical.digest(archive) != edition.archive:
             raise errors.digest_mismatch(edition, archive_name(edition.archive))
         return archive
