@@ -28,6 +28,7 @@ from tests.support import earlier
 from tests.support.receipts import (
     ATTACKS,
     DECISION,
+    HARMLESS,
     LIES,
     LOG,
     OTHER_LOG,
@@ -92,6 +93,13 @@ def test_without_the_input_it_has_nothing_by_which_that_could_be_tried_out(
 def test_a_receipt_to_which_something_was_done_proves_nothing(whole: bytes, edit: Edit) -> None:
     with pytest.raises(ProofError):
         verify_receipt(read_receipt(edited(whole, edit)), KNOWN)
+
+
+@pytest.mark.parametrize("done", HARMLESS.values(), ids=HARMLESS)
+def test_a_receipt_to_which_nothing_was_done_that_counts_proves_the_same(
+    whole: bytes, done: Callable[[bytes], bytes]
+) -> None:
+    assert verify_receipt(read_receipt(done(whole)), KNOWN).checkpoint.head.size == 7
 
 
 def test_two_salts_that_change_places_prove_nothing(workplace: Workplace) -> None:

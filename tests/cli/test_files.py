@@ -1,6 +1,7 @@
 """Files that commands write: whole or not at all, and nothing else in their folder is touched."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,27 @@ def test_a_file_is_written_and_its_folder_is_made(tmp_path: Path, write: Write) 
     write(path, b"one")
     assert path.read_bytes() == b"one"
     assert [each.name for each in path.parent.iterdir()] == ["page"]
+
+
+@pytest.mark.parametrize(
+    ("write", "mode"),
+    [
+        (files.write, 0o644),
+        (files.write_new, 0o644),
+        (files.write_once, 0o600),
+        (write_parts, 0o600),
+    ],
+)
+def test_what_may_have_facts_of_people_is_its_owners_alone(
+    tmp_path: Path, write: Write, mode: int
+) -> None:
+    """An edition is for everybody: those who make files here write theirs as others do."""
+    before = os.umask(0o022)
+    try:
+        write(tmp_path / "page", b"one")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "page").stat().st_mode) == mode
 
 
 @pytest.mark.parametrize("write", [files.write_once, write_parts])

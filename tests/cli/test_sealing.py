@@ -300,7 +300,11 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert "tejun master destroy-old" in out
     assert "looked at 2 of 2 keys" in made.stderr.decode()
     assert file.read_text().split()[1] == old
-    for run in (made, tejun("master", "rotate", environ=full)):
+    again = tejun("master", "rotate", environ=full)
+    assert again.returncode == 0
+    assert "No new key was made" in again.stdout.decode()
+    assert "No new key was made" not in out
+    for run in (made, again):
         assert old.partition(":")[2] not in run.stdout.decode() + run.stderr.decode()
     assert "make a new backup" in out
     old_id = out.partition("needs the old key, ")[2].partition(",")[0]

@@ -169,6 +169,22 @@ def test_a_key_that_is_taken_comes_in_front(settings: Settings, tmp_path: Path) 
     assert file.read_text().strip() == SECOND
 
 
+def test_another_key_is_not_taken_while_a_rotation_is_under_way(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Else who goes over to a key of a service's believes that everything is wrapped by it."""
+    taken, third = tmp_path / "taken.key", tmp_path / "third.key"
+    write_new_file(taken, f"{SECOND}\n".encode())
+    write_new_file(third, f"{make_master_key(os.urandom)}\n".encode())
+    with at_work(settings) as workplace:
+        assert begin_rotation(workplace, taken=taken, random=os.urandom).is_new
+        before = lines(settings)
+        assert not begin_rotation(workplace, taken=taken, random=os.urandom).is_new
+        with pytest.raises(InvalidInputError, match="is in front already"):
+            begin_rotation(workplace, taken=third, random=os.urandom)
+    assert lines(settings) == before
+
+
 @pytest.mark.parametrize("text", ["", "password", SECOND[:-2]])
 def test_what_is_no_key_is_not_taken(settings: Settings, tmp_path: Path, text: str) -> None:
     file = tmp_path / "taken.key"

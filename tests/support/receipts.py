@@ -124,6 +124,9 @@ ATTACKS: Mapping[str, Edit] = {
     "the bundle is another": lambda receipt: receipt["bundle"].update(revision=ZEROS),
     "the archive is another": lambda receipt: receipt["bundle"].update(digest=ZEROS),
     "the place in the log is another": replacing("proof", "index 2\n", "index 3\n"),
+    "what is added is no base64": replacing("proof", "index 2\n", "extra zzz\nindex 2\n"),
+    "what is added is nothing": replacing("proof", "index 2\n", "extra \nindex 2\n"),
+    "something is added twice": replacing("proof", "index 2\n", "extra eA==\n" * 2 + "index 2\n"),
     "the size is another": replacing("proof", "\n7\n", "\n8\n"),
     "the checkpoint is of another log": replacing("proof", "tejun.example/log\n7", "else\n7"),
     "a hash is left out": lambda receipt: receipt.update(
@@ -141,6 +144,15 @@ ATTACKS: Mapping[str, Edit] = {
     "the proof is cut": lambda receipt: receipt.update(proof=receipt["proof"][:-30]),
     "the signature is another's": replacing("proof", "example/log 3uLC", "example/log 3uLD"),
 }
+
+HARMLESS: Mapping[str, Callable[[bytes], bytes]] = {
+    "as it is": lambda receipt: receipt,
+    "saved by an editor with a byte order mark": lambda receipt: b"\xef\xbb\xbf" + receipt,
+    "with something added that nobody has signed": lambda receipt: edited(
+        receipt, replacing("proof", "index 2\n", "extra eA==\nindex 2\n")
+    ),
+}
+"""What may be done to a receipt: it proves what it proved."""
 """Each finds what it changes, and no receipt to which it was done proves anything."""
 
 

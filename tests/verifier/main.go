@@ -43,6 +43,7 @@ func main() {
 			os.Exit(2)
 		}
 	}
+	receipt = bytes.TrimPrefix(receipt, []byte("\xef\xbb\xbf"))
 	said, err := verify(receipt, os.Args[2], archive)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -258,6 +259,10 @@ func verifyProof(proof, opening string, key *logKey) error {
 	}
 	lines = lines[1:]
 	if len(lines) > 0 && strings.HasPrefix(lines[0], "extra ") {
+		extra, err := decode64(strings.TrimPrefix(lines[0], "extra "), -1)
+		if err != nil || len(extra) == 0 || len(extra) > 65536 {
+			return errors.New("what is added is not what may be")
+		}
 		lines = lines[1:]
 	}
 	if len(lines) == 0 || len(lines) > 64 || !strings.HasPrefix(lines[0], "index ") {

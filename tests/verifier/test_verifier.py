@@ -20,6 +20,7 @@ from tests.support.cases import ROOT
 from tests.support.receipts import (
     ATTACKS,
     DECISION,
+    HARMLESS,
     LIES,
     LOG,
     OTHER_LOG,
@@ -63,6 +64,12 @@ def verify(tmp_path_factory: pytest.TempPathFactory) -> Verify:
 def test_it_takes_the_example(verify: Verify, name: str) -> None:
     key = (FOLDER / "log.pub").read_text()
     found = verify((FOLDER / name).read_bytes(), key, ARCHIVE)
+    assert (found.stdout, found.stderr) == (f"{DECISION} replaced\n", "")
+
+
+@pytest.mark.parametrize("done", HARMLESS.values(), ids=HARMLESS)
+def test_it_takes_what_proves_the_same(verify: Verify, done: Callable[[bytes], bytes]) -> None:
+    found = verify(done((FOLDER / "whole.json").read_bytes()))
     assert (found.stdout, found.stderr) == (f"{DECISION} replaced\n", "")
 
 

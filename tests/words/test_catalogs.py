@@ -83,6 +83,39 @@ def test_every_message_has_words_that_are_settled(language: str) -> None:
     assert [message.id for message in found if message.id and message.fuzzy] == []
 
 
+JOINED = re.compile(r"[a-z.;:)\]](?<!Web)[A-Z][a-z]+\b")
+"""A sentence that begins where another one has not ended: two texts of one key that were merged stand like that."""
+
+
+def joined(texts: Mapping[str, str]) -> list[str]:
+    return [key for key, text in texts.items() if JOINED.search(text)]
+
+
+def test_no_text_is_two_texts() -> None:
+    assert joined(WORDS["en"]) == []
+    repeated = [key for key, text in WORDS["ja"].items() if _is_repeated(text)]
+    assert repeated == []
+
+
+def _is_repeated(text: str) -> bool:
+    """Whether a sentence of the text stands in it twice."""
+    sentences = [each for each in text.split("。") if len(each) > 12]
+    return len(sentences) != len(set(sentences))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_joined"),
+    [
+        ("of more none is looked forCompares two decisions", True),
+        ("Nothing was recorded.Evaluated with the edition", True),
+        ("in a module of WebAssembly", False),
+        ("Nothing was recorded. Evaluated with the edition", False),
+    ],
+)
+def test_a_text_that_is_two_texts_is_found(text: str, *, is_joined: bool) -> None:
+    assert bool(joined({"key": text})) == is_joined
+
+
 def test_both_languages_have_the_places_that_the_code_fills() -> None:
     bad = [use.where for use in all_uses() if use.places is not None and not _fits(use)]
     assert bad == []

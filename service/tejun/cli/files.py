@@ -24,13 +24,6 @@ def write(path: Path, data: bytes) -> None:
         part.replace(path)
 
 
-def write_once(path: Path, data: bytes) -> None:
-    """Writes the file where nothing has its name. Raises InvalidInputError or OSError."""
-    with _part(path) as (file, part):
-        _fill(file, part, data)
-        _give_name(part, path)
-
-
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[bytes]]:
     """A file of its owner's alone to be written, which has its name when all of it is there, and replaces none; where
@@ -41,6 +34,12 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         finish(file)
         _give_name(part, path)
     sync(path.parent)
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """The same of what is there as a whole: it may have facts of people. Raises InvalidInputError or OSError."""
+    with new_file(path) as file:
+        file.write(data)
 
 
 def require_free(path: Path) -> None:

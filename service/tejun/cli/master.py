@@ -49,6 +49,8 @@ def rotate(context: click.Context, /, *, take: Path | None) -> int:
         if rotation.is_new:
             begun = Message("cli.master.begun", path=rotation.file or "", id=rotation.current)
             click.echo(begun.in_(language))
+        else:
+            click.echo(Message("cli.master.goes_on", id=rotation.current).in_(language))
         has_record = workplace.has_record()
         count, left = _wrap(workplace, rotation, language) if has_record else (0, ())
     if left:

@@ -81,12 +81,15 @@ def begin_rotation(
     To be called, with all that follows of it, `alone`.
 
     `taken`: a file with the key that is to be the new one. Raises InvalidInputError where the keys cannot be changed
-    here, AlteredRecordError, SealError where the key that there is does not open the record's, or StoreError.
+    here, or another new key than the one taken is in front already, AlteredRecordError, SealError where the key that
+    there is does not open the record's, or StoreError.
     """
     settings = workplace.settings
     file = file_of_keys(settings)
     masters = _masters(settings, random)
     if masters.older:
+        if taken is not None and _id_of(_taken(taken, random), random) != masters.current.id:
+            raise _under_way(masters)
         return Rotation(masters, file, is_new=False)
     if file is None:
         raise _elsewhere()
@@ -205,6 +208,13 @@ def _elsewhere() -> InvalidInputError:
     return InvalidInputError(
         Message("operations.rotating.elsewhere.detail"),
         Message("operations.rotating.elsewhere.advice"),
+    )
+
+
+def _under_way(masters: Masters) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.rotating.under_way.detail", id=masters.current.id),
+        Message("operations.rotating.under_way.advice"),
     )
 
 
