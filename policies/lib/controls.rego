@@ -51,7 +51,6 @@ import data.policy.lib.fact
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.to_be_made
-import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 # METADATA
@@ -85,9 +84,7 @@ of_policy(requirement, subject, policy, on_none) := said if {
 	policy.state == "provided"
 } else := on_none if {
 	policy.state == "none"
-} else := said if {
-	said := to_be_made.assess(requirement, subject, policy)
-} else := unavailable.assess(policy)
+} else := to_be_made.or_unavailable(requirement, subject, policy)
 
 of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {
 	subject.fact.role != "joint"

@@ -56,7 +56,7 @@ import data.policy.lib.verdict
 unless_withheld(requirement, subject, said) := found if {
 	said.status == "missing_information"
 	not contradicts(said)
-	found := withheld_among(requirement, [requirement], subject, said.reads)
+	found := withheld_by_then(requirement, [requirement], subject, said)
 } else := said
 
 # What was given contradicts itself: no rest that is withheld mends that.
@@ -98,13 +98,21 @@ speaking_for(person) := {person.owner, subjects.lead_id} if {
 # description: |
 #   the verdict where one of those in `asked` is withheld, undefined where none is: what another requirement asks may be
 #   just what is wanting here
-withheld_among(requirement, asked, subject, reads) := unless_declined(requirement, subject, settled_at(
+withheld_among(requirement, asked, subject, reads) := withheld_by_then(requirement, asked, subject, {
+	"reads": reads,
+	"since": verdict.elsewhere,
+})
+
+# What is wanting may say since when it is: the FA's answer is on what there was to withhold by then.
+withheld_by_then(requirement, asked, subject, said) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
-	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), max(days)),
+	verdict.consult("part_withheld", array.concat(said.reads, [withheld_at(institution)]), max(array.concat(days, came))),
 )) if {
 	institution := [found | some found in withholding; found.fact.id == asked_at[subject.at]][0]
 	days := [day | some item in asked; day := waits_since(institution, item, subject)]
+	count(days) > 0
+	came := [said.since | said.since != verdict.elsewhere]
 }
 
 # The institution that is asked for what is said of a subject, by where that stands.

@@ -49,7 +49,7 @@
 #       description:
 #         ja: "リスクマネジメントの期限"
 #         en: "the day by which the call wants risk management done"
-#   inherits: [fa, own_word, roster, unavailable]
+#   inherits: [fa, own_word, roster, to_be_made, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -158,6 +158,7 @@ import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 import data.policy.procedure.scope.joint_institution
@@ -198,6 +199,8 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
+} else := said if {
+	said := [late | some own in [read, own_roster(subject)]; late := to_be_made.assess(id, subject, own)][0]
 } else := object.union(unavailable.assess(read), {"since": since}) if {
 	read.state != "provided"
 	stands := roster.since(fact.read(subject, ["roster"]), fa.answer(id, subject).on)
@@ -279,6 +282,12 @@ gap(subject) := with_since(roster.gap(subject, set()), came_unlisted(subject)) i
 	not roster_withheld(subject)
 	not nobody_as_agreed(subject)
 }
+
+# What it says itself of its roster; of what another says in its place nothing is yet to be made.
+own_roster(subject) := listed if {
+	listed := fact.read(subject, ["roster"])
+	own_word.said(subject, listed)
+} else := fact.not_said(fact.read(subject, ["roster"]))
 
 with_since(said, days) := object.union(said, {"since": max(array.concat([said.since], days))})
 
