@@ -44,6 +44,7 @@ package policy.lib.own_part
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
+import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.subjects
@@ -103,7 +104,9 @@ withheld_among(requirement, asked, subject, reads) := withheld_by_then(requireme
 	"since": verdict.elsewhere,
 })
 
-# What is wanting may say since when it is: the FA's answer is on what there was to withhold by then.
+# METADATA
+# description: |
+#   the same of a verdict that says since when that stands which is wanting: the FA's answer is on what was there then
 withheld_by_then(requirement, asked, subject, said) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
@@ -125,11 +128,11 @@ asked_at := object.union_n([
 
 # METADATA
 # description: |
-#   the same of the looks and runs at a subject, which its own institution alone makes: what the lead one is to look at
-#   itself nobody withholds
+#   the same of the looks at a subject, which its own institution alone makes: what the lead one is to look at itself
+#   nobody withholds. What was declared after the FA answered was not there to be looked at
 unseen_among(requirement, asked, subject, reads) := found if {
 	seen_by_its_own(subject)
-	found := withheld_among(requirement, asked, subject, reads)
+	found := withheld_by_then(requirement, asked, subject, {"reads": reads, "since": looks.given_since(subject)})
 }
 
 # METADATA

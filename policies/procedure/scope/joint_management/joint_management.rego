@@ -208,9 +208,12 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 } else := unless_withheld(subject, read, of_rounds(subject, read))
 
 # What its own word leaves out is withheld: it is not asked for more than where there is none.
-unless_withheld(subject, read, said) := items_withheld(subject, fact.since(read)) if {
+unless_withheld(subject, read, said) := items_withheld(subject, stands) if {
 	said.status == "missing_information"
 	is_string(own_part.withheld_since(subject, id))
+
+	# What it gave since is not weighed by the round that the FA was asked about.
+	stands := max(array.concat([fact.since(read)], given(subject)))
 } else := said
 
 # `stands` is since when its own word does.
