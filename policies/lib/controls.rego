@@ -65,11 +65,12 @@ assess(requirement, subject, name) := own_part.unless_withheld(
 
 # METADATA
 # description: |
-#   the same where there may be nothing to have a policy for: `reason` is that of the verdict on a `none` that says why
-assess_used(requirement, subject, name, reason) := own_part.unless_withheld(
+#   the same where there may be nothing to have a policy for: `reason` is that of the verdict on a `none` that says why,
+#   `days` are those since when there is what it would be for
+assess_used(requirement, subject, name, [reason, days]) := own_part.unless_withheld(
 	requirement,
 	subject,
-	of_policy(requirement, subject, policy, with_reason(policy, reason)),
+	verdict.no_earlier(of_policy(requirement, subject, policy, with_reason(policy, reason)), days),
 ) if {
 	policy := fact.read(subject, ["controls", name])
 }

@@ -277,7 +277,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 } else := verdict.satisfied("answered", [form(subject).at])
 
 # Without answers the FA is asked about what they would be held against: what came later its answer is none on.
-not_given(subject, said) := object.union(said, {"since": max(array.concat([fact.since(form(subject))], [day |
+not_given(subject, said) := verdict.no_earlier(said, [day |
 	some row in declarations
 	row.answer == "no"
 	found := entered(subject, row.declared)
@@ -285,7 +285,7 @@ not_given(subject, said) := object.union(said, {"since": max(array.concat([fact.
 	some entry in found.entries
 	of_kind(row, entry)
 	day := fact.entry_declared_since(found.envelope, entry)
-]))})
+])
 
 # The forms that were signed, of these days, are none with these answers; undefined where one of them is.
 not_as_signed(read, days) := verdict.missing("form_not_attached", [read.at]) if {

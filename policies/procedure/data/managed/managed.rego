@@ -252,10 +252,9 @@ of_list(subject, list) := said if {
 
 not_given(subject, list) := said if {
 	said := to_be_made.assess(id, subject, list)
-} else := object.union(collected.assess(list), {"since": since}) if {
+} else := verdict.no_earlier(collected.assess(list), array.concat(known, [plan_declared | subject.fact.role == "lead"])) if {
 	# The FA's answer is on what was said to be kept there by then and, of the lead's list, on the DMP.
 	known := [entry.since | some entry in kept_at[subject.fact.id]]
-	since := max(array.concat([fact.since(list)], array.concat(known, [plan_declared | subject.fact.role == "lead"])))
 }
 
 # What the lead institution's list has to be held against: a DMP that nobody but a person reads, and its own word that
@@ -336,9 +335,10 @@ of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 } else := open_point(subject, "access_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
-} else := object.union(open_point(subject, "kept_here_as_well", {name(it) | some it in kept}), {"since": since}) if {
+} else := verdict.no_earlier(open_point(subject, "kept_here_as_well", names), [entry.since | some entry in kept]) if {
 	kept := [entry | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)]
-	since := max([entry.since | some entry in kept])
+	names := {name(entry) | some entry in kept}
+	count(kept) > 0
 }
 
 listed(subject) := lists[subject.at]

@@ -140,10 +140,11 @@ of(subject, declared, collected) := said if {
 } else := collected
 
 # Where the rest is not given, the FA's answer is on the posts that are, too, wherever they are entered.
-with_posts(subject, collected) := object.union(collected, {"since": max(array.concat(days, posts))}) if {
+with_posts(subject, collected) := verdict.no_earlier(
+	collected,
+	array.concat(given_since(subject), overlapping_since(subject)),
+) if {
 	collected.status != "satisfied"
-	days := [day | some day in ["", collected.since]; day != verdict.elsewhere]
-	posts := array.concat(given_since(subject), overlapping_since(subject))
 } else := collected
 
 given_since(subject) := [day |
