@@ -51,7 +51,6 @@ import data.policy.lib.fact
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.to_be_made
-import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 # METADATA
@@ -66,11 +65,12 @@ assess(requirement, subject, name) := own_part.unless_withheld(
 
 # METADATA
 # description: |
-#   the same where there may be nothing to have a policy for: `reason` is that of the verdict on a `none` that says why
-assess_used(requirement, subject, name, reason) := own_part.unless_withheld(
+#   the same where there may be nothing to have a policy for: `reason` is that of the verdict on a `none` that says why,
+#   `days` are those since when there is what it would be for
+assess_used(requirement, subject, name, [reason, days]) := own_part.unless_withheld(
 	requirement,
 	subject,
-	of_policy(requirement, subject, policy, with_reason(policy, reason)),
+	verdict.no_earlier(of_policy(requirement, subject, policy, with_reason(policy, reason)), days),
 ) if {
 	policy := fact.read(subject, ["controls", name])
 }
@@ -85,9 +85,7 @@ of_policy(requirement, subject, policy, on_none) := said if {
 	policy.state == "provided"
 } else := on_none if {
 	policy.state == "none"
-} else := said if {
-	said := to_be_made.assess(requirement, subject, policy)
-} else := unavailable.assess(policy)
+} else := to_be_made.or_unavailable(requirement, subject, policy)
 
 of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {
 	subject.fact.role != "joint"

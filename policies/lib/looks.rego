@@ -68,11 +68,15 @@ items(subject) := over[subject.at].items
 not_possible(reason, subject, places) := verdict.consult(
 	reason,
 	array.concat(places, sort([at | some [at, day] in given; at != ""; day > made])),
-	max(array.concat([made], [day | some [_, day] in given])),
+	max([made, given_since(subject)]),
 ) if {
 	made := fact.since(recorded(subject))
 	given := to_look_at(subject)
 }
+
+# METADATA
+# description: since when that stands which is given of a subject to look at; "" where nothing is
+given_since(subject) := max(array.concat([""], [day | some [_, day] in to_look_at(subject)]))
 
 # Each item that is given, with the day on which its newest entry was declared, and the days of the posts.
 to_look_at(subject) := array.concat(

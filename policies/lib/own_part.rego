@@ -44,6 +44,7 @@ package policy.lib.own_part
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
+import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.subjects
@@ -56,7 +57,7 @@ import data.policy.lib.verdict
 unless_withheld(requirement, subject, said) := found if {
 	said.status == "missing_information"
 	not contradicts(said)
-	found := withheld_among(requirement, [requirement], subject, said.reads)
+	found := withheld_by_then(requirement, [requirement], subject, said)
 } else := said
 
 # What was given contradicts itself: no rest that is withheld mends that.
@@ -98,13 +99,23 @@ speaking_for(person) := {person.owner, subjects.lead_id} if {
 # description: |
 #   the verdict where one of those in `asked` is withheld, undefined where none is: what another requirement asks may be
 #   just what is wanting here
-withheld_among(requirement, asked, subject, reads) := unless_declined(requirement, subject, settled_at(
+withheld_among(requirement, asked, subject, reads) := withheld_by_then(requirement, asked, subject, {
+	"reads": reads,
+	"since": verdict.elsewhere,
+})
+
+# METADATA
+# description: |
+#   the same of a verdict that says since when that stands which is wanting: the FA's answer is on what was there then
+withheld_by_then(requirement, asked, subject, said) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
-	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), max(days)),
+	verdict.consult("part_withheld", array.concat(said.reads, [withheld_at(institution)]), max(array.concat(days, came))),
 )) if {
 	institution := [found | some found in withholding; found.fact.id == asked_at[subject.at]][0]
 	days := [day | some item in asked; day := waits_since(institution, item, subject)]
+	count(days) > 0
+	came := [said.since | said.since != verdict.elsewhere]
 }
 
 # The institution that is asked for what is said of a subject, by where that stands.
@@ -117,11 +128,11 @@ asked_at := object.union_n([
 
 # METADATA
 # description: |
-#   the same of the looks and runs at a subject, which its own institution alone makes: what the lead one is to look at
-#   itself nobody withholds
+#   the same of the looks at a subject, which its own institution alone makes: what the lead one is to look at itself
+#   nobody withholds. What was declared after the FA answered was not there to be looked at
 unseen_among(requirement, asked, subject, reads) := found if {
 	seen_by_its_own(subject)
-	found := withheld_among(requirement, asked, subject, reads)
+	found := withheld_by_then(requirement, asked, subject, {"reads": reads, "since": looks.given_since(subject)})
 }
 
 # METADATA

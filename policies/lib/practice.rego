@@ -31,19 +31,23 @@ import data.policy.lib.fact
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.routine
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on what an institution collects; `name` is its key under `routine`
 assess(requirement, subject, name) := said if {
 	said := routine.not_asked(subject)
-} else := own_part.unless_withheld(requirement, subject, of_stated(subject, fact.read(subject, ["routine", name])))
+} else := own_part.unless_withheld(
+	requirement,
+	subject,
+	of_stated(requirement, subject, fact.read(subject, ["routine", name])),
+)
 
-of_stated(subject, stated) := said if {
+of_stated(requirement, subject, stated) := said if {
 	said := own_word.of_another(subject, stated)
 } else := verdict.satisfied("provided", [stated.at]) if {
 	stated.state == "provided"
 } else := verdict.unsatisfied("not_collected", [stated.at]) if {
 	stated.state == "none"
-} else := unavailable.assess(stated)
+} else := to_be_made.or_unavailable(requirement, subject, stated)

@@ -173,7 +173,8 @@ assess(requirement, subject, asked, names) := of_answer(
 unless_withheld(requirement, subject, asked, reads, said) := found if {
 	said.status == "missing_information"
 	said.reason != "lists_not_named"
-	withheld := own_part.unseen_among(requirement, [requirement], subject, reads)
+	own_part.seen_by_its_own(subject)
+	withheld := own_part.withheld_among(requirement, [requirement], subject, reads)
 	found := of_candidates_or(withheld, requirement, subject, asked)
 } else := said
 
@@ -182,8 +183,7 @@ of_candidates_or(withheld, requirement, subject, asked) := found if {
 } else := withheld
 
 # METADATA
-# description: |
-#   what is open of the candidates that the runs found, whatever is still to be run; undefined where nothing is
+# description: what is open of the candidates that were found, whatever is still to be run; undefined where nothing is
 of_candidates_alone(requirement, subject, asked) := said if {
 	heard := screened.heard(subject)
 	readings := [reading |

@@ -35,7 +35,8 @@ test_what_the_agency_accepted_is_over_once_the_research_goes_on[note] if {
 		"before the start": [application, plan, ["accepted", "2026-10-31"], begun, ["not_made_yet"]],
 		"on the first day": [application, plan, ["accepted", "2026-11-01"], begun, []],
 		"the lead's": [{"ref": "institution:a"}, plan, ["accepted", "2026-10-31"], begun, ["not_made_yet"]],
-		"a joint one's": [{"ref": "institution:b"}, plan, ["accepted", "2026-10-31"], begun, []],
+		"a joint one's": [{"ref": "institution:b"}, plan, ["accepted", "2026-10-31"], begun, ["not_made_yet"]],
+		"a person's": [{"ref": "person:p"}, plan, ["accepted", "2026-10-31"], begun, ["not_made_yet"]],
 		"declined": [application, plan, ["declined", "2026-10-31"], begun, []],
 		"withheld": [application, withheld, ["accepted", "2026-10-31"], begun, []],
 		"to start": [application, plan, ["accepted", "2026-10-31"], ["selected", "2026-11-21"], []],
@@ -63,4 +64,23 @@ test_what_the_agency_accepted_until_a_day_is_as_long_as_it_said[note] if {
 			}
 	]
 	said == expected
+}
+
+test_what_is_not_over_is_not_at_hand[note] if {
+	agreed := {"state": "answered", "result": "accepted", "on": "2026-10-30", "determination": {}}
+	world := {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"application": {"stage": "started", "starts_on": "2026-11-01"}},
+	}
+	some note, [state, result, reason] in {
+		"accepted before the start": ["unobtainable", "accepted", "not_made_yet"],
+		"declined": ["unobtainable", "declined", "unobtainable"],
+		"refused": ["withheld", "accepted", "withheld"],
+		"not said": ["absent", "accepted", "absent"],
+	}
+	found := {"at": "/facts/dmp", "state": state, "entries": [], "envelope": {"declared": {"on": "2026-10-16"}}}
+	said := to_be_made.or_unavailable("RS-D4-01", application, found) with input as world
+		with data.policy.lib.fa.answer as object.union(agreed, {"result": result})
+	said.reason == reason
 }

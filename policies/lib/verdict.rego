@@ -32,6 +32,20 @@ unsatisfied(reason, reads) := settled("unsatisfied", reason, reads)
 # description: the same verdict, with the values that its message names
 with_params(verdict, params) := object.union(verdict, {"params": params})
 
+# METADATA
+# description: |
+#   the same verdict, where what is wanting stands since the newest of these days, too: the FA's answer is on what there
+#   was by then. What is settled elsewhere stays so
+no_earlier(said, days) := object.union(said, {"since": max(array.concat(known, days))}) if {
+	not waits_elsewhere(said)
+	known := [day | some day in ["", said.since]; day != elsewhere]
+} else := said
+
+waits_elsewhere(said) if {
+	said.status == "consult_fa"
+	said.since == elsewhere
+}
+
 settled(status, reason, reads) := {
 	"status": status,
 	"reason": reason,

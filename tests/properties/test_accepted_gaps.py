@@ -2,17 +2,17 @@
 
 Of each program's complete application: a fact, or the record of an act, is said to be unobtainable or withheld, a list
 to be kept elsewhere, or a joint institution withholds what one requirement asks; and the FA accepts whatever that
-leaves open. On the day after, another envelope is signed anew. Whatever that opens in the complete application, it
-opens here too, or the place is named here with the reason why it may not: giving less never asks for less.
+leaves open. On the day after, another envelope is signed anew or has an entry more, data are kept elsewhere, or a
+measure is changed. Whatever that opens in the complete application, it opens here too, or the place is named here with
+the reason why it may not: giving less never asks for less. And whatever the FA let wait is asked for again once the
+research goes on, or is named here as what is found out of others; and what a joint institution withholds settles
+nothing but what it names.
 
-Does not see: gaps that the FA is not asked about, and news that no envelope bears, such as a person who joins.
+Does not see: gaps that the FA is not asked about, and other news that no envelope bears, such as a person who joins.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,25 +21,22 @@ from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.reading import Path
 
-from tests.properties.deletions import question_of
-from tests.properties.test_answers_and_days import is_envelope, signed_anew
-from tests.support.answers import given
-from tests.support.cases import AS_OF, PROGRAM, PROGRAMS, complete
-from tests.support.judged import (
-    STATUS_RANK,
-    Cell,
-    CellDecision,
-    Question,
-    decide,
-    in_threads,
+from tests.properties.accepted import (
+    LATER,
+    Application,
+    Gap,
+    News,
+    gaps,
+    institution_of,
+    news_beside,
+    one_of_each,
 )
-from tests.support.places import all_paths, pointer_pattern, value_at, with_value
+from tests.properties.deletions import question_of
+from tests.support.answers import given
+from tests.support.cases import PROGRAM, PROGRAMS
+from tests.support.judged import Question, decide, in_threads
+from tests.support.places import pointer_pattern, with_value
 from tests.support.sample import Sample
-
-LATER = (date.fromisoformat(AS_OF) + timedelta(days=1)).isoformat()
-
-ROUNDS = 3
-"""An answer may bring up what is asked next, such as the evaluation under ② of what was withheld."""
 
 ASKED_ELSEWHERE = {
     (
@@ -49,99 +46,22 @@ ASKED_ELSEWHERE = {
 }
 """Cells that news need not open beside a gap, as requirements and patterns of its pointer, each with its reason."""
 
-
-@dataclass(frozen=True)
-class Gap:
-    """A place of the complete application, what is said there instead, and in a word of what kind that is."""
-
-    place: Path
-    said: Any
-    how: str
-
-    def __str__(self) -> str:
-        return f"{pointer(self.place)} {self.how}"
+FOUND_OUT = {
+    r"/people/\d+/disclosures/\w+|/people/\d+/(factors|employment)": "(1), and what a person tells of others",
+    r"/institutions/\d+/partner/(purpose|record|capital|finances|compliance|reputation)": "(2)",
+    r"/institutions/\d+/supporters/entries/\d+/\w+": "what a supporter gives and is",
+    r"(/\w+/\d+)+(/supporters/entries/\d+)?/due_diligence": "that no source can be had",
+    r"/agreements/\d+/\w+": "a contract is concluded by the start, whatever of its terms can be had",
+    r"/application/selection": "the FA's own notice",
+}
+"""What is not the subject's own to make or do, as patterns of pointers: the start of the research brings none of it."""
 
 
-class Application:
-    """A program's complete application on the day after, and what is asked of it."""
-
-    def __init__(self, program: str, bundle: Bundle, engine: WasmEngine) -> None:
-        self.engine = engine
-        self.facts: Any = complete(program)
-        self.question = Question(program, bundle, self.facts, as_of=LATER)
-        self._usual: dict[Path, set[Cell]] = {}
-
-    @cached_property
-    def envelopes(self) -> list[Path]:
-        return [
-            place for place in all_paths(self.facts) if is_envelope(value_at(self.facts, place))
-        ]
-
-    @cached_property
-    def whole(self) -> CellDecision:
-        decided = decide(self.engine, self.question)
-        assert decided is not None
-        assert decided.outcome == "prepared"
-        return decided
-
-    @cached_property
-    def never_closed(self) -> set[Cell]:
-        """Those that bind the FA alone."""
-        return left_open(self.whole)
-
-    def opened(self, facts: Any) -> set[Cell] | None:
-        """The cells in which something is left to do; None where the intake refuses the facts."""
-        decided = decide(self.engine, question_of(self.question, facts))
-        return None if decided is None else left_open(decided) - self.never_closed
-
-    def accepted(self, gap: Gap, on: str = AS_OF) -> Any:
-        """The facts with the gap, and the FA's answers on a day that accept it; None where it does not come to that."""
-        facts = with_value(self.facts, gap.place, gap.said)
-        for name in map(str, range(ROUNDS)):
-            decided = decide(self.engine, question_of(self.question, facts))
-            if decided is None:
-                return None
-            asked = left_open(decided) - self.never_closed
-            if not asked:
-                return facts
-            if any(decided.cells[cell]["status"] != "consult_fa" for cell in asked):
-                return None
-            answer = given(list(map(topic_of, sorted(asked))), "accepted", on, name=name)
-            facts = {**facts, "determinations": [*facts.get("determinations", []), answer]}
-        return None
-
-    def usual(self, news: Path) -> set[Cell]:
-        """What the news open in the complete application; nothing where the intake refuses them."""
-        if news not in self._usual:
-            self._usual[news] = self.opened(with_news(self.facts, news)) or set()
-        return self._usual[news]
-
-    def hidden(self, gap: Gap, news: Iterable[Path], on: str = AS_OF) -> Iterator[tuple[Path, str]]:
-        """Each of the news with a requirement that they open in the complete application, and not beside the gap."""
-        facts = self.accepted(gap, on)
-        for place in news if facts is not None else ():
-            found = self.opened(with_news(facts, place))
-            if found is not None:
-                names = {requirement for requirement, _ in self.usual(place) - found}
-                yield from ((place, name) for name in sorted(names))
-
-
-def left_open(decided: CellDecision) -> set[Cell]:
-    return {cell for cell, found in decided.cells.items() if STATUS_RANK[found["status"]] > 0}
-
-
-def topic_of(cell: Cell) -> dict[str, str]:
-    requirement, subject = cell
-    kind, _, key = subject.partition(":")
-    return (
-        {"indicator": key}
-        if kind == "indicator"
-        else {"requirement": requirement, "subject": subject}
-    )
-
-
-def with_news(facts: Any, place: Path) -> Any:
-    return with_value(facts, place, signed_anew(value_at(facts, place), LATER))
+def tried(application: Application, sample: Sample) -> Iterator[tuple[Gap, list[News]]]:
+    """Each gap with the news beside it; in a sample one of the gaps of each shape, and one of its news of each kind."""
+    made = one_of_each(application, gaps(application))
+    for gap in sample.of(made, lambda gap: pointer_pattern(gap.place)):
+        yield gap, sample.of(news_beside(application, gap), lambda news: news.how)
 
 
 def may_stay(requirement: str, gap: Gap) -> bool:
@@ -149,89 +69,6 @@ def may_stay(requirement: str, gap: Gap) -> bool:
         name == requirement and re.fullmatch(pattern, pointer(gap.place))
         for name, pattern in ASKED_ELSEWHERE
     )
-
-
-# --- the gaps, and the news beside them ----------------------------------------------------------
-
-
-def gaps(application: Application) -> Iterator[Gap]:
-    facts = application.facts
-    for place in application.envelopes:
-        signed = {"declared": value_at(facts, place)["declared"]}
-        for state in ("unobtainable", "withheld"):
-            yield Gap(
-                place,
-                {"state": state, "reason": "問い合わせたが、得られなかった。", **signed},
-                state,
-            )
-        if "disclosures" in place:
-            kept = {"place": "researchmap", "on": signed["declared"]["on"]}
-            yield Gap(place, {"state": "provided", "kept": kept, **signed}, "kept")
-    requirements = sorted({requirement for requirement, _ in application.whole.cells})
-    for at, institution in enumerate(facts["institutions"]):
-        if "partner" in institution:
-            place = ("institutions", at, "partner", "withholds")
-            yield Gap(place, [withheld()], "all")
-            yield from (Gap(place, [withheld(items=[name])], name) for name in requirements)
-
-
-def withheld(**items: list[str]) -> dict[str, Any]:
-    said = {
-        "reason": "規程により、外部に提供できないとの回答があった。",
-        "by": "研究推進部 西村 和子",
-    }
-    return {**said, "on": "2026-10-26", **items}
-
-
-def news_beside(application: Application, gap: Gap) -> Iterator[Path]:
-    """What else is signed of the same person or institution, and of its people; one of each shape and kind."""
-    shapes: dict[tuple[str, ...], Path] = {}
-    for place in application.envelopes:
-        lies_within = place[: len(gap.place)] == gap.place and gap.how != "kept"
-        if is_near(application.facts, gap.place, place) and not lies_within:
-            kind = kind_of(application.facts, place)
-            shapes.setdefault((pointer_pattern(place), *kind), place)
-    yield from shapes.values()
-
-
-def is_near(facts: Any, one: Path, other: Path) -> bool:
-    """Whether both are of one person; or of one institution, where but one is a person's."""
-    if one[0] == other[0] == "people":
-        return bool(one[1] == other[1])
-    return len({institution_of(facts, one), institution_of(facts, other)} - {None}) < 2
-
-
-def institution_of(facts: Any, place: Path) -> str | None:
-    """The id of whose people or part it is; None of what is the whole application's."""
-    if place[0] == "people":
-        return str(facts["people"][place[1]]["institution"])
-    if place[0] == "institutions":
-        return str(facts["institutions"][place[1]]["id"])
-    return None
-
-
-def tried(application: Application, sample: Sample) -> Iterator[tuple[Gap, list[Path]]]:
-    """Each gap with the news beside it; in a sample one of the gaps of each shape, and one of its news."""
-    made = one_of_each(application, gaps(application))
-    for gap in sample.of(made, lambda gap: pointer_pattern(gap.place)):
-        yield gap, sample.of(news_beside(application, gap), lambda _: "one")
-
-
-def one_of_each(application: Application, made: Iterator[Gap]) -> list[Gap]:
-    """One of each shape and kind: of a PI, of a co-PI, of another participant of the lead or of a joint institution."""
-    chosen: dict[tuple[str, ...], Gap] = {}
-    for gap in made:
-        kind = kind_of(application.facts, gap.place)
-        chosen.setdefault((pointer_pattern(gap.place), gap.how, *kind), gap)
-    return list(chosen.values())
-
-
-def kind_of(facts: Any, place: Path) -> tuple[str, ...]:
-    if place[0] not in {"people", "institutions"}:
-        return ()
-    holder = facts[place[0]][place[1]]
-    home = next(it for it in facts["institutions"] if it["id"] == institution_of(facts, place))
-    return holder["role"], home["role"]
 
 
 # --- the property --------------------------------------------------------------------------------
@@ -250,12 +87,40 @@ def test_a_gap_that_was_accepted_hides_nothing_that_comes_after(
     pairs = list(tried(application, sample))
     found = in_threads(lambda pair: list(application.hidden(*pair)), pairs)
     hidden = [
-        f"{gap} | {pointer(news)} | {name}"
+        f"{gap} | {news} | {name}"
         for (gap, _), names in zip(pairs, found, strict=True)
         for news, name in names
         if not may_stay(name, gap)
     ]
     assert hidden == []
+
+
+def test_what_was_to_come_is_asked_for_again_once_the_research_goes_on(
+    application: Application, sample: Sample
+) -> None:
+    made = (gap for gap in gaps(application) if gap.how == "unobtainable")
+    chosen = sample.of(one_of_each(application, made), lambda gap: (gap.place[0], gap.place[2:3]))
+    waiting = in_threads(application.waits_for_ever, chosen)
+    left = [gap for gap, waits in zip(chosen, waiting, strict=True) if waits]
+    assert [str(gap) for gap in left if not is_found_out(gap.place)] == []
+
+
+def is_found_out(place: Path) -> bool:
+    return any(re.fullmatch(pattern, pointer(place)) for pattern in FOUND_OUT)
+
+
+def test_what_is_withheld_settles_nothing_but_what_it_names(
+    application: Application, sample: Sample
+) -> None:
+    facts = application.facts
+    joint = {it["id"]: at for at, it in enumerate(facts["institutions"]) if "partner" in it}
+    own = [place for place in application.envelopes if institution_of(facts, place) in joint]
+    chosen = sample.of(own, lambda place: (place[0], place[2]))
+    settled = in_threads(
+        lambda place: application.settled_beside(joint[institution_of(facts, place)], place), chosen
+    )
+    left = {pointer(place): cells for place, cells in zip(chosen, settled, strict=True) if cells}
+    assert left == {}
 
 
 @pytest.fixture(scope="module")
@@ -265,19 +130,59 @@ def of_k(bundles: dict[str, Bundle], engine: WasmEngine) -> Application:
 
 LOOKS: Path = ("people", 1, "due_diligence")
 CAREER: Path = ("people", 1, "disclosures", "career")
+DESK: Path = ("institutions", 0, "desk")
 
 
 def test_the_gate_sees_an_answer_that_covers_the_news(of_k: Application) -> None:
     """One that was given on the day of the news is on them too."""
     gap = next(gap for gap in gaps(of_k) if gap.place == LOOKS)
-    assert (CAREER, "RS-DD-01") in of_k.hidden(gap, [CAREER], on=LATER)
+    assert (News(CAREER), "RS-DD-01") in of_k.hidden(gap, [News(CAREER)], on=LATER)
 
 
 def test_gaps_are_accepted_and_news_open_something(of_k: Application) -> None:
     accepted = {gap.how for gap in gaps(of_k) if gap.place == LOOKS and of_k.accepted(gap)}
     assert accepted == {"unobtainable", "withheld"}
     assert of_k.opened(of_k.facts) == set()
-    assert of_k.opened(with_news(of_k.facts, CAREER))
+    assert all(of_k.usual(News(CAREER, how)) for how in ("signed anew", "has more"))
+    assert of_k.usual(News(("measures", 0), "is changed"))
+
+
+def test_each_kind_of_what_is_found_out_is_there(of_k: Application) -> None:
+    """And what is not, such as a desk, does not wait for ever."""
+    found = {pointer(gap.place) for gap in gaps(of_k) if gap.how == "unobtainable"}
+    others = [pattern for pattern in FOUND_OUT if "selection" not in pattern]
+    assert [it for it in others if not any(re.fullmatch(it, place) for place in found)] == []
+    named = [next(gap for gap in gaps(of_k) if gap.place == place) for place in (LOOKS, DESK)]
+    assert [of_k.waits_for_ever(gap) for gap in named] == [True, False]
+
+
+@pytest.mark.parametrize("since", [None, LATER])
+def test_a_check_that_could_not_be_made_is_of_the_measure_as_it_stood(
+    of_k: Application, since: str | None
+) -> None:
+    """A year after the start, the state of a measure is not known, and the FA accepts that."""
+    facts = going_on(of_k.facts)
+    question = Question("going on", of_k.question.bundle, facts, as_of="2028-05-01")
+    answer = given([{"requirement": "RS-STP-05", "subject": "measure:m2"}], "accepted", LATER_ON)
+    told = {**facts, "determinations": [*facts["determinations"], answer]}
+    if since:
+        told = with_value(told, ("measures", 1, "since"), "2028-04-20")
+    decided = decide(of_k.engine, question_of(question, told))
+    assert decided is not None
+    found = decided.cells["RS-STP-05", "measure:m2"]
+    assert found["reason"] == ("fa_answer_older" if since else "fa_accepted")
+
+
+LATER_ON = "2028-04-19"
+
+
+def going_on(facts: Any) -> Any:
+    """The application a year after the start, of whose measures nobody could find out how they stand."""
+    signed = {"by": "青葉理工大学 研究推進部 西村 和子", "on": LATER_ON}
+    reason = "記録を置く外部のシステムが停止しており、確認できなかった。"
+    application = {**facts["application"], "stage": "started", "starts_on": "2027-04-01"}
+    not_known = {"state": "unobtainable", "declared": signed, "reason": reason}
+    return {**facts, "application": application, "follow_up": not_known}
 
 
 def test_each_exception_is_there(bundles: dict[str, Bundle], engine: WasmEngine) -> None:

@@ -58,7 +58,7 @@
 #             kinds: {type: array, items: {type: string}, uniqueItems: true}
 #           required: [items, answer, declared, kinds]
 #           additionalProperties: false
-#   inherits: [disclosed, fa, own_part, unavailable]
+#   inherits: [disclosed, fa, own_part, to_be_made, unavailable]
 #   reasons:
 #     answered:
 #       status: satisfied
@@ -232,7 +232,7 @@ import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.selection
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 import data.policy.lib.wording
 
@@ -259,7 +259,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
-} else := not_given(subject, unavailable.assess(form(subject))) if {
+} else := not_given(subject, to_be_made.or_unavailable(id, subject, form(subject))) if {
 	form(subject).state != "provided"
 } else := said if {
 	said := unfinished(subject)
@@ -277,7 +277,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 } else := verdict.satisfied("answered", [form(subject).at])
 
 # Without answers the FA is asked about what they would be held against: what came later its answer is none on.
-not_given(subject, said) := object.union(said, {"since": max(array.concat([said.since], [day |
+not_given(subject, said) := verdict.no_earlier(said, [day |
 	some row in declarations
 	row.answer == "no"
 	found := entered(subject, row.declared)
@@ -285,9 +285,7 @@ not_given(subject, said) := object.union(said, {"since": max(array.concat([said.
 	some entry in found.entries
 	of_kind(row, entry)
 	day := fact.entry_declared_since(found.envelope, entry)
-]))}) if {
-	said.status == "consult_fa"
-} else := said
+])
 
 # The forms that were signed, of these days, are none with these answers; undefined where one of them is.
 not_as_signed(read, days) := verdict.missing("form_not_attached", [read.at]) if {

@@ -24,7 +24,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2026-04-01"
-#   inherits: [fa, own_part, unavailable]
+#   inherits: [fa, own_part, to_be_made, unavailable]
 #   reasons:
 #     before_interview:
 #       status: not_applicable
@@ -61,7 +61,7 @@ import data.policy.lib.own_part
 import data.policy.lib.recent
 import data.policy.lib.selection
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 import data.policy.program.questionnaire
 
@@ -75,7 +75,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	not questionnaire.chosen_for_interview
 } else := verdict.unsatisfied("not_signed", [declared(subject).at]) if {
 	declared(subject).state == "none"
-} else := unavailable.assess(declared(subject)) if {
+} else := to_be_made.or_unavailable(id, subject, declared(subject)) if {
 	declared(subject).state != "provided"
 } else := verdict.with_params(
 	verdict.missing("document_missing", [declared(subject).at]),

@@ -172,7 +172,10 @@ assess(subject) := worst(relations(subject)) if {
 	# By another's word: it stands in for no declaration, and is heard where the matrix asks for something.
 	open := [relation | some relation in relations(subject); relation.reason in ["prohibited", "measure_missing"]]
 } else := said if {
-	said := own_part.withheld_among(id, ["OM-01", id], subject, [declared(subject).at])
+	said := own_part.withheld_by_then(id, ["OM-01", id], subject, {
+		"reads": [declared(subject).at],
+		"since": declared_factors.not_had_since(subject),
+	})
 } else := verdict.missing("not_declared", [declared(subject).at])
 
 declared(subject) := declared_factors.declared(subject)

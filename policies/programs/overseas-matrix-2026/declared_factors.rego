@@ -149,8 +149,6 @@ findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subjec
 ]
 
 assess(subject) := object.union(disclosed.assess(declared(subject)), {"since": not_had_since(subject)}) if {
-	declared(subject).state in ["unobtainable", "withheld"]
-} else := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in ["provided", "none"]
 } else := disclosed.renew(declared(subject)) if {
 	disclosed.stale(declared(subject))

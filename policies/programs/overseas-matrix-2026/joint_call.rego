@@ -35,7 +35,7 @@
 #         ja: "共同公募の相手国"
 #         en: "the countries whose agencies make the call together with the program"
 #       schema: {items: {type: string, pattern: "^[A-Z]{2}$"}, minItems: 1, uniqueItems: true}
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     stated:
 #       status: satisfied
@@ -95,14 +95,14 @@ import data.policy.lib.finding
 import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "OM-03"
 
 findings := [finding.of_program(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := unavailable.assess(declared(subject)) if {
+assess(subject) := to_be_made.or_unavailable(id, subject, declared(subject)) if {
 	not declared(subject).state in ["provided", "none"]
 } else := verdict.unsatisfied("no_partner_side", [declared(subject).at]) if {
 	declared(subject).state == "none"

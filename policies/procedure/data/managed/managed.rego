@@ -74,8 +74,7 @@
 #         en: "It was declared to hold no managed data, and is named as where the managed data {datasets} are kept."
 #       remedy:
 #         ja: "この機関が保有しているときは、この機関の管理対象データとして記載してください。そうでないときは、一覧又はDMPに記載した保管場所を改めてください。"
-#         en: "Where it holds them, list them as managed data of this institution. Otherwise correct the place in the
-#           list or in the DMP."
+#         en: "Where it holds them, list them at this institution; otherwise correct the place in the list or the DMP."
 #     kept_here_as_well:
 #       status: missing_information
 #       message:
@@ -93,9 +92,7 @@
 #         en: "The managed data {datasets} are not among the datasets of the DMP."
 #       remedy:
 #         ja: "DMPにデータセットを追加するか、識別子の誤りを直してください。DMPにないデータは、識別子によらず、名称、保管場所及びアクセスの別を記載してください。"
-#         en: >-
-#           Add the dataset to the DMP, or correct the identifier. Describe data that the DMP does not have by name,
-#           place and access, without an identifier.
+#         en: "Add the dataset to the DMP, or correct the identifier; data in no DMP have name, place and access."
 #     dataset_ambiguous:
 #       status: missing_information
 #       message:
@@ -149,8 +146,7 @@
 #           A joint institution withholds its list: the funding agency (FA) answers at RS-SCP-03."
 #       remedy:
 #         ja: "一覧を提供しない機関とその理由、データセットを示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
-#         en: "Consult the funding agency (FA) on RS-SCP-03 of that institution, showing the dataset, what is withheld
-#           and why."
+#         en: "Consult the FA on RS-SCP-03 of that institution, showing the dataset, what is withheld and why."
 #     dataset_list_not_known:
 #       status: consult_fa
 #       answered_at: {requirement: RS-D4-02, of: institution}
@@ -188,8 +184,7 @@
 #     - ja: "共同研究機関が別のデータを一覧に挙げているときも、その機関に保管するとされたデータが一覧にあることを求めます。一つでも挙げれば尋ねられないのでは、何も挙げない機関より緩くなるためです。一覧を示した研究代表者の所属機関の基盤に共同研究機関のデータを置くことは、そのデータを保有する機関の一覧とその機関の管理方針によるものとし、改めて求めません。"
 #       en: >-
 #         A joint institution that lists other data lists what is said to be kept there, too: else to list anything
-#         would ask less than to list nothing. Its data on a platform of the lead one, which lists data, are not
-#         asked for there.
+#         would ask less than to list nothing. Its data on a platform of the lead one, which lists any, are not asked.
 #       reasons: [kept_here_as_well]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
@@ -257,10 +252,10 @@ of_list(subject, list) := said if {
 
 not_given(subject, list) := said if {
 	said := to_be_made.assess(id, subject, list)
-} else := object.union(collected.assess(list), {"since": max([fact.since(list), plan_declared])}) if {
-	subject.fact.role == "lead"
-	list.state != "absent"
-} else := collected.assess(list)
+} else := verdict.no_earlier(collected.assess(list), array.concat(known, [plan_declared | subject.fact.role == "lead"])) if {
+	# The FA's answer is on what was said to be kept there by then and, of the lead's list, on the DMP.
+	known := [entry.since | some entry in kept_at[subject.fact.id]]
+}
 
 # What the lead institution's list has to be held against: a DMP that nobody but a person reads, and its own word that
 # something is no managed data.
@@ -340,8 +335,9 @@ of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 } else := open_point(subject, "access_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
-} else := open_point(subject, "kept_here_as_well", kept) if {
-	kept := {name(entry) | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)}
+} else := verdict.no_earlier(open_point(subject, "kept_here_as_well", names), [entry.since | some entry in kept]) if {
+	kept := [entry | some entry in kept_at[subject.fact.id]; not listed_by(subject, entry)]
+	names := {name(entry) | some entry in kept}
 	count(kept) > 0
 }
 
@@ -444,13 +440,16 @@ title(dataset) := dataset.title if {
 place_known(entry) if is_string(entry.place)
 
 place_known(entry) if {
+	some distributions in in_parts(entry)
+	every distribution in distributions { kept(distribution) }
+}
+
+# The parts of each dataset of the DMP that an entry names, where it has any.
+in_parts(entry) := [dataset.distribution |
 	some dataset in datasets(entry)
 	is_array(dataset.distribution)
 	count(dataset.distribution) > 0
-	every distribution in dataset.distribution {
-		kept(distribution)
-	}
-}
+]
 
 kept(distribution) if is_string(distribution.host.title)
 
@@ -459,16 +458,18 @@ kept(distribution) if is_string(distribution.access_url)
 # METADATA
 # scope: document
 # description: |
-#   what is said to be kept where the name of an institution stands that lists none, by the id of that institution
-kept_at[id] contains entry if {
+#   what is said to be kept where the name of an institution stands that lists none, by the id of that institution, and
+#   since when that is said
+kept_at[id] contains object.union(entry, {"since": since}) if {
 	some institution in subjects.institutions
 	some entry in listed(institution).entries
+	since := max(array.concat([fact.entry_since(listed(institution).envelope, entry)], by_the_plan(entry)))
 	some place in places(entry)
 	some id in input.prepared.kept_by[place]
 }
 
-# What no list has since the lead institution says why it does not manage it.
-kept_at[id] contains {"name": title(dataset)} if {
+# No list has it: the lead institution says why it does not manage it.
+kept_at[id] contains {"name": title(dataset), "since": plan_since} if {
 	some dataset in planned
 	guarded(dataset)
 	count([entry | some entry in let_off; is_of(entry, dataset)]) > 0
@@ -476,6 +477,9 @@ kept_at[id] contains {"name": title(dataset)} if {
 	some distribution in dataset.distribution
 	some id in input.prepared.kept_by[distribution.host.title]
 }
+
+# The DMP says where it is.
+by_the_plan(entry) := [plan_since | not is_string(object.get(entry, "place", null))]
 
 # An institution lists what others say to be kept there: the same dataset, or what has the same name.
 listed_by(subject, entry) if count(marks(entry) & marked[subject.at]) > 0
@@ -499,12 +503,8 @@ places(entry) := {place} if {
 access_known(entry) if entry.access in ["open", "shared", "restricted", "closed", "embargoed"]
 
 access_known(entry) if {
-	some dataset in datasets(entry)
-	is_array(dataset.distribution)
-	count(dataset.distribution) > 0
-	every distribution in dataset.distribution {
-		distribution.data_access in ["open", "shared", "closed"]
-	}
+	some distributions in in_parts(entry)
+	every distribution in distributions { distribution.data_access in ["open", "shared", "closed"] }
 }
 
 # METADATA

@@ -89,4 +89,4 @@ id := "RS-D4-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := controls.assess_used(id, subject, "objects", "none_expected")
+assess(subject) := controls.assess_used(id, subject, "objects", ["none_expected", []])

@@ -94,7 +94,8 @@ id := "RS-D4-04b"
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
 assess(subject) := of(subject, fact.read(subject, ["controls", "pi_systems"]), said) if {
-	said := controls.assess_used(id, subject, "pi_systems", "none_managed")
+	days := [day | some [_, day] in joined_since(subject, "")]
+	said := controls.assess_used(id, subject, "pi_systems", ["none_managed", days])
 }
 
 of(subject, policy, said) := verdict.with_params(

@@ -76,16 +76,13 @@ import data.policy.lib.finding
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.to_be_made
-import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-D4-01"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := said if {
-	said := to_be_made.assess(id, subject, stated(subject))
-} else := unavailable.assess(stated(subject)) if {
+assess(subject) := to_be_made.or_unavailable(id, subject, stated(subject)) if {
 	stated(subject).state != "provided"
 } else := open_point(subject, "version_absent") if {
 	some plan in stated(subject).entries

@@ -332,10 +332,22 @@ of_own_papers(subject) := said if {
 # What is not given is for the FA, where all that is owed was done.
 withheld_or_done(subject, found) := said if {
 	count(found.open) > 0
-	said := own_part.withheld_among(id, asked_for(subject, found.open), subject, reads(subject))
+	said := own_part.withheld_by_then(id, asked_for(subject, found.open), subject, {
+		"reads": reads(subject),
+		"since": given_since(subject, found.open),
+	})
 } else := said if {
 	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
 } else := verdict.satisfied("performed", reads(subject))
+
+# Since when that stands which is given of these items, the posts beside the own one too.
+given_since(subject, open) := max(array.concat([""], [day |
+	some item in open
+	some day in array.concat(
+		[fact.declared_since(looks.items(subject)[item].declared)],
+		[post_since | posts_given(subject, item); some post_since in appointments.beside_since(subject)],
+	)
+]))
 
 of_institutions(reason, subject, ids) := verdict.with_params(
 	verdict.missing(reason, reads(subject)),

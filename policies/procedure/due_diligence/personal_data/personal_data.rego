@@ -33,7 +33,7 @@
 #       description:
 #         ja: "個人情報の取扱いの定め"
 #         en: "where the program says how personal data are to be handled"
-#   inherits: [fa]
+#   inherits: [fa, to_be_made]
 #   reasons:
 #     stated:
 #       status: satisfied
@@ -84,6 +84,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.steps
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "RS-DD-05"
@@ -92,6 +93,8 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := verdict.consult("rule_not_defined", [handling(subject).at], fact.since(handling(subject))) if {
 	not rule_set
+} else := said if {
+	said := to_be_made.assess(id, subject, handling(subject))
 } else := verdict.consult(handling(subject).state, [handling(subject).at], fact.since(handling(subject))) if {
 	handling(subject).state in ["unobtainable", "withheld"]
 } else := verdict.missing("not_stated", [handling(subject).at]) if {

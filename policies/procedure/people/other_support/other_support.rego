@@ -124,7 +124,7 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 
 of(subject, declared, collected) := said if {
 	said := own_part.undisclosed(subject, declared)
-} else := collected if {
+} else := with_posts(subject, collected) if {
 	not collected.status in ["satisfied", "consult_fa"]
 } else := said if {
 	is_object(subject.fact.affiliations)
@@ -140,9 +140,11 @@ of(subject, declared, collected) := said if {
 } else := collected
 
 # Where the rest is not given, the FA's answer is on the posts that are, too, wherever they are entered.
-with_posts(subject, collected) := object.union(collected, {"since": max(days)}) if {
-	collected.status == "consult_fa"
-	days := array.concat(array.concat([collected.since], given_since(subject)), overlapping_since(subject))
+with_posts(subject, collected) := verdict.no_earlier(
+	collected,
+	array.concat(given_since(subject), overlapping_since(subject)),
+) if {
+	collected.status != "satisfied"
 } else := collected
 
 given_since(subject) := [day |

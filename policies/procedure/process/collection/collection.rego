@@ -29,7 +29,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     done:
 #       status: satisfied
@@ -107,7 +107,7 @@ import data.policy.lib.recent
 import data.policy.lib.standing
 import data.policy.lib.steps
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 import data.policy.procedure.due_diligence.performed
 
@@ -117,7 +117,7 @@ findings := [finding.of(id, subjects.application, assess(step))]
 
 assess(read) := verdict.unsatisfied("not_done", [read.at]) if {
 	read.state == "none"
-} else := unavailable.assess(read) if {
+} else := to_be_made.or_unavailable(id, subjects.application, read) if {
 	read.state != "provided"
 } else := verdict.with_params(verdict.missing("line_missing", [read.at]), {"lines": sort(missing)}) if {
 	count(missing) > 0

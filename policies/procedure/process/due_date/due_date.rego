@@ -45,7 +45,7 @@
 #       description:
 #         ja: "リスクマネジメントの期限"
 #         en: "the day by which the call wants risk management done"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     not_chosen:
 #       status: not_applicable
@@ -154,7 +154,7 @@ import data.policy.lib.roster
 import data.policy.lib.selection
 import data.policy.lib.steps
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 import data.policy.procedure.process.collection
 import data.policy.procedure.process.judgement
@@ -179,7 +179,7 @@ said := of_notice(verdict.not_applicable("not_chosen", selection.word.reads)) if
 	due < input.as_of
 } else := verdict.missing("not_completed", reads) if {
 	completion.state == "none"
-} else := unavailable.assess(completion) if {
+} else := to_be_made.or_unavailable(id, subjects.application, completion) if {
 	count(days) == 0
 } else := verdict.missing("dated_ahead", reads) if {
 	count(reached) == 0

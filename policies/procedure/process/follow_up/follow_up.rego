@@ -286,8 +286,11 @@ of_measure(measure, follow_up, first_day) := verdict.not_applicable("withdrawn",
 } else := too_old(follow_up, follow_up.on) if {
 	follow_up.state in ["unobtainable", "withheld"]
 	dates.age(follow_up.on) > interval
-} else := unavailable.assess(follow_up) if {
+} else := object.union(unavailable.assess(follow_up), {"since": since}) if {
 	follow_up.state != "provided"
+
+	# The FA's answer is on the measure as it stood by then.
+	since := max([fact.since(follow_up), measures.stands_since(measure.fact)])
 } else := verdict.missing("not_checked", [follow_up.at]) if {
 	count(checks_of(measure)) == 0
 } else := of_last(measure, follow_up, last(measure).checked_on, last_state(measure))

@@ -35,7 +35,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     absent:
 #       status: missing_information
@@ -188,6 +188,7 @@ import data.policy.lib.recent
 import data.policy.lib.start
 import data.policy.lib.steps
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 import data.policy.procedure.process.follow_up
@@ -260,6 +261,8 @@ without_requests(subject) := verdict.not_applicable("none_requested", reads(subj
 } else := verdict.missing("none_before_the_call", reads(subject)) if {
 	count(requests(subject)) == 0
 	"none" in {list.state | some list in lists(subject)}
+} else := said if {
+	said := to_be_made.assess(id, subject, lists(subject)[0])
 } else := as_of_the_answer(unavailable.assess(lists(subject)[0]), evaluated(subject))
 
 # What the FA accepted as not to be had says nothing of what came with its later answer.

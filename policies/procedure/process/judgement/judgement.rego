@@ -36,7 +36,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     judged:
 #       status: satisfied
@@ -125,7 +125,7 @@ import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.steps
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 import data.policy.procedure.process.collection
 
@@ -147,7 +147,7 @@ indicators := [raised |
 
 assess(read) := verdict.unsatisfied("not_judged", [read.at]) if {
 	read.state == "none"
-} else := unavailable.assess(read) if {
+} else := to_be_made.or_unavailable(id, subjects.application, read) if {
 	read.state != "provided"
 } else := verdict.with_params(verdict.missing("field_not_judged", [read.at]), {"fields": sort(fields - judged)}) if {
 	count(fields - judged) > 0

@@ -29,7 +29,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, routine, unavailable]
+#   inherits: [fa, own_part, own_word, routine, to_be_made, unavailable]
 #   reasons:
 #     designated:
 #       status: satisfied
@@ -67,7 +67,7 @@ import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.routine
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "RS-PRE-01"
@@ -84,7 +84,7 @@ of_desk(subject, desk) := said if {
 	said := own_word.of_another(subject, desk)
 } else := verdict.consult("no_desk", [desk.at], fact.since(desk)) if {
 	desk.state == "none"
-} else := unavailable.assess(desk) if {
+} else := to_be_made.or_unavailable(id, subject, desk) if {
 	desk.state != "provided"
 } else := verdict.satisfied("designated", [desk.at]) if {
 	some entry in desk.entries

@@ -30,7 +30,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, practice, routine, unavailable]
+#   inherits: [fa, own_part, own_word, practice, routine, to_be_made, unavailable]
 package policy.procedure.routine.dmp
 
 import data.policy.lib.finding

@@ -29,7 +29,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, routine, unavailable]
+#   inherits: [fa, own_part, own_word, routine, to_be_made, unavailable]
 #   reasons:
 #     in_place:
 #       status: satisfied
@@ -57,7 +57,7 @@ import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.routine
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "RS-PRE-02"
@@ -76,4 +76,4 @@ of_route(subject, route) := said if {
 	route.state == "provided"
 } else := verdict.consult("no_route", [route.at], fact.since(route)) if {
 	route.state == "none"
-} else := unavailable.assess(route)
+} else := to_be_made.or_unavailable(id, subject, route)

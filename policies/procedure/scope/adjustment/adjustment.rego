@@ -28,7 +28,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     absent:
 #       status: missing_information
@@ -73,7 +73,7 @@ import data.policy.lib.finding
 import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
+import data.policy.lib.to_be_made
 import data.policy.lib.verdict
 
 id := "RS-SCP-04"
@@ -85,7 +85,7 @@ assess(subject) := verdict.missing("none_before_the_call", [narrowing(subject).a
 	narrowing(subject).on < recent.opened
 } else := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if {
 	narrowing(subject).state == "none"
-} else := unavailable.assess(narrowing(subject)) if {
+} else := to_be_made.or_unavailable(id, subject, narrowing(subject)) if {
 	narrowing(subject).state != "provided"
 } else := verdict.consult("narrowed_without_answer", [narrowing(subject).at], fact.since(narrowing(subject)))
 

@@ -27,7 +27,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, to_be_made, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -107,6 +107,7 @@ import data.policy.lib.roster
 import data.policy.lib.runs
 import data.policy.lib.standing
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
@@ -126,6 +127,8 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 	check.state == "none"
 } else := unavailable.assess(check) if {
 	check.state == "absent"
+} else := said if {
+	said := to_be_made.assess(id, subject, check)
 } else := object.union(unavailable.assess(check), {"since": since}) if {
 	check.state != "provided"
 	since := max(array.concat([fact.since(check)], weighed(subject)))

@@ -49,7 +49,7 @@
 #       description:
 #         ja: "リスクマネジメントの期限"
 #         en: "the day by which the call wants risk management done"
-#   inherits: [fa, own_word, roster, unavailable]
+#   inherits: [fa, own_word, roster, to_be_made, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -158,6 +158,7 @@ import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 import data.policy.procedure.scope.joint_institution
@@ -198,6 +199,8 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
+} else := said if {
+	said := [late | some own in [read, own_roster(subject)]; late := to_be_made.assess(id, subject, own)][0]
 } else := object.union(unavailable.assess(read), {"since": since}) if {
 	read.state != "provided"
 	stands := roster.since(fact.read(subject, ["roster"]), fa.answer(id, subject).on)
@@ -205,9 +208,12 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 } else := unless_withheld(subject, read, of_rounds(subject, read))
 
 # What its own word leaves out is withheld: it is not asked for more than where there is none.
-unless_withheld(subject, read, said) := items_withheld(subject, fact.since(read)) if {
+unless_withheld(subject, read, said) := items_withheld(subject, stands) if {
 	said.status == "missing_information"
 	is_string(own_part.withheld_since(subject, id))
+
+	# What it gave since is not weighed by the round that the FA was asked about.
+	stands := max(array.concat([fact.since(read)], given(subject)))
 } else := said
 
 # `stands` is since when its own word does.
@@ -279,6 +285,12 @@ gap(subject) := with_since(roster.gap(subject, set()), came_unlisted(subject)) i
 	not roster_withheld(subject)
 	not nobody_as_agreed(subject)
 }
+
+# What it says itself of its roster; of what another says in its place nothing is yet to be made.
+own_roster(subject) := listed if {
+	listed := fact.read(subject, ["roster"])
+	own_word.said(subject, listed)
+} else := fact.not_said(fact.read(subject, ["roster"]))
 
 with_since(said, days) := object.union(said, {"since": max(array.concat([said.since], days))})
 

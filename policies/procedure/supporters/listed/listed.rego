@@ -23,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa, own_part, own_word, whole]
+#   inherits: [collected, disclosed, fa, own_part, own_word, to_be_made, whole]
 #   reasons:
 #     declared_in_part:
 #       status: missing_information
@@ -45,6 +45,7 @@ import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.subjects
+import data.policy.lib.to_be_made
 import data.policy.lib.whole
 
 id := "RS-S3-00"
@@ -57,4 +58,6 @@ assess(subject) := of_listed(subject, fact.read(subject, ["supporters"]))
 
 of_listed(subject, listed) := said if {
 	said := own_word.of_another(subject, listed)
+} else := said if {
+	said := to_be_made.assess(id, subject, listed)
 } else := whole.assess(listed)
