@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tejun.decide.digests import require_own_codes, require_unaltered
+from tejun.errors import AlteredRecordError
 from tejun.store import listing
 from tejun.store.keys import without_masters
 from tejun.store.listing import Listed, Selection
@@ -202,6 +203,41 @@ PUT_IN = (
     "INSERT INTO decision_index SELECT 99, recorded, program, application, institution, edition, outcome, engine,"
     " engine_version, as_of, findings FROM decision_index WHERE sequence = 2"
 )
+
+
+KEY_GONE = "DELETE FROM data_keys WHERE application = 'a-3' AND program = 'program-1'"
+KEY_TABLES = (*TABLES, "data_keys", "erased_keys", "decision_values")
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        (KEY_GONE, "its key is gone, and nothing says that it was erased"),
+        (
+            "UPDATE decision_values SET input_digest = NULL WHERE sequence = 4",
+            "the values by which it is compared are gone, and nothing says that it was erased",
+        ),
+        (
+            "INSERT INTO erased_keys SELECT key_id, 'nothing' FROM decisions WHERE sequence = 4",
+            "the note of the erasure is not as it was written",
+        ),
+    ],
+)
+def test_of_what_was_neither_kept_nor_erased_the_cause_is_said(
+    home: Home, sql: str, why: str
+) -> None:
+    """Somebody deleted a key by hand, or says that something was erased which was not."""
+    with home.open() as store:
+        store.append_all(listed_records(8))
+    attack(home, KEY_TABLES, sql)
+    with home.open(masters=without_masters) as store:
+        [page] = pages(store, Selection())
+        [altered] = [each for each in page if each.alteration is not None]
+        assert altered.alteration is not None
+        assert why in altered.alteration.detail.in_("en")
+        assert len(page) == 8
+        with pytest.raises(AlteredRecordError, match=why):
+            store.codes("d-3")
 
 
 @pytest.mark.parametrize(
