@@ -106,6 +106,30 @@ SELECTIONS: dict[str, tuple[Selection, Callable[[int], bool]]] = {
         Selection(latest=True, known_at=moment_of(29)),
         lambda n: 20 <= n < 30,
     ),
+    "latest before a moment": (
+        Selection(latest=True, recorded_to=moment_of(30)),
+        lambda n: 20 <= n < 30,
+    ),
+    "latest before one moment and by an earlier": (
+        Selection(latest=True, recorded_to=moment_of(40), known_at=moment_of(29)),
+        lambda n: 20 <= n < 30,
+    ),
+    "latest by one moment and before an earlier": (
+        Selection(latest=True, recorded_to=moment_of(30), known_at=moment_of(45)),
+        lambda n: 20 <= n < 30,
+    ),
+    "latest of a period": (
+        Selection(latest=True, recorded_from=moment_of(25), recorded_to=moment_of(30)),
+        lambda n: 25 <= n < 30,
+    ),
+    "latest since a moment": (
+        Selection(latest=True, recorded_from=moment_of(55)),
+        lambda n: n >= 55,
+    ),
+    "latest before a moment, if it is so": (
+        Selection(latest=True, recorded_to=moment_of(30), outcome=OUTCOMES[0]),
+        lambda n: 20 <= n < 30 and n % 3 == 0,
+    ),
     "latest, if it is so": (
         Selection(latest=True, outcome=OUTCOMES[0]),
         lambda n: n >= COUNT - 10 and n % 3 == 0,
