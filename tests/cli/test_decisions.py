@@ -336,6 +336,34 @@ ROR = "https://ror.org/057zh3y96"
 
 
 @pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--known-at", "2026-11-01T18:00:00+09:00"], ["d-0"]),
+        (["--known-at", "2026-11-01T17:59:59+09:00"], []),
+        (["--known-at", "2026-11-01T18:00:00.734+09:00"], ["d-0"]),
+        (["--known-at", "2026-11-01T18:00:00.733999+09:00"], []),
+        (["--from", "2026-11-01T18:00:00+09:00"], ["d-0"]),
+        (["--from", "2026-11-01T18:00:01+09:00"], []),
+        (["--to", "2026-11-01T18:00:01+09:00"], ["d-0"]),
+        (["--to", "2026-11-01T18:00:00+09:00"], []),
+    ],
+)
+def test_a_second_is_taken_as_the_list_shows_it(
+    tmp_path: Path, arguments: list[str], found: list[str]
+) -> None:
+    """Where it is shown, it is known: the fraction is in JSON alone, which other programs read."""
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        at = moment_of(0).replace(microsecond=734_000)
+        store.append(listed_record(0, recorded_at=at))
+    environ = {"TEJUN_DATABASE": str(path)}
+    assert output(environ).startswith("2026-11-01T18:00:00+09:00  ")
+    [line] = lines_of(environ)
+    assert line["recorded_at"] == "2026-11-01T09:00:00.734000Z"
+    assert [each["id"] for each in lines_of(environ, *arguments)] == found
+
+
+@pytest.mark.parametrize(
     "spelt", [ROR, "ror.org/057zh3y96", "http://ror.org/057zh3y96/", "057ZH3Y96", " 057zh3y96"]
 )
 def test_a_ror_id_is_known_however_it_is_written(tmp_path: Path, spelt: str) -> None:
