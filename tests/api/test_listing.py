@@ -81,6 +81,8 @@ def test_the_decisions_are_listed_the_newest_first_by_their_codes(listed: TestCl
         ("?recorded_from=2026-11-01T18:09:00%2B09:00&recorded_to=2026-11-01T09:11:00Z", [10, 9]),
         ("?known_at=2026-11-01T09:01:00Z", [1, 0]),
         ("?latest=true&known_at=2026-11-01T09:05:30Z&limit=3", [5, 4, 3]),
+        ("?latest=true&recorded_to=2026-11-01T09:06:00Z&limit=3", [5, 4, 3]),
+        ("?latest=true&recorded_to=2026-11-01T09:06:00Z&application=a-1", [1]),
         ("?latest=false&limit=1", [11]),
         ("?reason=expired&outcome=replaced", []),
         ("?application=%00", []),

@@ -15,10 +15,10 @@ import pytest
 from pyarrow import parquet
 from tejun.audit import listed
 from tejun.fleet.decisions import read_log
-from tejun.present.decisions import HEADINGS, as_cell
+from tejun.present.decisions import HEADINGS, IN_WORDS, as_cell
 from tejun.store.driver import dbapi
 
-from tests.cli.support import BUNDLES, tejun
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 from tests.support.listed import listed_record, listed_records, moment_of
 from tests.support.stores import open_store
 
@@ -34,6 +34,9 @@ def environ(tmp_path_factory: pytest.TempPathFactory) -> Environ:
         store.append(listed_record(12, institution="=cmd|'/c calc'!A1", findings=()))
         store.erase("program-1", "a-1", "依頼により", moment_of(99))
     return {"TEJUN_DATABASE": str(path), "TEJUN_BUNDLES": str(path.parent)}
+
+
+COLUMNS = [*HEADINGS, *IN_WORDS]
 
 
 def output(environ: Environ, *arguments: str | Path, code: int = 0) -> str:
@@ -82,6 +85,8 @@ def test_people_see_when_what_came_out_and_of_what(environ: Environ) -> None:
         (["--from", "2026-11-01T18:09:00+09:00", "--to", "2026-11-01T09:11:00+00:00"], [9, 10]),
         (["--latest", "--known-at", "2026-11-01T09:01:00+00:00"], [0, 1]),
         (["--from", "2026-11", "--to", "2026年度"], list(range(13))),
+        (["--latest", "--to", "2026-11-01T09:02:00+00:00"], [0, 1]),
+        (["--latest", "--to", "2026-11-01T09:07:00+00:00", "--application", "a-1"], [1, 6]),
         (
             ["--to", "2026-11-01", "--latest", "--known-at", "2026"],
             [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
@@ -135,14 +140,51 @@ def test_a_table_opens_in_a_spreadsheet(environ: Environ, tmp_path: Path, langua
     assert data.count(b"\r\n") == data.count(b"\n") == 14
     heading, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert heading[0] == {"ja": "確認番号", "en": "Decision"}[language]
-    assert len(heading) == len(set(heading)) == len(HEADINGS)
-    table = [dict(zip(HEADINGS, row, strict=True)) for row in rows]
+    assert len(heading) == len(set(heading)) == len(COLUMNS)
+    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     assert [row["id"] for row in table] == [f"d-{number}" for number in range(13)]
     assert table[12]["institution"] == "'=cmd|'/c calc'!A1"
     assert table[6]["findings"] == "REQ-B:expired"
     assert table[6]["recorded_at"] == "2026-11-01T18:06:00+09:00"
     assert (table[1]["state"], table[1]["erased_because"]) == ("erased", "依頼により")
+    assert table[6]["recorded_on"] == "2026-11-01"
+    in_words = {"ja": ("消去済み", "情報不足"), "en": ("erased", "information missing")}[language]
+    assert (table[1]["state_words"], table[1]["outcome_words"]) == in_words
+    assert table[6]["findings_titles"] == "REQ-B"  # its edition is not at hand
     assert output(environ, "--format", "csv", "--lang", language).encode() == data
+
+
+def test_a_column_of_a_table_stays_where_it_is() -> None:
+    """Who has macros on a spreadsheet counts columns; new ones come behind these."""
+    assert [
+        *("id", "state", "recorded_at", "program", "edition", "base", "application"),
+        *("institution", "mode", "as_of", "outcome"),
+        *("unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"),
+        *("findings", "engine", "engine_version", "revision", "erased_at", "erased_because"),
+        *("recorded_on", "state_words", "program_title", "outcome_words", "findings_titles"),
+        "altered_how",
+    ] == COLUMNS
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_table_has_the_words_of_the_edition_that_decided(tmp_path: Path, language: str) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(BUNDLES)}
+    checked = tejun("check", TYPICAL, *AS_OF, "--record", environ=environ)
+    assert checked.returncode == 1, checked.stderr
+    text = output(environ, "--format", "csv", "--lang", language)
+    _, row = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    cells = dict(zip(COLUMNS, row, strict=True))
+    ja = language == "ja"
+    assert cells["outcome_words"] == ("要対応" if ja else "action needed")
+    title = (
+        "経済安全保障重要技術育成プログラム（例）2026"
+        if ja
+        else "technology program (example) 2026"
+    )
+    assert title in cells["program_title"]
+    named = cells["findings_titles"].split("; ")
+    assert ("研修受講" if ja else "Training") in named
+    assert len(named) == len({each.partition(":")[0] for each in cells["findings"].split()})
 
 
 @pytest.mark.parametrize(
@@ -336,6 +378,34 @@ ROR = "https://ror.org/057zh3y96"
 
 
 @pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--known-at", "2026-11-01T18:00:00+09:00"], ["d-0"]),
+        (["--known-at", "2026-11-01T17:59:59+09:00"], []),
+        (["--known-at", "2026-11-01T18:00:00.734+09:00"], ["d-0"]),
+        (["--known-at", "2026-11-01T18:00:00.733999+09:00"], []),
+        (["--from", "2026-11-01T18:00:00+09:00"], ["d-0"]),
+        (["--from", "2026-11-01T18:00:01+09:00"], []),
+        (["--to", "2026-11-01T18:00:01+09:00"], ["d-0"]),
+        (["--to", "2026-11-01T18:00:00+09:00"], []),
+    ],
+)
+def test_a_second_is_taken_as_the_list_shows_it(
+    tmp_path: Path, arguments: list[str], found: list[str]
+) -> None:
+    """Where it is shown, it is known: the fraction is in JSON alone, which other programs read."""
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        at = moment_of(0).replace(microsecond=734_000)
+        store.append(listed_record(0, recorded_at=at))
+    environ = {"TEJUN_DATABASE": str(path)}
+    assert output(environ).startswith("2026-11-01T18:00:00+09:00  ")
+    [line] = lines_of(environ)
+    assert line["recorded_at"] == "2026-11-01T09:00:00.734000Z"
+    assert [each["id"] for each in lines_of(environ, *arguments)] == found
+
+
+@pytest.mark.parametrize(
     "spelt", [ROR, "ror.org/057zh3y96", "http://ror.org/057zh3y96/", "057ZH3Y96", " 057zh3y96"]
 )
 def test_a_ror_id_is_known_however_it_is_written(tmp_path: Path, spelt: str) -> None:
@@ -379,6 +449,7 @@ def test_what_was_altered_is_listed_as_that(tmp_path: Path, form: str) -> None:
     environ = {"TEJUN_DATABASE": str(path)}
     text = output(environ, "--format", form, code=2)
     assert "altered" in text
+    assert "the row by which it is found is not what its codes make" in text
     assert "program-1" not in text
     assert "d-0" in text
     looked = tejun("log", "verify", environ=environ)
@@ -412,7 +483,8 @@ def test_the_last_decision_that_the_index_lacks_is_listed_as_altered(
     environ = {"TEJUN_DATABASE": str(path)}
     for form in ("json", "csv"):
         text = output(environ, "--format", form, *arguments, code=2)
-        assert text.count("altered") == 1 or form == "json"
+        states = [line.split(",")[1] for line in text.splitlines()] if form == "csv" else []
+        assert states.count("altered") == 1 or form == "json"
         assert "d-11" in text
     first = json.loads(output(environ, "--format", "json", *arguments, "--limit", "1", code=2))
     [each] = first["decisions"]

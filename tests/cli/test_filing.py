@@ -34,8 +34,13 @@ def test_it_is_written_to_a_new_file_with_the_digest_of_the_receipt(
     page = file.read_text("utf-8")
     assert '<html lang="ja">' in page
     assert "Winding-induced bias in fibre-optic inertial sensors" in page
-    receipt = json.loads(tejun("receipt", decided, environ=environ).stdout)
-    assert digest_of(receipt["opening"]) in page
+    receipt = tejun("receipt", decided, environ=environ).stdout
+    digest = digest_of(json.loads(receipt)["opening"])
+    assert digest in page
+    (tmp_path / "receipt.json").write_bytes(receipt)
+    key = tejun("log", "key", environ=environ).stdout.decode().strip()
+    held = tejun("verify", tmp_path / "receipt.json", "--key", key, environ=environ)
+    assert digest in held.stdout.decode(), held.stderr
     again = tejun("explain", decided, *WITHOUT, "--out", file, environ=environ)
     assert again.returncode == 2
     assert file.read_text("utf-8") == page

@@ -79,7 +79,9 @@ def test_markdown_takes_names_as_they_are(
     out = capsys.readouterr().out
     assert out.startswith("# Some requirements are not met")
     assert "\n  - → Have “Papers” declared anew by 2026-11-20" in out
-    assert "people\\[okada\\].disclosures.papers" in out
+    assert "`people[okada].disclosures.papers`" in out
+    assert "\\-" not in out
+    assert "- **information missing** " in out
 
 
 def test_its_bounds_can_be_set(decision: str, capsys: pytest.CaptureFixture[str]) -> None:

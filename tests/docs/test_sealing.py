@@ -1,5 +1,6 @@
 """What docs/sealing.md shows is done on the record of an application of the fixtures, and does what the page says."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -61,6 +62,24 @@ def test_the_page_has_each_command_that_erases_or_rotates() -> None:
         ["master", "rotate"],
         ["master", "destroy-old"],
     ]
+
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def test_for_every_route_it_is_said_whom_a_proxy_may_open_it_for() -> None:
+    """Each stands in the table once: a new one is open to nobody until somebody has thought of it."""
+    section = PAGE.partition("## What a proxy must close")[2].partition("\n## ")[0]
+    rows = [line.split("|")[2] for line in section.splitlines() if line.startswith("|")]
+    shown = [route for row in rows for route in re.findall(r"`([A-Z]+ /[^`]*)`", row)]
+    document = json.loads((ROOT / "openapi" / "openapi.json").read_text("utf-8"))
+    routes = [
+        f"{method.upper()} {path}"
+        for path, item in document["paths"].items()
+        for method in METHODS
+        if method in item
+    ]
+    assert sorted(shown) == sorted([*routes, "GET /openapi.json"])
 
 
 def test_the_master_key_lies_where_the_page_says() -> None:

@@ -83,6 +83,13 @@ def test_its_digest_is_the_receipts_as_text_and_as_qr_code(filed: FileOf) -> Non
     assert found.decision.decision["id"] in found.receipt.decision.document.decode()
 
 
+def test_what_words_name_as_code_is_code_on_the_page(filed: FileOf) -> None:
+    text = page_of(filed(facts_of(PROGRAM)))
+    assert "<code>tejun receipt</code>" in text
+    assert "entered under <code>determinations</code>, its <code>about</code>" in text
+    assert "`" not in re.sub("<pre.*?</pre>", "", text, flags=re.DOTALL)
+
+
 def test_it_goes_down_to_the_rules_and_what_their_parameters_are_set_to(filed: FileOf) -> None:
     page = Page(page_of(filed(facts_of(PROGRAM)))).text
     assert "periods.assess(declared, look_backs)" in page

@@ -2,6 +2,7 @@
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from tejun.present.explanation import to_markdown
 from tejun.present.markdown import code, plain
 
@@ -19,6 +20,17 @@ HOSTILE = [
     "a | b\n--|--",
     "&lt;&#x41;",
     "trailing\\",
+    "=",
+    "==",
+    "- - -",
+    "+ plus",
+    "12) twelve",
+    "> quoted",
+    "a ##",
+    "##### five",
+    "~~~",
+    "__a_b__ _c_d_",
+    "_",
     "\x1b[31mred\u202e",
 ]
 
@@ -40,6 +52,49 @@ def test_a_line_that_begins_with_a_documents_text_is_a_paragraph(text: str) -> N
         "inline",
         "paragraph_close",
     }
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_under_a_line_and_as_a_heading_it_is_text_to_its_end(text: str) -> None:
+    """What stands under a line may make a heading of it; what ends one with number signs loses them."""
+    tokens = MarkdownIt().parse(f"above\n{plain(text)}\n\n# {plain(text)}")
+    assert [token.type for token in tokens if token.nesting == 1] == [
+        "paragraph_open",
+        "heading_open",
+    ]
+    assert shown(tokens[-2]) == shown(MarkdownIt().parse(f"x {plain(text)}")[1])[2:]
+
+
+def shown(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("other_names", "e__f", "名_前", "R&D", "A & B", "a > b", "->", "a - b", "-5", "+1", "C#"),
+        *("#2", "1.5", "2026-11-20", "= why", "a{b}!", "(1)", "第1章 1. 目的", "１．目的"),
+    ],
+)
+def test_what_is_text_anyway_is_not_escaped(text: str) -> None:
+    assert plain(text) == text
+    assert shown(MarkdownIt().parse(plain(text))[1]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("1. one", "1\\. one"),
+        ("1", "1"),
+        ("- item", "\\- item"),
+        ("_a", "\\_a"),
+        ("&amp; R&D", "\\&amp; R&D"),
+        ("# a", "\\# a"),
+    ],
+)
+def test_a_reader_is_shown_what_was_written(text: str, escaped: str) -> None:
+    assert plain(text) == escaped
+    assert shown(MarkdownIt().parse(escaped)[1]) == text
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "`", "``", "a`b", ""])

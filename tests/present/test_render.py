@@ -74,7 +74,7 @@ def test_what_a_catalog_holds_cannot_become_markup() -> None:
     assert "<script>" not in to_html(HOSTILE)
     assert "&lt;script&gt;" in to_html(HOSTILE)
     title = to_markdown(HOSTILE).splitlines()[0]
-    assert r"\<script\>" in title
+    assert r"\<script>" in title
     assert r"\[link\](http" in title
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tejun.decide.digests import require_own_codes, require_unaltered
+from tejun.errors import AlteredRecordError
 from tejun.store import listing
 from tejun.store.keys import without_masters
 from tejun.store.listing import Listed, Selection
@@ -105,6 +106,30 @@ SELECTIONS: dict[str, tuple[Selection, Callable[[int], bool]]] = {
         Selection(latest=True, known_at=moment_of(29)),
         lambda n: 20 <= n < 30,
     ),
+    "latest before a moment": (
+        Selection(latest=True, recorded_to=moment_of(30)),
+        lambda n: 20 <= n < 30,
+    ),
+    "latest before one moment and by an earlier": (
+        Selection(latest=True, recorded_to=moment_of(40), known_at=moment_of(29)),
+        lambda n: 20 <= n < 30,
+    ),
+    "latest by one moment and before an earlier": (
+        Selection(latest=True, recorded_to=moment_of(30), known_at=moment_of(45)),
+        lambda n: 20 <= n < 30,
+    ),
+    "latest of a period": (
+        Selection(latest=True, recorded_from=moment_of(25), recorded_to=moment_of(30)),
+        lambda n: 25 <= n < 30,
+    ),
+    "latest since a moment": (
+        Selection(latest=True, recorded_from=moment_of(55)),
+        lambda n: n >= 55,
+    ),
+    "latest before a moment, if it is so": (
+        Selection(latest=True, recorded_to=moment_of(30), outcome=OUTCOMES[0]),
+        lambda n: 20 <= n < 30 and n % 3 == 0,
+    ),
     "latest, if it is so": (
         Selection(latest=True, outcome=OUTCOMES[0]),
         lambda n: n >= COUNT - 10 and n % 3 == 0,
@@ -202,6 +227,41 @@ PUT_IN = (
     "INSERT INTO decision_index SELECT 99, recorded, program, application, institution, edition, outcome, engine,"
     " engine_version, as_of, findings FROM decision_index WHERE sequence = 2"
 )
+
+
+KEY_GONE = "DELETE FROM data_keys WHERE application = 'a-3' AND program = 'program-1'"
+KEY_TABLES = (*TABLES, "data_keys", "erased_keys", "decision_values")
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        (KEY_GONE, "its key is gone, and nothing says that it was erased"),
+        (
+            "UPDATE decision_values SET input_digest = NULL WHERE sequence = 4",
+            "the values by which it is compared are gone, and nothing says that it was erased",
+        ),
+        (
+            "INSERT INTO erased_keys SELECT key_id, 'nothing' FROM decisions WHERE sequence = 4",
+            "the note of the erasure is not as it was written",
+        ),
+    ],
+)
+def test_of_what_was_neither_kept_nor_erased_the_cause_is_said(
+    home: Home, sql: str, why: str
+) -> None:
+    """Somebody deleted a key by hand, or says that something was erased which was not."""
+    with home.open() as store:
+        store.append_all(listed_records(8))
+    attack(home, KEY_TABLES, sql)
+    with home.open(masters=without_masters) as store:
+        [page] = pages(store, Selection())
+        [altered] = [each for each in page if each.alteration is not None]
+        assert altered.alteration is not None
+        assert why in altered.alteration.detail.in_("en")
+        assert len(page) == 8
+        with pytest.raises(AlteredRecordError, match=why):
+            store.codes("d-3")
 
 
 @pytest.mark.parametrize(

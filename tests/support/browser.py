@@ -51,6 +51,23 @@ def measured(page: str, folder: Path) -> tuple[int, list[str]]:
     return elements, beyond
 
 
+LINE = 30.0
+"""How long a line is at least, in points; no letter is so high."""
+
+
+def upright_lines(printed: Path) -> list[float]:
+    """Where upright lines stand on the first page of a PDF, in points from its left."""
+    drawn = subprocess.run(
+        ["pdftoppm", "-gray", "-r", "144", "-f", "1", "-l", "1", str(printed)],
+        capture_output=True,
+        check=True,
+    ).stdout
+    _, width, _, _, pixels = drawn.split(maxsplit=4)
+    columns = (pixels[x :: int(width)] for x in range(int(width)))
+    dark = re.compile(rb"[\x00-\xa0]{%d}" % (2 * LINE))
+    return [x / 2 for x, column in enumerate(columns) if dark.search(column)]
+
+
 def require_within_printed_pages(page: str, folder: Path) -> int:
     """How many pages of A4 it is; that each word is on one, between its margins, and each page has its number."""
     assert POPPLER, "install pdftotext (Debian: poppler-utils)"
@@ -75,4 +92,7 @@ def require_within_printed_pages(page: str, folder: Path) -> int:
             assert top >= 0, number
             assert bottom <= float(height), number
         assert f">{number}</word>" in words
+    lines = upright_lines(printed)
+    assert lines
+    assert abs(lines[0] - (595 - lines[-1])) < 3, "what frames a table is cut off at one side"
     return len(pages)

@@ -36,7 +36,13 @@ from tejun.operations.comparing import compare_recorded
 from tejun.operations.filing import file_recorded
 from tejun.operations.listing import Selection, list_decisions
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
-from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
+from tejun.operations.recorded import (
+    explain_recorded,
+    find_codes,
+    find_record,
+    titles_of,
+    trace_recorded,
+)
 from tejun.operations.remedying import Bounds, RemedyView, remedy_recorded
 from tejun.operations.replaying import replay_decision
 from tejun.operations.workplace import Workplace
@@ -107,7 +113,11 @@ def decisions(
     if asked.export is None:
         return _answer(page_as_json(page.decisions, page.next_cursor, language), language)
     if asked.export == "csv":
-        lines, media_type = csv_of(page.decisions, language, goes_on=bool(asked.cursor)), CSV
+        titles = titles_of(parts.workplace)
+        lines, media_type = (
+            csv_of(page.decisions, language, titles, goes_on=bool(asked.cursor)),
+            CSV,
+        )
     else:
         lines, media_type = (json_line(each, language) for each in page.decisions), JSON_LINES
     headers = {**_PRIVATE, "Content-Language": language, "Vary": "Accept-Language"}

@@ -184,15 +184,13 @@ class DecisionListParameters(LanguageParameters):
     recorded_to: Annotated[_Moment, Field(description="those recorded before it")] = None
     known_at: Annotated[
         _Moment,
-        Field(
-            description="of what was recorded by this moment, and nothing later; with latest, the last by then"
-        ),
+        Field(description="of what was recorded by this moment, and nothing later"),
     ] = None
     latest: Annotated[
         Literal["true", "false"],
         Field(
-            description="true: of each application the last one that is known, where it is as asked for: one that was "
-            "recorded again after recorded_to has none; the last ones by a moment are those of known_at"
+            description="true: of each application the last one that was recorded before recorded_to and by known_at, "
+            "where it is as all else asks: how things stood then"
         ),
     ] = "false"
     cursor: Annotated[

@@ -7,7 +7,7 @@ May not know: which decisions a list has, or how it is shown.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from tejun.reading.lenient import read_own
 from tejun.store.listing import Listed
 from tejun.store.records import Codes, Erasure, altered
 from tejun.terms import OPEN, STATUSES, Mode, Outcome, Status
-from tejun.words import Message
+from tejun.words import Message, Words
 
 State = Literal["recorded", "erased", "altered"]
 
@@ -71,6 +71,18 @@ class ListedDecision:
         if self.recorded is None:
             return "altered"
         return "recorded" if self.erasure is None else "erased"
+
+
+@dataclass(frozen=True)
+class EditionTitles:
+    """What an edition calls its program, and its requirements by their ids; nothing where it is not at hand."""
+
+    program: Words | None = None
+    requirements: Mapping[str, Words] = field(default_factory=dict, repr=False)
+
+
+TitlesOf = Callable[[str], EditionTitles]
+"""Gives the titles of the edition with a revision; for whichever none."""
 
 
 def listed_decision(found: Listed) -> ListedDecision:

@@ -26,6 +26,8 @@ from tejun.operations.listing import (
     list_every_decision,
     list_some_decisions,
 )
+from tejun.operations.recorded import titles_of
+from tejun.operations.workplace import Workplace
 from tejun.present import decisions as shown
 from tejun.present.parquet import require_parquet, write_parquet
 from tejun.words import Language, Message
@@ -78,7 +80,7 @@ def decisions(
             page = list_some_decisions(workplace, selection, limit=limit, cursor=cursor)
             return _show_page(page, form, language)
         listed = _Counted(list_every_decision(workplace, selection))
-        write = _writer(form, language, workplace.settings.new_log_origin or _NAME)
+        write = _writer(form, language, workplace)
         return _export(listed, write, out, language)
 
 
@@ -149,10 +151,11 @@ def _export(listed: _Counted, write: _Write, out: Path | None, language: Languag
     return _ALTERED if listed.altered else 0
 
 
-def _writer(form: str, language: Language, name: str) -> _Write:
-    """How decisions are written in this form; `name` says whose record it is."""
+def _writer(form: str, language: Language, workplace: Workplace) -> _Write:
+    """How decisions are written in this form."""
+    name = workplace.settings.new_log_origin or _NAME
     lines: Mapping[str, Callable[[Iterable[ListedDecision]], Iterable[bytes]]] = {
-        "csv": lambda listed: shown.csv_of(listed, language),
+        "csv": lambda listed: shown.csv_of(listed, language, titles_of(workplace)),
         "jsonl": lambda listed: (shown.json_line(each, language) for each in listed),
         "opa-log": lambda listed: (shown.opa_log_line(each, name) for each in listed),
     }

@@ -132,7 +132,11 @@ class Moment(_Worded, click.DateTime):
 
 class MomentOf(Moment):
     """A moment with its offset, or a day, month or year in Japan: the moment at which that begins, the first behind its
-    end, or the last of it."""
+    end, or the last of it.
+
+    The last of a second is wanted where a moment is given to the second, as lists show it: what was recorded in that
+    second is shown with it.
+    """
 
     def __init__(self, which: Literal["beginning", "end", "last"]) -> None:
         super().__init__()
@@ -145,8 +149,13 @@ class MomentOf(Moment):
             last = ends - timedelta(microseconds=1)
             value = {"beginning": begins, "end": ends, "last": last}[self._which]
         except ValueError:  # it is a moment, if anything
-            pass
+            return self._moment(value, param, ctx)
         return super().convert(value, param, ctx)
+
+    def _moment(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        moment = super().convert(value, param, ctx)
+        is_whole = self._which == "last" and "." not in str(value)
+        return moment.replace(microsecond=999_999) if is_whole else moment
 
     def reason(self, value: Any) -> Words:
         """It is neither."""

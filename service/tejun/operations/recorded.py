@@ -9,9 +9,11 @@ May not know: how an explanation is shown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tejun.audit.listed import EditionTitles, TitlesOf
 from tejun.bundle.archive import Bundle
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import TejunError, UnknownDecisionError
@@ -20,7 +22,7 @@ from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.store.records import Codes, Erasure, Record
 from tejun.trace.view import TraceView
-from tejun.words import Language, Message
+from tejun.words import Bilingual, Language, Message, Words
 
 
 def find_record(workplace: Workplace, decision_id: str) -> Record:
@@ -55,7 +57,7 @@ class ReadCodes:
 
     codes: dict[str, Any] = field(repr=False)
     erasure: Erasure | None
-    titles: Mapping[str, Mapping[str, str]] = field(repr=False)
+    titles: Mapping[str, Words] = field(repr=False)
 
 
 def find_erased(workplace: Workplace, decision_id: str) -> ReadCodes | None:
@@ -70,16 +72,24 @@ def read_codes(workplace: Workplace, decision_id: str) -> ReadCodes:
 
 
 def _read(workplace: Workplace, found: Codes) -> ReadCodes:
-    return ReadCodes(read_own(found.codes), found.erasure, _titles(workplace, found.revision))
+    titles = titles_of(workplace)(found.revision).requirements
+    return ReadCodes(read_own(found.codes), found.erasure, titles)
 
 
-def _titles(workplace: Workplace, revision: str) -> Mapping[str, Mapping[str, str]]:
-    """Codes can be shown without the edition, which may be gone as long after as an erasure comes."""
-    try:
-        catalog = workplace.registry.bundle_by_revision(revision).catalog
-    except TejunError:
-        return {}
-    return {requirement["id"]: requirement["title"] for requirement in catalog["requirements"]}
+def titles_of(workplace: Workplace) -> TitlesOf:
+    """The titles of editions, each read when it is first asked for. Codes can be shown without the edition, which may
+    be gone as long after as an erasure comes."""
+
+    @cache
+    def titles(revision: str) -> EditionTitles:
+        try:
+            catalog = workplace.registry.bundle_by_revision(revision).catalog
+        except TejunError:
+            return EditionTitles()
+        requirements = {each["id"]: Bilingual(**each["title"]) for each in catalog["requirements"]}
+        return EditionTitles(Bilingual(**catalog["program"]["title"]), requirements)
+
+    return titles
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,10 @@ def _codes(receipt: Receipt) -> Iterator[Finding]:
     codes: dict[str, Any] = read_own(receipt.codes)
     yield Finding(
         Message(
-            "operations.verifying.entry", index=receipt.proof.index, id=quoted(receipt.opening.id)
+            "operations.verifying.entry",
+            index=receipt.proof.index,
+            digest=receipt.digest,
+            id=quoted(receipt.opening.id),
         )
     )
     yield Finding(

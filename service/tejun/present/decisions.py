@@ -2,7 +2,8 @@
 spreadsheet (CSV).
 
 Always holds: what was altered is shown as that and as nothing else, what was erased is said to be. No cell of a table
-begins as a formula does, whatever an institution calls itself: a spreadsheet would work it out.
+begins as a formula does, whatever an institution calls itself: a spreadsheet would work it out. A column of a table
+stays what it is and where it is: others come behind it.
 
 May not know: how decisions are found, colours, terminals.
 """
@@ -16,14 +17,14 @@ from typing import Any
 
 import orjson
 
-from tejun.audit.listed import ListedDecision, OpenFinding, Recorded
+from tejun.audit.listed import ListedDecision, OpenFinding, Recorded, TitlesOf
 from tejun.explain import words as explained
 from tejun.fleet.opa_log import log_entry, log_line
 from tejun.present.folder import LABELS, STYLES
 from tejun.present.moments import in_tokyo
 from tejun.present.rows import Block, Row, Span
 from tejun.reading.lenient import read_own
-from tejun.terms import OPEN, STATUSES
+from tejun.terms import JST, OPEN, STATUSES
 from tejun.words import Language, Message, Words
 
 SCHEMA = "tejun/decisions/1"
@@ -156,6 +157,17 @@ HEADINGS: Mapping[str, Words] = {
 }
 """The columns of a table, in their order; what they hold are codes, in whichever language the headings are."""
 
+IN_WORDS: Mapping[str, Words] = {
+    "recorded_on": Message("present.decisions.heading.recorded_on"),
+    "state_words": Message("present.decisions.heading.state_words"),
+    "program_title": Message("present.decisions.heading.program_title"),
+    "outcome_words": Message("present.decisions.heading.outcome_words"),
+    "findings_titles": Message("present.decisions.heading.findings_titles"),
+    "altered_how": Message("present.decisions.heading.altered_how"),
+}
+"""The columns behind those in CSV, for people: in the language of the headings, and a day that a spreadsheet knows for
+one."""
+
 _MARK = "\ufeff"
 """By which a spreadsheet knows the text for UTF-8."""
 
@@ -164,17 +176,22 @@ _BREAK_CELLS = frozenset("\t\r\n")
 
 
 def csv_of(
-    listed: Iterable[ListedDecision], language: Language, *, goes_on: bool = False
+    listed: Iterable[ListedDecision],
+    language: Language,
+    titles_of: TitlesOf,
+    *,
+    goes_on: bool = False,
 ) -> Iterator[bytes]:
     """A table as RFC 4180 has it, in UTF-8 with its mark, some bytes at a time; the headings in the language.
 
     `goes_on`: what follows on another part of the same table, which had both.
     """
+    columns = {**HEADINGS, **IN_WORDS}
     if not goes_on:
-        yield _MARK.encode() + _csv_line([words.in_(language) for words in HEADINGS.values()])
+        yield _MARK.encode() + _csv_line([words.in_(language) for words in columns.values()])
     for each in listed:
-        cells = cells_of(each, language)
-        yield _csv_line([cells.get(name, "") for name in HEADINGS])
+        cells = {**cells_of(each, language), **words_of(each, language, titles_of)}
+        yield _csv_line([cells.get(name, "") for name in columns])
 
 
 def cells_of(listed: ListedDecision, language: Language) -> dict[str, Any]:
@@ -192,6 +209,32 @@ def cells_of(listed: ListedDecision, language: Language) -> dict[str, Any]:
         cells["erased_at"] = in_tokyo(erasure.erased_at)
         cells["erased_because"] = erasure.why.in_(language)
     return cells
+
+
+def words_of(listed: ListedDecision, language: Language, titles_of: TitlesOf) -> dict[str, str]:
+    """The same in words, and what was altered. A requirement whose edition is not at hand is its id."""
+    cells = {"state_words": _STATES[listed.state].in_(language)}
+    if listed.alteration is not None:
+        cells["altered_how"] = listed.alteration.detail.in_(language)
+    said = listed.recorded
+    if said is None:
+        return cells
+    titles = titles_of(said.revision)
+    requirements = dict.fromkeys(finding.requirement for finding in said.findings)
+    named: Mapping[str, Words] = titles.requirements
+    return {
+        **cells,
+        "recorded_on": said.recorded_at.astimezone(JST).date().isoformat(),
+        "program_title": "" if titles.program is None else titles.program.in_(language),
+        "outcome_words": LABELS[said.outcome].in_(language),
+        "findings_titles": _BETWEEN_TITLES.join(
+            named[each].in_(language) if each in named else each for each in requirements
+        ),
+    }
+
+
+_BETWEEN_TITLES = "; "
+"""Titles themselves have commas."""
 
 
 def _finding(finding: OpenFinding) -> str:

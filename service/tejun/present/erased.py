@@ -14,7 +14,6 @@ from typing import Any
 import orjson
 
 from tejun.explain import words as explained
-from tejun.present.catalog_words import CatalogWords
 from tejun.present.markdown import plain
 from tejun.present.rows import GAP, Banner, Block, Heading, Row, Span
 from tejun.terms import OPEN, STATUSES
@@ -28,7 +27,7 @@ class CodesPresentation:
     decision was erased; None where it is sealed."""
 
     codes: Mapping[str, Any]
-    titles: Mapping[str, Mapping[str, str]]
+    titles: Mapping[str, Words]
     erased: tuple[datetime, Words] | None
     language: Language
     show_all: bool = False
@@ -106,7 +105,7 @@ class CodesPresentation:
             Message(
                 "present.erased.finding",
                 subject=self._subject(finding["subject"]),
-                title=CatalogWords(self.language).value(title) if title else requirement,
+                title=requirement if title is None else title,
                 requirement=requirement,
                 reason=finding["reason"],
             )

@@ -37,6 +37,8 @@ _QUIET_ZONE = 4
 
 
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
+_CODE = re.compile("`([^`]+)`")
+"""What words name as code; every other part of a text that is split by it."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class FilingPresentation:
             lines_of=_lines,
             kind_of=_kind,
             code=_code,
+            code_in=_CODE.split,
             values_in=self._values,
             holds=_holds,
             cut=_cut,

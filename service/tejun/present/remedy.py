@@ -8,6 +8,7 @@ May not know: how the remedy came about.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
 from tejun.audit.remedy.view import (
     FindingRemedyView,
@@ -17,7 +18,7 @@ from tejun.audit.remedy.view import (
     SetView,
     StepView,
 )
-from tejun.present.markdown import plain
+from tejun.present.markdown import code, plain
 from tejun.present.rows import GAP, Banner, Block, Heading, Row, Span
 from tejun.words import Message
 
@@ -154,9 +155,23 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _item(row: Row) -> str:
     lead = "".join(span.text for span in row.lead)
-    text = " ".join([lead.strip(), "".join(span.text for span in row.words)]).strip()
+    text = " ".join(_words(row.words))
     within = "  " if lead.startswith(_INDENT) else ""
-    return f"{within}- {plain(text)}" if text else ""
+    return f"{within}- {_mark(lead.strip())}{text}" if text else ""
+
+
+def _words(spans: Iterable[Span]) -> Iterator[str]:
+    """The words of a row, and places as code."""
+    for is_place, group in groupby(spans, key=lambda span: span.style == "place"):
+        yield (code if is_place else plain)("".join(span.text for span in group))
+
+
+def _mark(lead: str) -> str:
+    """What stands before the words of a row: a status is strong, and a dash is the item's own."""
+    if lead in {"", "-"}:
+        return ""
+    status = lead.removeprefix("[").removesuffix("]")
+    return f"{lead} " if status == lead else f"**{plain(status)}** "
 
 
 _FINDINGS = Message("present.remedy.findings")

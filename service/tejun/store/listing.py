@@ -50,7 +50,8 @@ class Selection:
 
     `requirement`, `reason`: of a finding that leaves something to do. `engine`: its name, `engine_version` with it.
     `as_of`: the day decided for. Moments are aware: recorded at `recorded_from` or later, before `recorded_to`; by
-    `known_at`, that moment included. `latest`: of each application the last one that was recorded by then, if it is so.
+    `known_at`, that moment included. `latest`: of each application the last one that was recorded before `recorded_to`
+    and by `known_at`, if it is as all else says: the list is how things stood then.
     """
 
     program: str | None = None
@@ -337,13 +338,12 @@ class _Query:
             yield ~select(_LATER.sequence).where(self._is_later(columns, selection)).exists()
 
     def _is_later(self, columns: Any, selection: Selection) -> ColumnElement[bool]:
-        known = selection.known_at
         return and_(
             _LATER.application == columns.application,
             _LATER.program == columns.program,
             tuple_(_LATER.recorded, _LATER.sequence) > tuple_(columns.recorded, columns.sequence),
             _LATER.sequence <= self._top,
-            *(() if known is None else (_LATER.recorded <= index.microseconds(known),)),
+            *_until(_LATER.recorded, selection),
         )
 
 
@@ -354,7 +354,12 @@ _TOP = select(func.max(_INDEX.sequence))
 def _period(selection: Selection) -> Iterator[ColumnElement[bool]]:
     if selection.recorded_from is not None:
         yield _INDEX.recorded >= index.microseconds(selection.recorded_from)
+    yield from _until(_INDEX.recorded, selection)
+
+
+def _until(recorded: ColumnElement[int], selection: Selection) -> Iterator[ColumnElement[bool]]:
+    """What ends the period, of what is listed and of what would be later than that."""
     if selection.recorded_to is not None:
-        yield _INDEX.recorded < index.microseconds(selection.recorded_to)
+        yield recorded < index.microseconds(selection.recorded_to)
     if selection.known_at is not None:
-        yield _INDEX.recorded <= index.microseconds(selection.known_at)
+        yield recorded <= index.microseconds(selection.known_at)

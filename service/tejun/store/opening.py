@@ -63,8 +63,6 @@ class Opener:
         erasure = self.find_erasure(connection, row)
         if erasure is not None:
             raise erased(row.decision_id, erasure)
-        if row.key_wrapped is None:
-            raise altered(row.decision_id, Message("store.sealed.key_gone"))
         if row.key_program != row.program:
             raise altered(row.decision_id, Message("store.sealed.changed"))
         key = _Key(row.key_id, row.key_program, row.key_application, row.key_part, row.key_wrapped)
@@ -73,8 +71,10 @@ class Opener:
         return open_record(row, opened, lookup, application=row.key_application)
 
     def find_erasure(self, connection: Connection, row: Any) -> Erasure | None:
-        """By what the record was erased; None where it was not. Raises AlteredRecordError."""
+        """By what the record was erased; None where it was not, and its key is there. Raises AlteredRecordError."""
         if row.erasure_id is None:
+            if row.key_wrapped is None:
+                raise altered(row.decision_id, Message("store.sealed.key_gone"))
             require_there(row)
             return None
         erasure = find_erasure(connection, row.erasure_id, row.key_id)
