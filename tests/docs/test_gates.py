@@ -9,7 +9,7 @@ from tests.support.cases import ROOT
 
 TEXT = (ROOT / "docs" / "gates.md").read_text("utf-8").partition("## What runs where")[2]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-SAMPLED = re.compile(r"\b(?:sample|drawn)\.of\(|\bexamples\(")
+SAMPLED = re.compile(r"\b(?:sample|drawn)\.of\(|\bexamples\(|\bis_long\(\)")
 
 
 def recipe(target: str) -> str:
@@ -44,11 +44,15 @@ def test_ci_runs_make_test() -> None:
     assert "exec make test\n" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
+HELPERS = {"tests/support/sample.py", "tests/cli/support.py"}
+"""With what gates are made, and how commands are run in a long run."""
+
+
 def test_the_page_lists_every_file_that_takes_a_sample() -> None:
     shown = set(re.findall(r"`(tests/\S+\.py)` \|$", TEXT, re.MULTILINE))
     files = (path for path in (ROOT / "tests").rglob("*.py") if path.parent != ROOT / "tests")
     taking = {relative(path) for path in files if SAMPLED.search(path.read_text("utf-8"))}
-    assert shown == taking - {"tests/support/sample.py", relative(Path(__file__))}
+    assert shown == taking - {*HELPERS, relative(Path(__file__))}
 
 
 def relative(path: Path) -> str:
