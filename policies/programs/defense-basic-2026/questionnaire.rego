@@ -137,13 +137,13 @@
 #         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
 #         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。機関が管理しない端末などに保存していると回答したときは、その管理方針を研究代表者（研究分担者）が管理する情報システム（pi_systems）に記載するか、それが自ら管理するものでない理由を、設問の番号（q11など）を挙げてその理由（reason）に記載してください。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。機関が管理しない端末などに保存していると回答したときは、その管理方針を研究代表者（研究分担者）が管理する情報システム（pi_systems）に記載するか、それが自ら管理するものでない理由を、設問の番号（問11など）を挙げてその理由（reason）に記載してください。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
 #           declared there, the declaration may (`reason`). Where data are kept on what the institution does not
 #           manage, enter the policy for that (`pi_systems`), or say there whose system it is (`reason`), naming the
-#           item (q11, say). A post at the institution is entered under the institution's name; one under that of a unit
+#           item (Q11, say). A post at the institution is entered under the institution's name; one under that of a unit
 #           is read to be elsewhere. What was said before the other came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
@@ -225,6 +225,7 @@ import data.policy.lib.disclosed
 import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.form_items
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.own_word
@@ -443,7 +444,7 @@ explained(row, found, filled, entry) if {
 explained(row, found, filled, entry) if {
 	row.declared == "pi_systems"
 	fact.reason_knew_of(found, filled.envelope, [entry])
-	contains(lower(found.envelope.reason), entry.item)
+	form_items.named(found.envelope.reason, entry.item)
 }
 
 says_why(subject, answer, envelope, meant) if {
@@ -501,10 +502,7 @@ bare(read) := {answer.item |
 
 detailed(answer) if fact.says(answer.detail)
 
-judged(read) := {answer.item |
-	some answer in answers(read)
-	asks_for_judgement(answer)
-}
+judged(read) := {answer.item | some answer in answers(read); asks_for_judgement(answer)}
 
 asks_for_judgement(answer) if {
 	answer.said in object.get(judged_answers, answer.item, ["yes", "unsure"])
