@@ -9,7 +9,7 @@ package policy.lib.form_items
 # scope: document
 # description: words name the item
 named(words, item) if {
-	some number in numbers(item)
+	some number in written(item)
 	some i, part in split(as_questions(words), "問")
 	i > 0
 	startswith(part, number)
@@ -18,15 +18,15 @@ named(words, item) if {
 }
 
 named(words, item) if {
-	some number in numbers(item)
+	some number in written(item)
 	contains(words, concat("", ["第", number, "問"]))
 }
 
 # As it is coded, without the nought before it, and with digits in full width.
-numbers(item) := {coded, short, in_full_width} if {
+written(item) := {coded, short, in_full_width} if {
 	coded := trim_prefix(item, "q")
 	short := trim_prefix(coded, "0")
-	in_full_width := concat("", [wide[digit] | some digit in split(short, "")])
+	in_full_width := concat("", [form | some digit in split(short, ""); form := wide[digit]])
 }
 
 as_questions(words) := said if {
