@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, indicator, own_part, own_word, supporters, whole]
+#   inherits: [cleared, disclosed, fa, indicator, own_part, own_word, supporters, whole]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -94,6 +94,7 @@
 #       reasons: [source_undated]
 package policy.procedure.supporters.standing
 
+import data.policy.lib.cleared
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.fact
@@ -139,6 +140,9 @@ of_known(subject, known) := verdict.missing("source_undated", stale(subject)) if
 } else := verdict.satisfied("provided_needs_judgement", known.reads) if {
 	known.reason in ["provided", "declared_none"]
 	count(adverse(subject)) > 0
+} else := said if {
+	known.reason in ["provided", "declared_none"]
+	said := cleared.assess(id, subject, [fact.read(subject, [name]) | some name in may_be_adverse])
 } else := known
 
 # METADATA
@@ -165,10 +169,12 @@ asked(subject) := {"compliance", "reputation"} if {
 	subject.fact.kind in ["individual", "university", "government", "foundation", "other"]
 } else := {"compliance", "reputation", "capital"}
 
+may_be_adverse := ["capital", "compliance", "reputation"]
+
 # METADATA
 # description: the entries that are adverse
 adverse(subject) := [place |
-	some name in ["capital", "compliance", "reputation"]
+	some name in may_be_adverse
 	read := fact.read(subject, [name])
 	read.state == "provided"
 	some place in indicator.places(read)
