@@ -225,7 +225,6 @@ import data.policy.lib.disclosed
 import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.form_items
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.own_word
@@ -338,9 +337,7 @@ differing(subject, clashes) := verdict.with_params(
 	count(clashes) > 0
 }
 
-default declarations := []
-
-declarations := data.policy.params.questionnaire_declarations
+declarations := object.get(data.policy.params, "questionnaire_declarations", [])
 
 # METADATA
 # description: the rows of the table by which answers and declarations of a person contradict each other, with the items
@@ -444,7 +441,20 @@ explained(row, found, filled, entry) if {
 explained(row, found, filled, entry) if {
 	row.declared == "pi_systems"
 	fact.reason_knew_of(found, filled.envelope, [entry])
-	form_items.named(found.envelope.reason, entry.item)
+	names_item(found.envelope.reason, entry.item)
+}
+
+# By its code, or by its number as a question of the form (問11).
+names_item(words, item) if contains(lower(words), item)
+
+names_item(words, item) if {
+	number := trim_prefix(trim_prefix(item, "q"), "0")
+	wide := concat("", [digit | some d in split(number, ""); digit := substring("０１２３４５６７８９", to_number(d), 1)])
+	some part in array.slice(split(replace(words, "問 ", "問"), "問"), 1, 99)
+	some written in [number, wide]
+	startswith(part, written)
+	after := substring(part, count(number), 1)
+	not after in split("0123456789０１２３４５６７８９", "")
 }
 
 says_why(subject, answer, envelope, meant) if {
@@ -456,9 +466,7 @@ says_why(subject, answer, envelope, meant) if {
 # The detail may be about each of those.
 is_meant(subject, words, entry) if wording.about(words, body_of(entry), named_bodies(subject))
 
-is_meant(_, _, entry) if not has_body(entry)
-
-has_body(entry) if is_string(body_of(entry))
+is_meant(_, _, entry) if not body_of(entry)
 
 body_of(entry) := body if {
 	body := entry.provider
@@ -494,19 +502,13 @@ answered(read) := {answer.item | some answer in answers(read)}
 
 # METADATA
 # description: the answers other than `no` that do not say what they are about
-bare(read) := {answer.item |
-	some answer in answers(read)
-	answer.said != "no"
-	not detailed(answer)
-}
+bare(read) := {answer.item | some answer in answers(read); answer.said != "no"; not detailed(answer)}
 
 detailed(answer) if fact.says(answer.detail)
 
 judged(read) := {answer.item | some answer in answers(read); asks_for_judgement(answer)}
 
-asks_for_judgement(answer) if {
-	answer.said in object.get(judged_answers, answer.item, ["yes", "unsure"])
-}
+asks_for_judgement(answer) if answer.said in object.get(judged_answers, answer.item, ["yes", "unsure"])
 
 default judged_answers := {}
 
