@@ -169,10 +169,6 @@ NEVER_GIVEN: dict[Reason, str] = {
     },
     ("RS-C2-02b", "declared_none"): "finances cannot be declared none: that is unsatisfied",
     **{
-        (name, "fewer_than_judged"): "a person's own history alone is compared piece by piece"
-        for name in ("RS-C2-02c", "RS-C2-02d", "RS-S3-03")
-    },
-    **{
         (name.partition("/")[0], reason): why
         for name, why in ANSWERED_IN_WORDS_OF_ITS_OWN.items()
         for reason in IN_FORCE
