@@ -1,36 +1,59 @@
 """What several property tests ask for, computed once in a run: the deletions from every whole application.
 
-One place of every shape in the complete application, and one in any other, at random; every place in a long run.
+One place of every shape in the complete application of one of the programs that have it, and one place in any other
+application, at random; every place of all in a long run.
 """
 
 import pickle
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import pytest
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
+from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, deletions
 from tests.support import shared
-from tests.support.judged import application_questions
+from tests.support.cases import PROGRAMS
+from tests.support.judged import Question, application_questions
 from tests.support.places import all_paths, pointer_pattern
 from tests.support.sample import Sample
+
+Place = tuple[str, str, Path]
+"""A program, an application of it, and where in it."""
+
+
+def _places(questions: Mapping[str, Iterable[Question]]) -> Iterator[Place]:
+    for program, own in questions.items():
+        for question in own:
+            for place in all_paths(question.facts):
+                yield program, question.name, place
+
+
+def _kind(place: Place) -> tuple[str, ...]:
+    program, name, path = place
+    return (pointer_pattern(path),) if name == "complete" else (program, name)
 
 
 @pytest.fixture(scope="session")
 def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample) -> Deletions:
+    questions = {name: application_questions(name, bundles[name]) for name in PROGRAMS}
+    chosen = set(sample.of(_places(questions), _kind))
+
     def of(program: str) -> dict[str, list[Deletion]]:
-        questions = application_questions(program, bundles[program])
-        places = [
-            (question.name, place) for question in questions for place in all_paths(question.facts)
-        ]
-        chosen = sample.of(places, lambda item: (item[0] == "complete", pointer_pattern(item[1])))
         return {
             question.name: deletions(
-                engine, question, [place for name, place in chosen if name == question.name]
+                engine,
+                question,
+                [
+                    place
+                    for place in all_paths(question.facts)
+                    if (program, question.name, place) in chosen
+                ],
             )
-            for question in questions
+            for question in questions[program]
         }
 
     @cache
