@@ -18,7 +18,6 @@ import pytest
 from tejun.bundle.archive import Bundle
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.policytest import Case
 from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, compared, deleting, deletions
@@ -32,6 +31,7 @@ from tests.support.judged import (
     application_questions,
     case_question,
     decide,
+    group_of,
     left_to_do,
 )
 from tests.support.places import all_paths, changed_paths, with_value
@@ -198,11 +198,6 @@ def test_each_unreported_record_looks_better_without_it(
             without = cache(deleting(engine, question))
             left = [cell for cell in left if not looks_better(without, found, pattern=cell)]
     assert left == [], "nothing looks better without it: take it out of UNREPORTED"
-
-
-def group_of(case: Case) -> str:
-    """RS-P1, of RS-P1-03."""
-    return case.requirement.rpartition("-")[0]
 
 
 Asked = Iterable[tuple[Question, Iterable[Path]]]
