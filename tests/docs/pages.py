@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.sample import Sample
 
-PAGES = ("editions", "publishing")
+PAGES = ("editions", "publishing", "writing-policies")
 
 
 def require_drawn(page: str, sample: Sample) -> None:
