@@ -11,6 +11,7 @@ from tools import catalogs
 
 pytest_plugins = (
     "tests.support.shared",
+    "tests.support.costs",
     "tests.support.sample",
     "tests.support.units",
     "tests.support.bundles",

@@ -22,11 +22,19 @@
 #           a new look at the same source found."
 package policy.lib.assessed
 
+import data.policy.lib.cleared
 import data.policy.lib.collected
 import data.policy.lib.disclosed
 import data.policy.lib.indicator
 import data.policy.lib.looks
 import data.policy.lib.verdict
+
+# METADATA
+# description: the verdict on such a fact of a joint institution; what was judged adverse is not harmless without a word
+of_partner(requirement, subject, found) := said if {
+	assess(found).status == "satisfied"
+	said := cleared.assess(requirement, subject, [found])
+} else := assess(found)
 
 # METADATA
 # description: the verdict on such a fact as `fact.read` gives it

@@ -91,6 +91,18 @@ answers(requirement, subject, who) := object.get(recorded, concat("|", [requirem
 } else := object.get(reported, concat("|", [requirement, subject.ref]), set())
 
 # METADATA
+# description: |
+#   the answers on a requirement for a subject, whoever tells of them, that are dated after `as_of`: not given yet, or
+#   of a mistyped day
+answers_ahead(requirement, subject) := [determination |
+	some document in ["facts", "fa"]
+	some determination in object.get(input, [document, "determinations"], [])
+	dates.ahead(determination.on)
+	some about in determination.about
+	topic(about) == concat("|", [requirement, subject.ref])
+]
+
+# METADATA
 # description: the FA's answer on a risk indicator, by its key
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 

@@ -19,24 +19,7 @@
 #           Ask who declares it (of a partner or a supporter, who looked), and enter what stood there anew. Where it
 #           turned out to be none, let that declaration say why (`reason`), once more where it was said before the
 #           judgement.
-#     fewer_than_judged:
-#       status: missing_information
-#       message:
-#         ja: "「{title}」として申告されている事項は、リスク評価（risk.judgements）に判断が記載されている、この人が以前に申告した事項より少なくなっています。"
-#         en: >-
-#           “{title}”: less is declared than the same person had declared of it by the judgements in the risk assessment
-#           (`risk.judgements`).
-#       remedy:
-#         ja: "本人に確認し、以前に申告した事項を改めて記載してください。該当しないことが分かったとき、又は一つにまとめたときは、その理由を申告の理由（reason）に、判断より前に述べた理由は改めて、記載してください。"
-#         en: >-
-#           Ask the person, and enter what was declared before once more. Where it turned out to be none, or two were
-#           one, let the declaration say why (`reason`), once more where that was said before the judgement.
 #   readings:
-#     - ja: "判断された事項の一部だけが申告から除かれたときも、同様に確認を求めます。以前の判断より後に初めて判断された事項、又はまだ判断されていない事項は、記載を改めたものであり得るため、除かれた事項に代わるものと読みます。"
-#       en: >-
-#         Where some alone of what was judged is declared no longer, it is asked, too. What was judged for the first
-#         time since, or was not yet, may be the same in corrected words, and is read to stand for it.
-#       reasons: [fewer_than_judged]
 #     - ja: "処分歴・外国の人材育成プログラムへの参加歴（プログラムの定める関係を含みます）が「該当なし」と申告され、同じ者の以前の申告に挙げられた事項についての判断が記載されているときは、いずれが正しいかの確認を求めます。共同研究先・支援者の違反行為及び評判（RS-C2-02c、RS-C2-02d、RS-S3-03）も同様です。処分歴・参加歴・違反行為は、後に該当しなくなることがないためです。判断の後に、該当しないことの理由が示されていれば足ります。"
 #       en: >-
 #         Where sanctions, or foreign talent programs (or relations that a program asks for), are declared none, and
@@ -64,50 +47,21 @@ none_beside_judgement(requirement, subject, kind, found) := verdict.missing(
 }
 
 # METADATA
-# description: the same of a history, of which no part ceases to be one either - where less is declared than was judged
-less_than_judged(requirement, subject, kind, found) := said if {
-	said := none_beside_judgement(requirement, subject, kind, found)
-} else := verdict.missing("fewer_than_judged", [found.at, "/facts/risk/judgements"]) if {
-	found.state == "provided"
-	days := first_judged(requirement, subject, kind)
-	count(days) > 0
-	standing := [object.get(digests, place.at, "?") | some place in places(found)]
-	gone := [day | some key, day in days; not stands(key, standing)]
-	unjudged := [digest | some digest in standing; not judged_by(digest, days)]
-	some last in gone
-	later := [day | some day in days; day > last]
-	count([day | some day in gone; day >= last]) > count(later) + count(unjudged)
-	not explained(found, last)
-}
-
-# The day on which each of the kind was first judged, by its key.
-first_judged(requirement, subject, kind) := {key: day |
-	prefix := concat("/", [requirement, subject.ref, concat("", [kind, "."])])
-	some key in {judged.indicator | some judged in input.facts.risk.judgements; startswith(judged.indicator, prefix)}
-	day := min([judged.on | some judged in input.facts.risk.judgements; judged.indicator == key])
-}
-
-# A key ends with the digest of its entry.
-stands(key, standing) if {
-	some digest in standing
-	endswith(key, digest)
-}
-
-judged_by(digest, days) if {
-	some key, _ in days
-	endswith(key, digest)
-}
-
-# METADATA
 # description: |
 #   the day on which an indicator of this kind was last judged, whether it is still raised or not; undefined where none
 #   was
-last_judged(requirement, subject, kind) := max([judged.on |
+last_judged(requirement, subject, kind) := max([judged.on | some judged in judgements(requirement, subject, kind)])
+
+# METADATA
+# description: the judgements on indicators of this kind, whether they are still raised or not
+judgements(requirement, subject, kind) := [judged |
 	prefix := concat("/", [requirement, subject.ref, concat("", [kind, "."])])
 	some judged in input.facts.risk.judgements
 	startswith(judged.indicator, prefix)
-])
+]
 
+# METADATA
+# description: the reason that a fact gives with its state says something, and was given no earlier than that day
 explained(found, day) if {
 	fact.says(found.envelope.reason)
 	fact.whole_since(found.envelope) >= day

@@ -32,16 +32,18 @@
 #     not_shown:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後。内容を改めたときは、改めた日以後）の実施を示す資料がないか、担当者・期限が明らかでありません。"
+#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後。内容を改めたときは、改めた日以後）の実施を示す資料がないか、担当者・期限が明らかでないか、対象者（people）の一覧が空です。"
 #         en: >-
 #           “{title}” ({measures}) has no evidence of being carried out since the call opened (since it was chosen,
-#           where that was before it; as it is now, where it was changed), or no owner or due date.
+#           where that was before it; as it is now, where it was changed), or no owner or due date, or an empty list of
+#           those for whom it is (`people`).
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。内容を改めた措置の資料には、日付（on）も記載してください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。"
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。内容を改めた措置の資料には、日付（on）も記載してください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。対象者（people）は、一部の人だけの措置であるときに挙げ、全員のものであるときは項目ごと外してください。"
 #         en: >-
 #           Enter the owner, the due date and the date it was done, with the evidence's title and where it is kept (or
 #           its digest); where it was changed, with its day (`on`) as well. Where it was changed, and is not carried out
-#           as it is now, take out the day (`done_on`).
+#           as it is now, take out the day (`done_on`). Name those for whom alone it is (`people`); where it is for all,
+#           take that list out.
 #     not_known:
 #       status: missing_information
 #       message:
@@ -66,6 +68,9 @@
 #         gives examples; but it says that measures are carried out and their state is checked in ④, which
 #         needs who and by when. The day is the institution's own.
 #       reasons: [overdue, not_shown]
+#     - ja: "対象者（people）の一覧が空の措置は、誰についても実施を示さないものと読みます。省かれたときは、全員のものと読みます。"
+#       en: "A measure with an empty list of people shows of nobody that it was carried out; left out, it is for all."
+#       reasons: [not_shown]
 #     - ja: "実施した後に内容を改めた措置（since）は、改めた内容による実施を求めます。実施は、その日までに定めていた内容についてのものだからです。"
 #       en: >-
 #         Where a measure was changed after it was done (`since`), it is to be done as it is now: what was done was
@@ -118,7 +123,7 @@ chosen(subject, kind) := [{"id": name(measure), "at": at, "reason": reason(measu
 	at := concat("/", [listed(subject), format_int(i, 10)])
 ]
 
-# For whom alone it is; null where it is for everyone.
+# For whom alone it is; null where it is for everyone. An empty list names nobody for whom it was carried out.
 people(measure) := object.get(measure, "people", null)
 
 # METADATA
@@ -161,6 +166,7 @@ kind_known(measure) if is_string(measure.kind)
 
 reason(measure) := "done" if {
 	claimed(measure)
+	people(measure) != []
 	measure.done_on >= max([min([measure.chosen_on, recent.opened]), changed_on(measure)])
 	some document in measure.evidence
 	evidence.stands(document)

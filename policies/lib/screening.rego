@@ -55,6 +55,15 @@
 #       remedy:
 #         ja: "この版で照合した候補を、改めて判断してください。"
 #         en: "Judge the candidates of this version."
+#     judged_misdated:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）の候補を同一又は不明とした判断の日が、その照合（リストの取得を含みます。）の日より前、又は基準日より後であり、いつの判断か分かりません。"
+#         en: "A candidate in {lists} was judged the same, or left open, on a day ahead, or before its run (or before
+#           the list was retrieved)."
+#       remedy:
+#         ja: "判断の日（disposition.on）を確かめ、訂正してください。照合の後に判断していないときは、候補を改めて判断してください。"
+#         en: "Look up the day of that judgement (`disposition.on`), and correct it; or have a person judge it anew."
 #     not_found_again:
 #       status: missing_information
 #       message:
@@ -122,6 +131,12 @@
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
+#     - ja: "候補を同一、又は判断がつかないとした判断の日が、その照合より前、又は基準日より後のときは、別人とした判断がほかにあっても、日付の確認を求めます（以前の照合についての判断を、その日のまま後の照合にも記載したものを除きます。）。年の誤りなどにより、新しい判断が、古い判断に改められたものと見えることのないようにするためです。"
+#       en: >-
+#         Where a judgement that a candidate is the same, or may be, is dated before its run, or ahead, its day is to
+#         be checked whatever another one says (but for one on an earlier run that is entered with a later one, too):
+#         with a mistyped year the newest would look as if an older one had followed it.
+#       reasons: [judged_misdated]
 #     - ja: "人が判断していない候補は、新しい版のリストとの照合で挙がらなければ、残らないものとします。最も新しい照合によるためです。ただし、同じ方法で、しきい値を候補が挙がった照合より高くした照合は、そのために挙がらなかったのかもしれないため、判断に代わりません。"
 #       en: >-
 #         A candidate that nobody judged is gone where a run against a newer version does not find it: the newest run
@@ -145,9 +160,9 @@
 #       reasons: [not_judged, judged_same, judged_unsure]
 package policy.lib.screening
 
+import data.policy.lib.dispositions
 import data.policy.lib.fa
 import data.policy.lib.indicator
-import data.policy.lib.looks
 import data.policy.lib.own_part
 import data.policy.lib.runs as screened
 import data.policy.lib.standing
@@ -311,7 +326,7 @@ of_lists(asked, runs, names) := array.concat(
 )
 
 of_list(list, runs, names) := [reading |
-	found_ever := candidates(runs)
+	found_ever := dispositions.candidates(runs)
 	some version in newest(proofs)
 	fresh := [run | some run in proofs; run.list_version == version; not screened.too_old(run)]
 	missing := screened.not_searched(names, fresh)
@@ -329,7 +344,7 @@ of_list(list, runs, names) := [reading |
 	"name": list,
 	"fresh": [],
 	"missing": names,
-	"doubted": doubted(candidates(runs), runs),
+	"doubted": doubted(dispositions.candidates(runs), runs),
 	"reason": "not_run",
 }]
 
@@ -342,7 +357,7 @@ not_asked(asked, runs) := {run.list_id | some run in runs} - named if {
 
 # Nothing is proved by a run against such a list; what it found is to be judged.
 of_other(list, runs) := [reading |
-	ids := candidates(runs)
+	ids := dispositions.candidates(runs)
 	some version in newest(runs)
 	reason := worst_of(of_candidates(ids, version, runs))
 	status_of(reason) != "satisfied"
@@ -367,8 +382,8 @@ worst(readings) := "no_candidate" if {
 } else := [code | some code in worst_first; some reading in readings; reading.reason == code][0]
 
 worst_first := [
-	"not_run", "list_stale", "names_not_searched", "not_judged", "judged_before_list", "not_found_again",
-	"judged_same", "judged_unsure", "judged_different", "no_candidate",
+	"not_run", "list_stale", "names_not_searched", "not_judged", "judged_before_list", "judged_misdated",
+	"not_found_again", "judged_same", "judged_unsure", "judged_different", "no_candidate",
 ]
 
 status_of(code) := "satisfied" if {
@@ -388,8 +403,6 @@ worst_of(codes) := worst if {
 	worst := [code | some code in worst_first; code in codes][0]
 } else := "no_candidate"
 
-candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
-
 # What is to be said of these candidates, where this version of the list is the newest.
 of_candidates(ids, version, runs) := set() if {
 	count(ids) == 0
@@ -406,12 +419,12 @@ is_current(run, _, runs) if {
 }
 
 # `current` are the runs against the newest version, `every_run` those against any.
-of_candidate(id, version, current, every_run) := of_current(id, current, judgement(id, every_run)) if {
-	id in candidates(current)
+of_candidate(id, version, current, every_run) := of_current(id, current, dispositions.judgement(id, every_run)) if {
+	id in dispositions.candidates(current)
 } else := "not_judged" if {
-	judgement(id, every_run).view == "none"
+	dispositions.judgement(id, every_run).view == "none"
 	every run in current { is_stricter(run, id, every_run) }
-} else := of_passed(judgement(id, every_run), version)
+} else := of_passed(dispositions.judgement(id, every_run), version)
 
 # By the same method its threshold lies above those of the runs that found the candidate.
 is_stricter(run, id, every_run) if {
@@ -419,113 +432,40 @@ is_stricter(run, id, every_run) if {
 		some other in every_run
 		other.scoring.algorithm == run.scoring.algorithm
 		other.scoring.scale == run.scoring.scale
-		id in candidates([other])
+		id in dispositions.candidates([other])
 	]) < run.scoring.threshold
 }
 
 of_current(id, current, last) := concat("_", ["judged", of_version(here, last)]) if {
-	here := judgement(id, [run | some run in current; not screened.judged_early(run)])
+	here := dispositions.judgement(id, [run | some run in current; not screened.judged_early(run)])
 	here.view != "none"
 } else := "judged_before_list" if {
 	some run in current
-	id in candidates([run])
+	id in dispositions.candidates([run])
 	screened.judged(run)
 } else := "not_judged"
 
 # The judgement of this version, unless a newer one, of whatever version, is in doubt.
 of_version(here, last) := last.view if {
-	doubtful_judgement(last)
+	last.view in ["same", "unsure", "misdated"]
 } else := here.view
 
 of_passed(last, version) := concat("_", ["judged", last.view]) if {
 	last.version == version
 } else := "not_found_again" if {
-	doubtful_judgement(last)
+	dispositions.doubtful(last)
+} else := "judged_misdated" if {
+	last.view == "misdated"
 } else := "no_candidate"
 
-doubtful_judgement(judgement) if judgement.view in ["same", "unsure"]
-
-# METADATA
-# description: |
-#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it is
-#   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
-#   judgement judges what was found up to its day. An institution that is to run the names takes its doubt back itself:
-#   at a co-PI the one does not clear what is open to the other
-judgement(id, runs) := said if {
-	finding := [run | some run in runs; id in candidates([run])]
-	last_found := max([run.run_on | some run in finding])
-	found_by := {name | some run in finding; some name in run.queried_names}
-	given := sort([given_in(run) |
-		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by, runs)])
-		screened.judged(run)
-		heeded(run)
-		not screened.repeats(run, runs)
-	])
-	said := newest_of(given)
-} else := {"view": "none", "on": "", "version": ""}
-
-given_in(run) := {
-	"1": run.disposition.on,
-	"2": run.disposition.view,
-	"by": bound_to(run),
-	"on": run.disposition.on,
-	"view": run.disposition.view,
-	"version": run.list_version,
-}
-
-bound_to(run) := looks.by_institution(run) if {
-	run.counts
-} else := ""
-
-# Undefined where there is none.
-newest_of(given) := last if {
-	open := [said |
-		some i, said in given
-		doubtful_judgement(said)
-		said.by != ""
-		count([later | some k, later in given; k > i; later.by == said.by]) == 0
-	]
-	last := open[count(open) - 1]
-} else := given[count(given) - 1]
-
-# A run that found nothing judges what was found by its day: that it may be the same, under one of the names that it
-# searched; that it is another, where the runs of its version that found nothing searched every name it was found by.
-judges(run, last_found, found_by, _) if {
-	found_nothing_since(run, last_found)
-	doubtful_judgement(run.disposition)
-	searched_some(run, found_by)
-}
-
-judges(run, last_found, found_by, runs) if {
-	found_nothing_since(run, last_found)
-	searched_some(run, found_by)
-	count(screened.not_searched(found_by, [other |
-		some other in runs
-		other.list_version == run.list_version
-		found_nothing_since(other, last_found)
-	])) == 0
-}
-
-found_nothing_since(run, day) if {
-	run.candidates == []
-	run.run_on >= day
-}
-
-searched_some(run, names) if count(screened.not_searched(names, [run])) < count(names)
-
-# Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
-heeded(run) if run.disposition.view in ["same", "unsure"]
-
-heeded(run) if not screened.judged_early(run)
-
 # The days of the judgements that leave a candidate open, or say that it is the same.
-doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]
+doubted(ids, runs) := [said.on | some id in ids; said := dispositions.judgement(id, runs); said.view != "different"]
 
 # Of the lead institution no finding asks for a judgement.
-doubted_since(_, _, said) := said.on if doubtful_judgement(said)
+doubted_since(_, _, said) := said.on if dispositions.doubtful(said)
 
 doubted_since(subject, run, said) := run.run_on if {
-	said.view == "none"
+	said.view in ["none", "misdated"]
 	subject.fact.role == "lead"
 }
 
@@ -540,7 +480,7 @@ doubtful(subject, asked) := [place |
 	run.list_id in lists
 	of_list := [other | some other in runs; other.list_id == run.list_id]
 	some k, candidate in run.candidates
-	since := doubted_since(subject, run, judgement(candidate.id, of_list))
+	since := doubted_since(subject, run, dispositions.judgement(candidate.id, of_list))
 	place := {
 		"at": concat("/", [pointer(subject), format_int(run.place, 10), "candidates", format_int(k, 10)]),
 		"since": since,

@@ -84,6 +84,11 @@
 #         A project that was not chosen is asked nothing only where the program reviews after its selection.
 #         Whether it was chosen is the FA's to say; the applicant's word of it counts in a pre-check alone.
 #       reasons: [not_selected, not_selected_reported, not_selected_not_confirmed]
+#     - ja: "選ばれなかったとの通知の後に、選ばれた旨の通知が基準日より先の日付で記載されているときは、その日付の確認を求めます。日付の書き誤りにより、新しい通知が見落とされることのないようにするためです。"
+#       en: >-
+#         Where beside a notice that the project was not chosen another is entered, dated ahead, that it was, its day is
+#         to be checked: else the newer one would be passed over for a mistyped day.
+#       reasons: [notified_ahead]
 #     - ja: "「通知はまだない」との申告は、応募の締切の後のものに限ります（締切までに判定する場合を除きます）。締切までに選ばれる課題はなく、その後に通知があったかどうかを示さないためです。"
 #       en: >-
 #         That no notice has come is declared after the call closed (save where it is still open on the day of the
@@ -189,11 +194,25 @@ notices(side) := [notice(said["1"], meaning[fa.in_force(said.answer.determinatio
 	said["1"] >= recent.opened
 ]
 
-# That the project was not chosen does not stand where an entry says since then that it was, whoever signed it and when.
+# That the project was not chosen does not stand where an entry says since then that it was, whoever signed it and when;
+# nor where an answer or entry says so that is dated ahead: its day may be mistyped.
 contradicted(latest) if {
 	latest.result == "not_selected"
 	some said in asking_more
 	said["1"] > latest.notified_on
+}
+
+contradicted(latest) if {
+	latest.result == "not_selected"
+	some entry in fact.read(subjects.application, ["application", "selection"]).envelope.entries
+	entry.result == "candidate"
+	dates.ahead(entry.notified_on)
+}
+
+contradicted(latest) if {
+	latest.result == "not_selected"
+	some determination in fa.answers_ahead(data.policy.call.selection, subjects.application)
+	determination.result == "accepted"
 }
 
 # Every entry that says that it was chosen.

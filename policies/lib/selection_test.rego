@@ -212,6 +212,26 @@ test_that_it_was_chosen_since_contradicts_that_it_was_not_whoever_signed_it[note
 	beside([entry], "2026-10-01", declined, "formal")[1] == reason
 }
 
+test_that_it_was_chosen_on_a_day_ahead_contradicts_that_it_was_not[note] if {
+	declined := [answer("declined", "2026-10-02")]
+	some note, [entries, recorded, reason] in {
+		"an entry": [[notice("candidate", "2026-11-21")], declined, "notified_ahead"],
+		"on the day of the decision": [[notice("candidate", "2026-11-20")], declined, "candidate"],
+		"that it was not": [[notice("not_selected", "2026-11-21")], declined, "not_selected"],
+		"an answer": [
+			[notice("not_selected", "2026-10-02")],
+			array.concat(declined, [answer("accepted", "2026-11-21")]),
+			"not_selected_not_confirmed",
+		],
+		"that it declines": [
+			[notice("not_selected", "2026-10-02")],
+			array.concat(declined, [answer("declined", "2026-11-21")]),
+			"not_selected",
+		],
+	}
+	beside(entries, "2026-11-20", recorded, "formal")[1] == reason
+}
+
 test_a_notice_that_was_signed_too_early_tells_since_when_the_project_was_chosen[note] if {
 	accepted := [answer("accepted", "2026-10-02")]
 	some note, [day, declared, since] in {

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,6 +28,7 @@ from tests.cli.support import AS_OF, BUNDLES, tejun
 from tests.support import canaries
 from tests.support.cases import COMPLETE, FIXTURES, PROGRAM, load_yaml
 from tests.support.postgres import SERVICE, PostgresServer
+from tests.support.sample import Sample
 from tests.support.server import Server, serving
 from tests.support.shared import with_modules
 
@@ -74,20 +76,21 @@ def _environ(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
-    environ = _environ(tmp_path)
-    if request.param == "sqlite":
-        yield Site(tmp_path, (tmp_path,), environ)
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
+@contextmanager
+def in_sqlite(folder: Path, _: PostgresServer) -> Iterator[Site]:
+    yield Site(folder, (folder,), _environ(folder))
+
+
+@contextmanager
+def in_postgresql(folder: Path, server: PostgresServer) -> Iterator[Site]:
     database = server.new_database()
-    make_log_signer(tmp_path / "log.key", "log.example", seed=os.urandom(SEED_BYTES))
-    environ |= {
+    make_log_signer(folder / "log.key", "log.example", seed=os.urandom(SEED_BYTES))
+    environ = {
+        **_environ(folder),
         "TEJUN_DATABASE_URL": server.url(database, SERVICE),
-        "TEJUN_LOG_KEY": str(tmp_path / "log.key"),
+        "TEJUN_LOG_KEY": str(folder / "log.key"),
     }
-    yield Site(tmp_path, (tmp_path, server.folder), environ)
+    yield Site(folder, (folder, server.folder), environ)
     server.run(f"DROP DATABASE {database} WITH (FORCE)")
 
 
@@ -159,11 +162,25 @@ def run_all(site: Site, facts: Mapping[str, Any]) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
 def test_what_was_entered_stands_in_no_file(
-    site: Site, marked: tuple[dict[str, Any], dict[str, str]]
+    tmp_path: Path,
+    postgres_server: PostgresServer,
+    marked: tuple[dict[str, Any], dict[str, str]],
+    sample: Sample,
 ) -> None:
+    """Of both databases; in a sample, of one of them."""
     facts, texts = marked
     assert len(texts) > 150, "canaries stand in most texts"
+    for number, opened in enumerate(sample.of((in_sqlite, in_postgresql), lambda _: None)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with opened(folder, postgres_server) as site:
+            see_nothing_left(site, facts)
+
+
+def see_nothing_left(site: Site, facts: dict[str, Any]) -> None:
     application = facts["application"]["id"]
     with serving(site.folder, settings=site.environ, bundles=None) as server:
         assert "Made the master key" in server.said

@@ -127,6 +127,9 @@ def main() -> int:
     parser.add_argument(
         "--batch", type=int, default=40, help="applications in a batch, where its body has the room"
     )
+    parser.add_argument(
+        "--only", choices=PARTS, help="one of the tables; without it, one after the other, all"
+    )
     parser.add_argument("--before", type=Path, help="a Python with the engine of before")
     options = parser.parse_args()
     registry = Registry.load(ROOT / "bundles")
@@ -146,25 +149,9 @@ def main() -> int:
             print("the engine of before is not measured: no --before")
         else:
             beside_before(bench, options.before)
-        decisions(bench)
-        growth.people(
-            bundle, options.seconds / bench.rounds, least=bench.least, modules=bench.modules
-        )
-        growth.programs(
-            registry,
-            bundle,
-            max(bench.people),
-            seconds=options.seconds,
-            turns=bench.rounds,
-            least=bench.least,
-            modules=bench.modules,
-        )
-        flat = reading.are_flat(
-            rounds=bench.rounds, most=reading.SIZES[-1 if bench.rounds > 1 else reading.FROM]
-        )
-        print(f"flat from 64 KB on: {bench.target('cost of a byte read', reached=flat)}")
-        commands(bench)
-        memory(bench)
+        for name, measured in PARTS.items():
+            if options.only in {None, name}:
+                measured(bench)
     say_load()
     print(f"\ntargets missed: {', '.join(bench.missed) or 'none'}")
     return 1 if bench.missed else 0
@@ -277,6 +264,33 @@ def show(bench: Bench, people: int, rows: dict[str, Row]) -> None:
         print(line, flush=True)
 
 
+# --- what grows --------------------------------------------------------------------------------
+
+
+def grown(bench: Bench) -> None:
+    """An evaluation, with the people of an application and with the programs at hand."""
+    growth.people(
+        bench.bundle, bench.seconds / bench.rounds, least=bench.least, modules=bench.modules
+    )
+    growth.programs(
+        Registry.load(ROOT / "bundles"),
+        bench.bundle,
+        max(bench.people),
+        seconds=bench.seconds,
+        turns=bench.rounds,
+        least=bench.least,
+        modules=bench.modules,
+    )
+
+
+def read(bench: Bench) -> None:
+    """What a byte costs that is read, in a small document and in a large one."""
+    flat = reading.are_flat(
+        rounds=bench.rounds, most=reading.SIZES[-1 if bench.rounds > 1 else reading.FROM]
+    )
+    print(f"flat from 64 KB on: {bench.target('cost of a byte read', reached=flat)}")
+
+
 # --- whole processes ---------------------------------------------------------------------------
 
 
@@ -325,6 +339,16 @@ def memory(bench: Bench) -> None:
     small = bench.target("memory of the service", reached=max(held) < 400 * MEGABYTE)
     flat = bench.target("flat memory", reached=max(held[5:]) < 1.1 * max(held[:5]))
     print(f"  under 400: {small}; flat (the second half within 10 % of the first): {flat}")
+
+
+PARTS: dict[str, Callable[[Bench], None]] = {
+    "decisions": decisions,
+    "growth": grown,
+    "reading": read,
+    "commands": commands,
+    "memory": memory,
+}
+"""What is measured, in the order of the tables."""
 
 
 if __name__ == "__main__":

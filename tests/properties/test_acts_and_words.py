@@ -164,7 +164,6 @@ ANSWERED = {
     "TR-01/candidate.recorded_by_the_fa": "the FA's own record says it",
     "TR-01/candidate.reported_answer": "the FA's answer says it",
     "RS-TIM-01/in_time.a_selection_that_the_program_does_not_make": "nobody asks for it",
-    "RS-S3-03/provided.beside_an_earlier_look": "a look of due diligence names the item, too, and is signed for itself",
     "RS-O5-02/accepted.requested_before": "where the procedure is replaced, its own requests do not count",
     "RS-SCP-03/managed.of_a_project_that_was_not_chosen": "what was not chosen is out of scope",
 }

@@ -1,11 +1,11 @@
 """Saying less never looks better: no fact can be deleted so that a decision comes closer to `prepared`.
 
 Held over the whole applications of every program, place by place (a sample of every shape), and over the cases (two of
-each requirement, one with something left to do), at the places where the case differs from a complete application; a
-long run takes all of both. What the statuses mean themselves needs no reason (`deletions.py` beside this): what is not
-known to fail any more is missing, not met. Whatever else looks better is a record that nobody reports, named in
-UNREPORTED with the reason; that each is still needed there is seen of all in a long run, of one for every part of the
-facts else.
+each group of requirements, one with something left to do), at the places where the case differs from a complete
+application; a long run takes all of both. What the statuses mean themselves needs no reason (`deletions.py` beside
+this): what is not known to fail any more is missing, not met. Whatever else looks better is a record that nobody
+reports, named in UNREPORTED with the reason; that each is still needed there is seen of all in a long run, of one for
+every part of the facts else.
 """
 
 import re
@@ -31,6 +31,7 @@ from tests.support.judged import (
     application_questions,
     case_question,
     decide,
+    group_of,
     left_to_do,
 )
 from tests.support.places import all_paths, changed_paths, with_value
@@ -171,7 +172,7 @@ def test_deleting_what_a_case_is_about_never_looks_better(
     engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample
 ) -> None:
     deleted: list[Deletion] = []
-    for case in sample.of(load_cases(), lambda case: (case.requirement, left_to_do(case))):
+    for case in sample.of(load_cases(), lambda case: (group_of(case), left_to_do(case))):
         question = case_question(case, bundles[case.program])
         decided = decide(engine, question)
         if decided is not None and decided.outcome != "prepared":

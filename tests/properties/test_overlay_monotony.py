@@ -18,7 +18,7 @@ from tejun.model.intake import read_facts
 
 from tests.properties.overlays import Pair, build_base, loosened
 from tests.support.cases import AS_OF, PROGRAMS, complete, load_cases, whole_applications
-from tests.support.judged import Cell, CellDecision, in_threads
+from tests.support.judged import Cell, CellDecision, group_of, in_threads
 from tests.support.places import all_paths, without
 from tests.support.sample import Sample, examples
 
@@ -64,7 +64,7 @@ def test_the_overlay_only_tightens_what_is_decided_of_every_application(
 def test_the_overlay_only_tightens_what_is_decided_of_every_case(
     program: str, pairs: dict[str, Pair], engine: WasmEngine, sample: Sample
 ) -> None:
-    cases = sample.of(CASES, lambda case: case.requirement)
+    cases = sample.of(CASES, group_of)
 
     def of_case(case: Any) -> list[str]:
         pair = pairs[program].on(case) if case.program == program else pairs[program]

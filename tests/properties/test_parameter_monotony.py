@@ -29,6 +29,7 @@ from tests.support.judged import (
     better_outcome,
     case_question,
     evaluated,
+    group_of,
     in_threads,
     input_document,
     left_to_do,
@@ -141,7 +142,7 @@ def questions(program: str, name: str, bundle: Bundle, sample: Sample) -> list[Q
     """What the parameter may bear on: the program's applications, cases of what reads it."""
     read_by = readers(program, name)
     own = [case for case in CASES if case.program == program and case.requirement in read_by]
-    cases = sample.of(own, lambda case: (case.requirement, left_to_do(case)))
+    cases = sample.of(own, lambda case: (group_of(case), left_to_do(case)))
     return [
         *application_questions(program, bundle),
         *(case_question(case, bundle) for case in cases),

@@ -173,8 +173,10 @@ def test_there_is_no_package_of_the_name_service(installed: Installed) -> None:
 @pytest.mark.opa
 def test_an_example_is_built_anywhere_to_the_bytes_that_are_published(installed: Installed) -> None:
     """But for the signature, which is no part of the revision."""
-    script = "tejun bundle build trust-2026 > made.txt; tejun bundle inspect {} | grep ^revision:"
-    built = installed.run(script.format("build/trust-2026-1.tar.gz"))
+    script = "tejun bundle inspect {} | grep ^revision:"
+    built = installed.run(
+        "tejun bundle build trust-2026 > made.txt; " + script.format("build/trust-2026-1.tar.gz")
+    )
     published = installed.run(script.format("trust-2026@1"))
     assert built.stdout == published.stdout != ""
 

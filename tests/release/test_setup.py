@@ -1,4 +1,8 @@
-"""What no lock names any more goes from an older environment, and nothing else does."""
+"""What no lock names any more goes from an older environment, and nothing else does; what a lock names is put in."""
+
+import re
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +51,33 @@ def test_of_this_environment_it_names_only_what_the_locks_do_not(
 
 def test_it_goes_before_anything_is_installed() -> None:
     rules = (ROOT / "Makefile").read_text("utf-8").split("\n\n")
-    installing = [rule for rule in rules if "$(PIP) --require-hashes -r" in rule]
+    installing = [rule for rule in rules if "$(call installed,$(VENV),--require-hashes -r" in rule]
     assert len(installing) == 2
     for rule in installing:
-        assert "$(remove_unlocked)" in rule.partition("$(PIP)")[0], rule
+        assert "$(remove_unlocked)" in rule.partition("$(call installed,")[0], rule
+
+
+@pytest.mark.parametrize("uv", [0, 1])
+def test_where_uv_cannot_install_pip_does(tmp_path: Path, uv: int) -> None:
+    """An index of its own may be known to pip alone."""
+    programs, done = tmp_path / "bin", tmp_path / "done"
+    programs.mkdir()
+    for name, code in (("python", 0), ("uv", uv), ("pip", 0)):
+        (programs / name).write_text(f'#!/bin/sh\necho {name} "$@" >> {done}\nexit {code}\n')
+        (programs / name).chmod(0o700)
+    for stamp in ("uv.stamp", "runtime.stamp"):
+        (tmp_path / stamp).touch()
+    subprocess.run(["make", f"VENV={tmp_path}", tmp_path / "dev.stamp"], cwd=ROOT, check=True)
+    installed = [line.split()[0] for line in done.read_text("utf-8").splitlines()[1:]]
+    assert installed == ["uv", "pip"][: uv + 1]
+    assert (tmp_path / "dev.stamp").exists()
+
+
+def test_what_installs_the_rest_is_pinned_as_the_rest_is() -> None:
+    found = re.search(
+        r"awk '([^']+)'", (ROOT / "Makefile").read_text("utf-8").split("uv.stamp:")[1]
+    )
+    assert found
+    lock = "a==1 \\\n    --hash=sha256:00\nuv==2 \\\n    --hash=sha256:01\n    # via x\nz==1\n"
+    run = subprocess.run(["awk", found[1]], input=lock, capture_output=True, text=True, check=True)
+    assert run.stdout == "uv==2 \\\n    --hash=sha256:01\n    # via x\n"

@@ -285,7 +285,8 @@ def test_the_wrapped_keys_are_nowhere_in_the_file_nor_in_its_log(tmp_path: Path)
         for name in names:
             store.append(record(application=name))
         keys = {name: wrapped_key(path, name) for name in names}
-        assert [name for name in names if keys[name] not in files_of(path)] == []
+        there = files_of(path)
+        assert [name for name in names if keys[name] not in there] == []
         for name in names[::2]:
             assert store.erase(PROGRAM, name, "asked for", NOW) is not None
         store.empty_log()

@@ -100,6 +100,11 @@ def case_question(case: Case, bundle: Bundle) -> Question:
     )
 
 
+def group_of(case: Case) -> str:
+    """The group of its requirement: RS-P1, of RS-P1-03."""
+    return case.requirement.rpartition("-")[0]
+
+
 def left_to_do(case: Case) -> bool:
     """Whether the finding that the case expects leaves something to do."""
     return STATUS_RANK[case.expect["status"]] > 0

@@ -137,13 +137,13 @@
 #         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
 #         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。機関が管理しない端末などに保存していると回答したときは、その管理方針を研究代表者（研究分担者）が管理する情報システム（pi_systems）に記載するか、それが自ら管理するものでない理由を、設問の番号（q11など）を挙げてその理由（reason）に記載してください。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。機関が管理しない端末などに保存していると回答したときは、その管理方針を研究代表者（研究分担者）が管理する情報システム（pi_systems）に記載するか、それが自ら管理するものでない理由を、設問の番号（問11など）を挙げてその理由（reason）に記載してください。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
 #           declared there, the declaration may (`reason`). Where data are kept on what the institution does not
 #           manage, enter the policy for that (`pi_systems`), or say there whose system it is (`reason`), naming the
-#           item (q11, say). A post at the institution is entered under the institution's name; one under that of a unit
+#           item (Q11, say). A post at the institution is entered under the institution's name; one under that of a unit
 #           is read to be elsewhere. What was said before the other came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
@@ -335,9 +335,7 @@ differing(subject, clashes) := verdict.with_params(
 	count(clashes) > 0
 }
 
-default declarations := []
-
-declarations := data.policy.params.questionnaire_declarations
+declarations := object.get(data.policy.params, "questionnaire_declarations", [])
 
 # METADATA
 # description: the rows of the table by which answers and declarations of a person contradict each other, with the items
@@ -441,7 +439,20 @@ explained(row, found, filled, entry) if {
 explained(row, found, filled, entry) if {
 	row.declared == "pi_systems"
 	fact.reason_knew_of(found, filled.envelope, [entry])
-	contains(lower(found.envelope.reason), entry.item)
+	names_item(found.envelope.reason, entry.item)
+}
+
+# By its code, or by its number as a question of the form (問11).
+names_item(words, item) if contains(lower(words), item)
+
+names_item(words, item) if {
+	number := trim_prefix(trim_prefix(item, "q"), "0")
+	wide := concat("", [digit | some d in split(number, ""); digit := substring("０１２３４５６７８９", to_number(d), 1)])
+	some part in array.slice(split(replace(words, "問 ", "問"), "問"), 1, 99)
+	some written in [number, wide]
+	startswith(part, written)
+	after := substring(part, count(number), 1)
+	not after in split("0123456789０１２３４５６７８９", "")
 }
 
 says_why(subject, answer, envelope, meant) if {
@@ -453,9 +464,7 @@ says_why(subject, answer, envelope, meant) if {
 # The detail may be about each of those.
 is_meant(subject, words, entry) if wording.about(words, body_of(entry), named_bodies(subject))
 
-is_meant(_, _, entry) if not has_body(entry)
-
-has_body(entry) if is_string(body_of(entry))
+is_meant(_, _, entry) if not body_of(entry)
 
 body_of(entry) := body if {
 	body := entry.provider
@@ -491,22 +500,13 @@ answered(read) := {answer.item | some answer in answers(read)}
 
 # METADATA
 # description: the answers other than `no` that do not say what they are about
-bare(read) := {answer.item |
-	some answer in answers(read)
-	answer.said != "no"
-	not detailed(answer)
-}
+bare(read) := {answer.item | some answer in answers(read); answer.said != "no"; not detailed(answer)}
 
 detailed(answer) if fact.says(answer.detail)
 
-judged(read) := {answer.item |
-	some answer in answers(read)
-	asks_for_judgement(answer)
-}
+judged(read) := {answer.item | some answer in answers(read); asks_for_judgement(answer)}
 
-asks_for_judgement(answer) if {
-	answer.said in object.get(judged_answers, answer.item, ["yes", "unsure"])
-}
+asks_for_judgement(answer) if answer.said in object.get(judged_answers, answer.item, ["yes", "unsure"])
 
 default judged_answers := {}
 

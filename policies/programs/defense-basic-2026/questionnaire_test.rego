@@ -317,3 +317,16 @@ test_what_is_said_of_a_form_goes_before_what_its_institution_withholds[note] if 
 		}
 	[finding.reason | some finding in found] == [expected]
 }
+
+test_words_name_an_item_by_its_code_or_its_number[words] if {
+	some words, expected in {
+		"q11に挙げたもの": true, "Q11": true, "問11": true, "設問 11の回答": true, "問１１の端末": true, "問1と問11": true,
+		"11": false, "2011年から": false, "問1": false, "問110": false, "問１１０": false, "問12": false,
+	}
+	count([words | questionnaire.names_item(words, "q11")]) == count([words | expected])
+}
+
+test_a_nought_before_the_number_is_no_part_of_it[words] if {
+	some words, expected in {"q01": true, "問1": true, "問１の": true, "問10": false, "問11": false}
+	count([words | questionnaire.names_item(words, "q01")]) == count([words | expected])
+}

@@ -71,8 +71,8 @@
 #         ja: "プログラムが義務づける研修受講が行われたことを示す資料がありません。"
 #         en: "Nothing shows that the training that the program makes mandatory was done."
 #       remedy:
-#         ja: "受講を示す資料を記載してください。"
-#         en: "Enter the document that shows it."
+#         ja: "受講を示す資料を記載してください。受講者（people）は、挙げるときは受講した者のすべてを挙げ、空にしないでください。"
+#         en: "Enter the document that shows it. Where those who took part are listed (`people`), list all of them."
 #     mandatory_not_covering:
 #       status: missing_information
 #       message:

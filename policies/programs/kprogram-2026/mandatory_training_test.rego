@@ -72,7 +72,11 @@ test_who_joined_after_the_training_is_named[note] if {
 		"named as one who took part": [[object.union(training, {"people": ["sato", "abe"]})], new, []],
 		"another named": [[object.union(training, {"people": ["sato"]})], new, [["abe"]]],
 		"named alone": [[object.union(training, {"people": ["abe"]})], new, [["sato"]]],
-		"nobody named": [[object.union(training, {"people": []})], new, [["abe", "sato"]]],
+		"nobody named of one ahead": [
+			[object.remove(object.union(training, {"people": []}), ["done_on"])],
+			new,
+			[["abe", "sato"]],
+		],
 		"trained since": [[training, later], new, []],
 		"another measure since": [[training, other], new, [["abe"]]],
 		"the later one withdrawn": [[training, object.union(later, dropped)], new, [["abe"]]],

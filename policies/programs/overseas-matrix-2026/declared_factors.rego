@@ -55,7 +55,7 @@
 #             declared: {type: array, items: {type: string}, minItems: 1, uniqueItems: true}
 #           required: [factor, declared]
 #           additionalProperties: false
-#   inherits: [collected, disclosed, fa, indicator, own_part]
+#   inherits: [collected, disclosed, fa, history, indicator, own_part]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information
@@ -135,7 +135,7 @@ import data.policy.lib.dates
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.indicator
+import data.policy.lib.history
 import data.policy.lib.own_part
 import data.policy.lib.periods
 import data.policy.lib.subjects
@@ -183,7 +183,7 @@ of(subject, found, programs) := verdict.with_params(
 	count(places) > 0
 } else := said if {
 	# What the matrix asked for is judged as OM-02 names it.
-	said := indicator.less_than_judged("OM-02", subject, "factor", found)
+	said := history.less_than_judged("OM-02", subject, "factor", found)
 } else := collected.assess(found)
 
 declared(subject) := own_part.read(subject, ["factors"])

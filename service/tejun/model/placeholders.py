@@ -248,20 +248,36 @@ def says_nothing(text: str) -> bool:
 _LONGEST_DENIAL = 80
 _ASKED_FOR = (
     "研究費|外国|国外|海外|機関|企業|人材|育成|登用|招へい|プログラム|参加|受給|取得|支援|援助|報酬|給与|奨学金|寄附金|寄付金|"
-    "兼職|兼業|名誉職|客員|顧問|役職|職|処分|関係|資金|謝金|履歴|経歴|実績|事実|もの|こと|歴|研究|共同|所属|本務"
+    "兼職|兼業|名誉職|客員|顧問|役職|職|処分|関係|資金|提供|謝金|履歴|経歴|学歴|実績|事実|もの|こと|歴|研究|共同|所属|本務|"
+    "論文|発表|特許|発明|知的財産|管理対象データ|事項|項目|該当|記載|報告|申告|すべき|理由|問題|異常|何"
 )
 _LINKING = (
     "以外の|以外に|からの|への|での|との|による|に係る|に関する|に該当する|その他|ほか|他|など|等|上記|の|に|は|が|も|を|で|や|"
-    "及び|又は|並びに|、|・|,|した|する|受けた|就いた|ある|一切|特に|現在"
+    "及び|又は|並びに|、|・|,|した|する|受けた|就いた|ある|一切|特に|全く|現在|これまで|過去|そのような|当該"
 )
+_NONE_OF_IT = "な[いし]|無[いし]|ありません|ございません|あらず"
+_FALLS_UNDER_NOTHING = (
+    "(?:上記|いずれ|これら|それら|当該|設問|事項|項目|事実|もの|こと|特に|一切|現在|[のにはがも])*+"
+    "(?:該当し|当たら)(?:ない|ません)"
+)
+_OF_ENGLISH = (
+    "other|further|foreign|side|honorary|talent|posts?|programs?|programmes?|support|pay|relations?|sanctions?|papers?"
+    "|patents?|grants?|funds?|funding|part|or|and|participation|in|a|any|of the kind|of these|such|else"
+    "|to (?:report|declare|add|enter)"
+)
+_WHO = "i|we|he|she|they"
 _DENIAL = re.compile(
-    rf"(?:{_ASKED_FOR}|{_LINKING})++(?:(?:は|が|も)?(?:な[いし]|無[いし]|ありません|ございません|あらず)"
-    "|(?:(?:して|受けて|就いて|行って|得て)い(?:ない|ません))|(?:該当し(?:ない|ません)))(?:ため)?"
-    r"|(?:there (?:is|are) |i have |has )?(?:no|none|not any)(?: (?:other|further|foreign|side|honorary|talent|"
-    r"posts?|programs?|support|pay|relations?|or|and|participation|in|any|of the kind|such))*"
+    rf"(?:(?:{_ASKED_FOR}|{_LINKING})*+(?:(?:(?<![でに])(?<![でに][はも])|(?<=特に))(?:{_NONE_OF_IT})"
+    "|(?:(?:して|受けて|就いて|行って|得て|有して|持って)(?:い(?:ない|ません)|おりません)))"
+    f"|{_FALLS_UNDER_NOTHING})(?:です|である|でした|であった)?(?:の?ため|ので)?(?:です|である)?|いいえ"
+    rf"|(?:there (?:is|are|was|were) |(?:(?:{_WHO}) )?(?:have|has|had|holds?|receives?) (?:received |had |held )?)?"
+    rf"(?:no|none|nothing|not any)(?: (?:{_OF_ENGLISH}))*"
+    rf"|(?:(?:{_WHO}) )?(?:have|has|did|do|does) (?:not|never) (?:participated?|taken?|received?|hold|held|have|had)"
+    rf"(?: (?:{_OF_ENGLISH}))*"
 )
-"""As it compares: that there is none, in the words in which it is asked for. Any other word may explain it; no choice
-of words is gone back on, so that no text takes long."""
+"""As it compares: that there is none, in the words in which it is asked for. Any other word may explain it, and so may
+that something is not of that kind, or not there (外国の機関ではない、国外にない); no choice of words is gone
+back on, and no text takes long."""
 
 
 _POLICY = "方針|規程|規則|規定|規約|内規|ルール|ポリシー|ガイドライン"
@@ -280,8 +296,9 @@ _NO_POLICY = re.compile(
 )
 """As it compares: a policy, and close behind it that there is none, or none yet."""
 _NOTHING_THERE = re.compile(
-    "(?:発生し|生じ|使用し|利用し|使わ|用い|扱わ|置か|保有し|所有し|管理し|持た|受け入れ|設置し)"
-    "(?:て|る予定は|る見込みは)?(?:い|お)?(?:ない|なく|ません|らず|ず)"
+    "(?:発生し|生じ|使用し|利用し|使わ|用い|扱わ|置か|保有し|所有し|管理し|持た|受け入れ|設置し|購入し|取得し|借り|持ち込ま|"
+    "作製し|製作し|試作し|採取し|伴わ|(?:実験|測定|計測|観測|合成|加工|飼育|培養)(?:等|など)?[はをも]?(?:行わ|実施し|し))"
+    "(?:て|る予定は|る見込みは|ること[はもが])?(?:い|お)?(?:ない|なく|ません|らず|ず)"
     "|(?:もの|物品|装置|試料|機器|データ|システム|サーバー?|施設|場所|対象)(?:等|類)?(?:は|が|も)"
     "(?:一切|特に)?(?:な[いくし]|無[いくし]|ありません|存在しない|予定していない)"
     r"|\b(?:no|not|nor|never|none|nothing)\b(?! (?:\w+ )?(?:policy|policies|rules?)\b)"

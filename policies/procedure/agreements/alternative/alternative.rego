@@ -52,6 +52,14 @@
 #         ja: "文書の名称、日付、保管場所（又はダイジェスト）及び資金配分機関（FA）への提出日を記載してください。"
 #         en: "Enter the document's title, its day, where it is kept (or its digest), and the day it was submitted
 #           to the funding agency (FA)."
+#     answer_ahead:
+#       status: missing_information
+#       message:
+#         ja: "当該手順書によらない措置を認めない旨の資金配分機関（FA）の回答（{answers}）が、基準日より後の日付で記載されています。"
+#         en: "An answer by which the funding agency (FA) declines the measure is dated ahead ({answers})."
+#       remedy:
+#         ja: "回答の日付を確かめ、訂正してください。"
+#         en: "Look up the day of that answer, and correct it."
 #     condition_open:
 #       status: missing_information
 #       message:
@@ -104,6 +112,11 @@
 #         en: "It is entered that the funding agency (FA) accepted the measure in place of risk management under the
 #           procedure ({teller}, {on}). Until, or if: {limits}."
 #   readings:
+#     - ja: "措置を認めた回答のほかに、認めない旨の回答が基準日より後の日付で記載されているときは、その日付の確認を求めます。日付の書き誤りにより、後の回答が見落とされることのないようにするためです。"
+#       en: >-
+#         Where beside an answer that accepts the measure one that declines it is entered, dated ahead, its day is to be
+#         checked: else a later answer would be passed over for a mistyped day.
+#       reasons: [answer_ahead]
 #     - ja: "FAの判断は、文書の提出以後のものに限ります。プログラムが手順書に加えて求める事項は、手順書によらない措置では代えられないと読みます（「当該手順書に基づくリスクマネジメントに代わる」とあるため）。"
 #       en: >-
 #         The FA's decision counts from the submission on. What the program asks beyond the procedure is not
@@ -148,6 +161,9 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	not claimed(offered(subject))
 } else := verdict.missing("not_submitted", [offered(subject).at]) if {
 	not submitted(offered(subject))
+} else := verdict.with_params(verdict.missing("answer_ahead", [offered(subject).at]), {"answers": sort(declined_ahead(subject))}) if {
+	fa.answer(id, subject).result == "accepted"
+	count(declined_ahead(subject)) > 0
 } else := verdict.with_params(verdict.missing("condition_open", [offered(subject).at]), {"requests": sort(open_conditions(subject))}) if {
 	fa.answer(id, subject).result == "accepted"
 	count(open_conditions(subject)) > 0
@@ -157,6 +173,11 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	later := came_later(fa.answer(id, subject))
 	reads := array.concat([offered(subject).at], sort({new.at | some new in later}))
 	since := max({last_submitted(offered(subject))} | {new.since | some new in later})
+}
+
+declined_ahead(subject) := {determination.id |
+	some determination in fa.answers_ahead(id, subject)
+	determination.result == "declined"
 }
 
 # The FA let it stand in place of the procedure, and has not accepted something since: the two are to be put together.

@@ -209,3 +209,23 @@ test_a_declined_measure_is_declined_whoever_joins if {
 	}
 	finding.reason == "declined"
 }
+
+test_that_it_is_declined_is_asked_about_where_that_is_dated_ahead[note] if {
+	accepted := said("accepted", "2026-10-10", {}).determinations[0]
+	some note, [first, later, expected] in {
+		"ahead": [accepted, said("declined", "2026-11-21", {"id": "d2"}), "answer_ahead"],
+		"on the day": [accepted, said("declined", "2026-11-20", {"id": "d2"}), "declined"],
+		"accepted ahead": [accepted, said("accepted", "2026-11-21", {"id": "d2"}), "accepted"],
+		"on something else": [
+			accepted,
+			said("declined", "2026-11-21", {"id": "d2", "about": [{"requirement": "RS-C2-04"}]}),
+			"accepted",
+		],
+		"beside a decline": [
+			object.union(accepted, {"result": "declined"}),
+			said("declined", "2026-11-21", {"id": "d2"}),
+			"declined",
+		],
+	}
+	reason(submitted("2026-10-10"), {"determinations": array.concat([first], later.determinations)}) == expected
+}

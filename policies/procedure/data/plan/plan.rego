@@ -49,24 +49,25 @@
 #     changed_since:
 #       status: missing_information
 #       message:
-#         ja: "添えられたDMP（{plans}）は、申告日より後に更新されています（modified）。"
-#         en: "The DMP ({plans}) was modified after the day on which it was declared (`modified`)."
+#         ja: "DMP（{plans}）に、申告日より後に更新されたもの（modified）、又はその日付（on）若しくは作成日（created）が、変わらないとする日（since）より後のものがあります。"
+#         en: "Of the DMP ({plans}) something was modified after its declaration (`modified`), or is of a later day
+#           (`on`, `created`) than since when it is said to stand (`since`)."
 #       remedy:
-#         ja: "申告した版のDMPを添えるか、更新後のDMPについて改めて申告してください（declared）。内容が変わっていないときは、いつから変わらないか（since）を併せて記載できます。"
+#         ja: "申告した版のDMPを添えるか、更新後のDMPについて改めて申告してください（declared）。内容が変わっていないときは、いつから変わらないか（since。文書の日付又は作成日以後の日）を併せて記載できます。"
 #         en: "Add the DMP as it was declared, or declare the changed one anew (`declared`); where nothing else
-#           changed, with since when it stands (`since`)."
+#           changed, with since when it stands (`since`), no earlier than its own day."
 #   readings:
 #     - ja: "DMPの様式を手順書は定めていないため、どの文書か、その版又は日付、保管場所だけを求めます。"
 #       en: >-
 #         The source sets no form of a DMP: which document, its version or day, and where it is kept are asked
 #         for.
 #       reasons: [version_absent, place_absent]
-#     - ja: "申告日より後に更新されたDMPは、申告したDMPではないと読みます。②の判断もFAの回答も、申告した時点のDMPについてのものだからです。内容の変わらないDMPを、システムが更新の日付（modified）だけを改めて出力することがあるため、更新の日以後に、いつから変わらないか（since）とともに申告されたものは、その申告によります。"
+#     - ja: "申告日より後に更新されたDMPは、申告したDMPではないと読みます。②の判断もFAの回答も、申告した時点のDMPについてのものだからです。内容の変わらないDMPを、システムが更新の日付（modified）だけを改めて出力することがあるため、更新の日以後に、いつから変わらないか（since）とともに申告されたものは、その申告によります。ただし、DMPごとに、その文書の日付や作成日より前から変わらないとはいえないものとします。"
 #       en: >-
 #         A DMP that says itself that it was modified after its declaration is not the one declared: what was judged
 #         in ②, and answered by the FA, is what stood then. A system may write a DMP anew with another `modified` and
 #         nothing else changed: where it is declared by that day or later, with since when it stands (`since`), that
-#         is what counts.
+#         is what counts; but none has stood since before it was made, or before the day that it bears.
 #       reasons: [changed_since]
 package policy.procedure.data.plan
 
@@ -119,8 +120,12 @@ dated(plan) if dates.well_formed(last_changed(plan))
 
 last_changed(plan) := substring(plan.madmp.dmp.modified, 0, 10)
 
-# A document of a later day is not what has stood since then.
-changed_after(plan, declared) if plan.on > fact.since(declared)
+# A document of a later day, or one that came about later, is not what has stood since then.
+changed_after(plan, declared) if plan.on > fact.entry_since(declared.envelope, plan)
+
+changed_after(plan, declared) if {
+	substring(plan.madmp.dmp.created, 0, 10) > fact.entry_since(declared.envelope, plan)
+}
 
 # What a system wrote anew, and who declares it says to be unchanged, is what was declared by that day.
 changed_after(plan, declared) if last_changed(plan) > declared.on

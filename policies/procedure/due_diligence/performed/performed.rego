@@ -242,7 +242,7 @@ assess(subject) := unless_ahead(subject, of_recorded(subject, looks.recorded(sub
 # What counts for nothing yet may speak against the rest.
 unless_ahead(subject, said) := verdict.with_params(verdict.missing("dated_ahead", reads(subject)), {"days": days}) if {
 	said.status != "missing_information"
-	days := ahead(array.concat(looks.recorded(subject).entries, concerns(subject)))
+	days := acts_ahead(subject)
 	count(days) > 0
 } else := verdict.with_params(verdict.missing("raised_before_call", reads(subject)), {"days": days}) if {
 	said.status != "missing_information"
@@ -256,9 +256,11 @@ concerns(subject) := object.get(subject.fact, "concerns", [])
 
 # METADATA
 # description: |
-#   the days of the marks of a subject that are to be checked: those ahead, and those before the call opened of what the
-#   same institution seems to have taken back
-misdated(subject) := array.concat(raised_before_call(subject), ahead(concerns(subject)))
+#   the days of the marks of a subject, and of the looks at it, that are to be checked: those ahead, and those of marks
+#   before the call opened of what the same institution seems to have taken back
+misdated(subject) := array.concat(raised_before_call(subject), acts_ahead(subject))
+
+acts_ahead(subject) := ahead(array.concat(looks.recorded(subject).entries, concerns(subject)))
 
 # With day and month swapped, what was raised last stands before all else.
 raised_before_call(subject) := sort({concern.on |

@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, assessed, fa, own_part]
+#   inherits: [collected, disclosed, assessed, cleared, fa, own_part]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -83,7 +83,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 } else := verdict.missing("none_without_reason", [found(subject).at]) if {
 	found(subject).state == "none"
 	not reasoned(found(subject))
-} else := assessed.assess(found(subject))
+} else := assessed.of_partner(id, subject, found(subject))
 
 found(subject) := partner.read(subject, "capital")
 

@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, assessed, fa, indicator, own_part, whole]
+#   inherits: [collected, disclosed, assessed, cleared, fa, indicator, own_part, whole]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -60,6 +60,6 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	whole.over(found(subject))
 } else := said if {
 	said := indicator.none_beside_judgement(id, subject, "adverse", found(subject))
-} else := assessed.assess(found(subject))
+} else := assessed.of_partner(id, subject, found(subject))
 
 found(subject) := partner.read(subject, "compliance")

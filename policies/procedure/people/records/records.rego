@@ -23,7 +23,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, indicator, own_part, own_word, whole]
+#   inherits: [disclosed, fa, history, indicator, own_part, own_word, whole]
 #   reasons:
 #     provided_needs_judgement:
 #       status: satisfied
@@ -63,6 +63,7 @@ package policy.procedure.people.records
 
 import data.policy.lib.disclosures
 import data.policy.lib.finding
+import data.policy.lib.history
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.subjects
@@ -88,7 +89,7 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 of(subject, declared, collected) := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := said if {
-	said := indicator.less_than_judged(id, subject, "record", declared)
+	said := history.less_than_judged(id, subject, "record", declared)
 } else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
 	collected.status == "satisfied"
 	declared.state == "provided"

@@ -28,7 +28,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, indicator, own_part, own_word, whole]
+#   inherits: [disclosed, fa, history, indicator, own_part, own_word, whole]
 #   reasons:
 #     took_part:
 #       status: satisfied
@@ -111,6 +111,7 @@ import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.history
 import data.policy.lib.indicator
 import data.policy.lib.looks
 import data.policy.lib.own_part
@@ -129,7 +130,7 @@ indicators := [raised |
 ]
 
 assess(subject) := said if {
-	said := indicator.less_than_judged(id, subject, "talent_program", disclosures.read(subject, "talent_programs"))
+	said := history.less_than_judged(id, subject, "talent_program", disclosures.read(subject, "talent_programs"))
 } else := of(subject, declared, own_part.unless_withheld(id, subject, collected(subject, declared))) if {
 	declared := disclosures.read(subject, "talent_programs")
 }

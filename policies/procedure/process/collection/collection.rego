@@ -60,13 +60,14 @@
 #     concern_misdated:
 #       status: missing_information
 #       message:
-#         ja: "研究代表者の所属機関についての懸念の有無に、日付が基準日より後のもの、又は公募の開始より前に懸念があるとしてその後の「懸念なし」に理由のないものがあります（{days}）。"
-#         en: "Of the marks of concern about the lead institution itself some are dated ahead of the day of this
-#           decision, or before the call opened, with a later none that gives no reason ({days})."
+#         ja: "研究代表者の所属機関についての懸念の有無や照合に、日付が基準日より後のもの、又は公募の開始より前に懸念があるとしてその後の「懸念なし」に理由のないものがあります（{days}）。"
+#         en: "Of the marks of concern about the lead institution itself, and the looks at it, some are dated ahead of
+#           the day of this decision, or raised before the call opened, with a later none that gives no reason
+#           ({days})."
 #       remedy:
-#         ja: "懸念の有無（concerns）の日付（on）を確かめて記載してください。公募の開始より前の懸念であれば、その後の「懸念なし」の所見に、懸念がなくなった理由（reason）を記載してください。"
-#         en: "Look up the days (`on`) of the marks (`concerns`), and enter them. Where a concern was raised before the
-#           call, let the later mark of none say why there is none any more (`reason`)."
+#         ja: "懸念の有無（concerns）と照合（due_diligence）の日付（on）を確かめて記載してください。公募の開始より前の懸念であれば、その後の「懸念なし」の所見に、懸念がなくなった理由（reason）を記載してください。"
+#         en: "Look up the days (`on`) of the marks (`concerns`) and looks (`due_diligence`), and enter them. Where a
+#           concern was raised before the call, let the later mark of none say why there is none any more (`reason`)."
 #     not_done:
 #       status: unsatisfied
 #       words: "追加の情報の整理・収集"
@@ -93,11 +94,11 @@
 #         A declaration that is dated ahead is to have its day checked, whatever it is of: it is not counted, and may
 #         tell of what is asked of nobody who does not say it (a concern, a difference).
 #       reasons: [declared_ahead]
-#     - ja: "研究代表者の所属機関についての懸念の有無は、誰にも求めませんが、その日付が基準日より後のもの、又は公募の開始より前のもので同じ機関の理由のない「懸念なし」が後にあるものは、その確認を求めます。日付の書き誤りにより、懸念が見落とされることのないようにするためです。"
+#     - ja: "研究代表者の所属機関についての懸念の有無や照合は、誰にも求めませんが、その日付が基準日より後のもの、又は公募の開始より前のもので同じ機関の理由のない「懸念なし」が後にあるものは、その確認を求めます。日付の書き誤りにより、懸念や相違が見落とされることのないようにするためです。"
 #       en: >-
-#         Nobody is asked for a mark of concern about the lead institution itself; but one that is dated ahead, or
-#         before the call opened with a later none of the same institution that gives no reason, is to have its day
-#         checked, so that no concern is passed over for a mistyped day.
+#         Nobody is asked for a mark of concern about the lead institution itself, or a look at it; but what is dated
+#         ahead, or a concern from before the call opened with a later none of the same institution that gives no
+#         reason, is to have its day checked, so that nothing is passed over for a mistyped day.
 #       reasons: [concern_misdated]
 package policy.procedure.process.collection
 
@@ -136,7 +137,7 @@ assess(read) := verdict.unsatisfied("not_done", [read.at]) if {
 # The newest of all days on which anything in the facts was declared, and where.
 signed_last := input.prepared.signed_last
 
-# What was marked of the lead institution itself, which no other requirement asks about.
+# What was marked and found of the lead institution itself, which no other requirement asks about.
 of_lead_misdated := [day | some lead in subjects.lead_institutions; some day in performed.misdated(lead)]
 
 step := steps.read(subjects.application, ["process", "collection"])

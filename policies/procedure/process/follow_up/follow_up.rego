@@ -181,10 +181,11 @@
 #           Correct the day of the check, or of when it was done. Where both are right, enter the judgements of ② and
 #           the completion since, or that it was not in place yet (`not_in_place`).
 #   readings:
-#     - ja: "措置が実施されるより前に「合意と異なる」ことは考えにくいため、研究の開始より前のそのような確認については、日付の確認を求めます。実施前に行われていないこと（not_in_place）は、問いません。"
+#     - ja: "措置が実施されるより前に「合意と異なる」ことは考えにくいため、研究の開始より前のそのような確認については、日付の確認を求めます。実施前に行われていないこと（not_in_place）、及び確認の後に内容を改めた措置（since）についての改める前の確認は、問いません。"
 #       en: >-
 #         What is yet to be done can hardly deviate: of such a check from before the research started it is asked
-#         whether the day is right. That it was not in place before it was done is not asked about.
+#         whether the day is right. That it was not in place before it was done is not asked about, nor is a check from
+#         before the measure was changed (`since`): as it was it may have been done before.
 #       reasons: [deviating_before_done]
 #     - ja: "確認の間隔を手順書は定めていません。プログラムの定めにより、定めがなければ、確認したことをFAに示します。最初の間隔は、研究の開始後に選んだ措置については、選んだ日から数えます。調整と異なる、又は実施されていない措置は、②以降をやり直すまで未充足とします（①～③のフォローアップ）。"
 #       en: >-
@@ -259,7 +260,7 @@ found_otherwise(measure, follow_up) := verdict.with_params(verdict.unsatisfied("
 found_too_early(measure, follow_up) := verdict.with_params(
 	verdict.missing("deviating_before_done", [follow_up.at, measure.at]),
 	{"checked_on": max([check.checked_on |
-		some check in ever_checked(measure)
+		some check in array.concat(ever_checked(measure), found_by_another(measure))
 		check.state == "deviating"
 		passed_over(measure.fact, check)
 		not is_followed_up(check)
@@ -269,6 +270,13 @@ found_too_early(measure, follow_up) := verdict.with_params(
 passed_over(measure, check) if {
 	not heard(measure, check)
 	not measures.withdrawn(measure)
+	not changed_since(measure, check)
+}
+
+# What it deviated from is no longer what is to be done, and the day on which that was done is entered no more.
+changed_since(measure, check) if {
+	dates.reached(measure.since)
+	measure.since >= check.checked_on
 }
 
 # METADATA

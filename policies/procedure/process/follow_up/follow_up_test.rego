@@ -227,7 +227,12 @@ test_what_another_institution_found_otherwise_is_heard[note] if {
 		"of another measure": [{"measure": "m2"}, {}, "first_interval"],
 		"by nobody": [{"by": null}, {}, "first_interval"],
 		"on no day": [{"checked_on": "秋"}, {}, "first_interval"],
-		"before the start": [{"checked_on": "2026-09-30"}, {}, "first_interval"],
+		"before the start": [{"checked_on": "2026-09-30"}, {}, "deviating_before_done"],
+		"not in place before the start": [
+			{"checked_on": "2026-09-30", "state": "not_in_place"},
+			{},
+			"first_interval",
+		],
 		"withheld": [{}, {"state": "withheld"}, "first_interval"],
 	}
 	of_another := object.union_n([

@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, indicator, own_part, own_word, supporters, whole]
+#   inherits: [cleared, disclosed, fa, indicator, own_part, own_word, supporters, whole]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -40,11 +40,13 @@
 #     source_undated:
 #       status: missing_information
 #       message:
-#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報源を確認した日が、いずれも公募の開始より前又は基準日より後のものがあります。"
-#         en: "Of compliance, reputation (and capital), something was looked at before the call opened, or is to be."
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報源を確認した日が、いずれも公募の開始より前、申告の日より後又は基準日より後のものがあります。"
+#         en: "Of compliance, reputation (and capital), something was looked at before the call opened, or later than
+#           it was declared, or is to be."
 #       remedy:
-#         ja: "情報源を改めて確認し、確認した内容と日（on）を記載してください。日付に誤りがあれば、訂正してください。"
-#         en: "Look at the source anew, and enter what was found and the day (`on`); correct the day if it is wrong."
+#         ja: "情報源を改めて確認し、確認した内容と日（on）を記載し、申告の日をその日以後としてください。日付に誤りがあれば、訂正してください。"
+#         en: "Look at the source anew, and enter what was found and the day (`on`), declared by that day or later;
+#           correct the day if it is wrong."
 #     no_capital:
 #       status: unsatisfied
 #       words: "民間企業の場合は、資本(株式)構成に関する情報"
@@ -84,13 +86,15 @@
 #         ja: "コンプライアンス違反（compliance）とレピュテーション（reputation）を、民間企業の場合は資本（株式）構成（capital）も、調査して記載してください。"
 #         en: "Look into compliance and reputation, and capital for a private company, and enter what was found."
 #   readings:
-#     - ja: "情報源を確認した日が記載されているときは、いずれかが公募の開始以後、基準日までのものであることを求めます。公募の開始より前の確認は、その後のことを示さないためです。日の記載がないものは、申告の日のものと読みます。"
+#     - ja: "情報源を確認した日が記載されているときは、いずれかが公募の開始以後、申告の日（基準日）までのものであることを求めます。公募の開始より前の確認は、その後のことを示さず、申告は、その日より後の確認について述べたものではないためです。日の記載がないものは、申告の日のものと読みます。"
 #       en: >-
-#         Where the days of the looks at the sources are given, one of them is since the call opened and not ahead: what
-#         was looked at before says nothing of what came after. Without a day it is as of the declaration.
+#         Where the days of the looks at the sources are given, one of them is since the call opened, and not later than
+#         the declaration: what was looked at before says nothing of what came after, and who signed tells of no later
+#         look. Without a day it is as of the declaration.
 #       reasons: [source_undated]
 package policy.procedure.supporters.standing
 
+import data.policy.lib.cleared
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.fact
@@ -136,10 +140,13 @@ of_known(subject, known) := verdict.missing("source_undated", stale(subject)) if
 } else := verdict.satisfied("provided_needs_judgement", known.reads) if {
 	known.reason in ["provided", "declared_none"]
 	count(adverse(subject)) > 0
+} else := said if {
+	known.reason in ["provided", "declared_none"]
+	said := cleared.assess(id, subject, [fact.read(subject, [name]) | some name in may_be_adverse])
 } else := known
 
 # METADATA
-# description: what was looked at, by its own days, before the call opened, or is to be looked at on a day ahead
+# description: what was looked at, by its own days, before the call opened, or later than it was declared
 stale(subject) := [read.at |
 	some name in sort(asked(subject))
 	read := fact.read(subject, [name])
@@ -148,9 +155,11 @@ stale(subject) := [read.at |
 	not looked_at(read)
 ]
 
+# Who signed tells of no look that was made later.
 looked_at(read) if {
 	some entry in read.entries
 	dates.reached(entry.on)
+	entry.on <= read.on
 	entry.on >= looks.first_day
 }
 
@@ -160,10 +169,12 @@ asked(subject) := {"compliance", "reputation"} if {
 	subject.fact.kind in ["individual", "university", "government", "foundation", "other"]
 } else := {"compliance", "reputation", "capital"}
 
+may_be_adverse := ["capital", "compliance", "reputation"]
+
 # METADATA
 # description: the entries that are adverse
 adverse(subject) := [place |
-	some name in ["capital", "compliance", "reputation"]
+	some name in may_be_adverse
 	read := fact.read(subject, [name])
 	read.state == "provided"
 	some place in indicator.places(read)
