@@ -21,7 +21,7 @@ from tejun.store import erasures, log, values
 from tejun.store.errors import kept_changed, not_erased, rotated_elsewhere
 from tejun.store.kept import Kept, list_kept
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
-from tejun.store.keys import place_of
+from tejun.store.keys import Pair, place_of
 from tejun.store.protocol import Database
 from tejun.store.records import Erasure, PeriodOver
 from tejun.store.tables import DECISIONS
@@ -91,16 +91,16 @@ def take_out_left(database: Database) -> int:
 
 def make_erasure(
     connection: Connection,
-    *,
-    program: str,
-    application: str,
+    pair: Pair,
     reason: str,
     now: datetime,
+    *,
     seen: Kept | None = None,
     period: PeriodOver | None = None,
 ) -> Erasure | None:
     """What is to be erased; None where the application has no key. Raises KeptChangedError where it is another than was
     seen."""
+    program, application = pair
     if seen is not None and list_kept(connection, program, application) != [seen]:
         raise kept_changed(application)
     keys = find_keys(connection, program, application)
