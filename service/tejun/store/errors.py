@@ -288,6 +288,22 @@ def log_gone(log: DatabaseFile, index: DatabaseFile, file: DatabaseFile) -> Stor
     )
 
 
+def log_other(log: DatabaseFile, index: DatabaseFile, file: DatabaseFile) -> StoreError:
+    """The log lacks pages that it had, as the index shows: it was cut off, exchanged or damaged."""
+    return StoreError(
+        Message("store.log_other.detail", log=log.path.name, index=index.path.name, file=file.name),
+        Message("store.log_gone.advice", index=index.path.name),
+    )
+
+
+def log_at_link(log: DatabaseFile, file: DatabaseFile) -> StoreError:
+    """The file is a link, and a log lies beside the link: SQLite looks for it where the link leads to."""
+    return StoreError(
+        Message("store.log_at_link.detail", log=log.path.name, file=file.name),
+        Message("store.log_at_link.advice", log=log.path.name),
+    )
+
+
 def another_writer(file: DatabaseFile) -> StoreError:
     """Another process writes to the file, and this SQLite may damage it where two do."""
     return StoreError(
