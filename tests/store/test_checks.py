@@ -16,9 +16,9 @@ from tejun.operations.installation import _database, _reports
 from tejun.settings import Settings
 from tejun.store import checks, driver
 from tejun.store.checks import ended_unclean, look_through
+from tejun.store.columns import PAGE_BYTES
 from tejun.store.driver import dbapi
 from tejun.store.errors import record_file
-from tejun.store.preparing import PAGE_BYTES
 from tejun.store.reports import Reports
 from tejun.store.wal_index import find_unsaved
 
