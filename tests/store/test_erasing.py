@@ -579,6 +579,28 @@ def test_who_comes_second_with_another_new_master_wraps_nothing(rotated: Home) -
         assert [store.get(f"d-{number}").decision_id for number in range(7)]
 
 
+@pytest.mark.parametrize("of", ["part >= ''", "application = 'a-3'"], ids=["all", "one"])
+def test_what_keeps_a_key_as_it_was_is_not_another_machine(rotated: Home, of: str) -> None:
+    kept = {
+        "sqlite": f"CREATE TRIGGER t BEFORE UPDATE ON data_keys WHEN old.{of} BEGIN SELECT raise(IGNORE); END",
+        "postgresql": "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;"
+        "CREATE TRIGGER t BEFORE UPDATE ON data_keys FOR EACH ROW"
+        f" WHEN (old.{of}) EXECUTE FUNCTION t()",
+    }
+    with rotated.stranger() as stranger:
+        stranger.execute(kept[rotated.dialect])
+    with opened(rotated, master(2), master(1)) as store, pytest.raises(StoreError) as error:
+        list(store.rewrap(Masters(master(2), (master(1),))))
+    assert not isinstance(error.value, RotatedElsewhereError)
+    assert "keeps a key from being wrapped" in error.value.detail.in_("en")
+    with rotated.stranger() as stranger:
+        stranger.execute(
+            "DROP TRIGGER t" + (" ON data_keys" if rotated.dialect != "sqlite" else "")
+        )
+    with opened(rotated, master(2), master(1)) as store:
+        list(store.rewrap(Masters(master(2), (master(1),))))
+
+
 def test_who_comes_second_with_the_same_new_master_goes_on(rotated: Home) -> None:
     both = Masters(master(2), (master(1),))
     with opened(rotated, master(2), master(1)) as one, opened(rotated, master(2), master(1)) as two:

@@ -240,6 +240,11 @@ def rotated_elsewhere() -> RotatedElsewhereError:
     )
 
 
+def not_wrapped() -> StoreError:
+    """Something in the database keeps a key from being wrapped anew."""
+    return StoreError(Message("store.not_wrapped.detail"), Message("store.not_wrapped.advice"))
+
+
 class KeptChangedError(StoreError):
     """There is more of an application, or less, than whoever would erase it has seen; nothing was erased."""
 
