@@ -534,6 +534,30 @@ def test_what_a_witness_cosigned_is_kept_and_shown(environ: dict[str, str], tmp_
     assert verify_checkpoint(shown, log).verified[1].at == 1_800_000_000
 
 
+CUT_OFF = """
+DROP TRIGGER log_entries_are_never_deleted; DROP TRIGGER decision_values_are_never_deleted;
+DROP TRIGGER decision_index_are_never_deleted;
+DELETE FROM decision_values; DELETE FROM decision_index; DELETE FROM decisions; DELETE FROM log_entries;
+"""
+
+
+def test_a_check_records_nothing_in_a_log_whose_end_was_cut_off(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    path = cosigned(checkpoint(environ, tmp_path, "first"))
+    kept = ("log", "cosign", str(path), "--witness", WITNESS.key.text)
+    assert tejun(*kept, environ=environ).returncode == 0
+    edited(environ, CUT_OFF)
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    check = ("check", TYPICAL, *AS_OF)
+    for command in ((*check, "--record"), kept):
+        found = tejun(*command, environ=environ)
+        assert found.returncode == 2, found.stdout
+        assert "its end was cut off" in found.stderr.decode()
+    assert tejun("log", "head", environ=environ).stdout.startswith(b"0 ")
+    assert tejun(*check, environ=environ).returncode == 1
+
+
 def test_what_nobody_cosigned_is_not_kept(environ: dict[str, str], tmp_path: Path) -> None:
     path = checkpoint(environ, tmp_path, "first")
     found = tejun("log", "cosign", str(path), "--witness", WITNESS.key.text, environ=environ)

@@ -191,6 +191,26 @@ def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
     assert tejun("log", "head", environ=environ).stdout == head
 
 
+def test_a_copy_says_what_it_takes_along_that_tejun_did_not_make(tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    with open_store(tmp_path / "tejun.db") as store:
+        store.append_all(earlier.records(1))
+    made = tejun("backup", tmp_path / "before.db", environ=environ)
+    assert (made.returncode, made.stderr) == (0, b"")
+    with closing(dbapi.connect(tmp_path / "tejun.db")) as connection:
+        connection.execute("CREATE TABLE aside (key BLOB)")
+        connection.execute("DROP TRIGGER decisions_are_never_changed")
+    made = tejun("backup", tmp_path / "copy.db", environ=environ)
+    (tmp_path / "tejun.db").rename(tmp_path / "lost.db")
+    restored = tejun("restore", tmp_path / "copy.db", environ=environ)
+    for found in (made, restored):
+        assert found.returncode == 0
+        said = found.stderr.decode()
+        assert "TABLE aside" in said
+        assert "TRIGGER decisions_are_never_changed" in said
+        assert "tejun migrate --drop NAME" in said
+
+
 # --- what somebody has changed beside the rows -------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from tejun import canonical
 from tejun.audit.receipt import read_receipt, verify_receipt
 from tejun.decide.codes import describe
-from tejun.errors import ErasedRecordError, NotFoundError, StoreError
+from tejun.errors import AlteredRecordError, ErasedRecordError, NotFoundError, StoreError
 from tejun.operations.erasing import Erased, erase, find_kept, finish_erasing
 from tejun.operations.log import look_over
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
@@ -32,7 +32,7 @@ from tejun.transparency.checkpoint import Log
 
 from tests.support import earlier
 from tests.support.receipts import DECISION, LOG
-from tests.support.records_of_both import Home, PostgresHome, SqliteHome
+from tests.support.records_of_both import Home, PostgresHome, SqliteHome, attack, guard_again
 from tests.support.stores import MASTER_KEY
 
 NOW = datetime(2027, 2, 28, 15, tzinfo=UTC)
@@ -195,6 +195,23 @@ def test_what_was_erased_is_not_erased_again(full: Home) -> None:
         erased(workplace)
         with pytest.raises(NotFoundError):
             erased(workplace)
+
+
+def test_what_was_erased_is_not_said_to_be_while_a_later_decision_on_it_has_another_name(
+    full: Home,
+) -> None:
+    """Somebody has given the key of what was decided since another name: the list has it under its own still."""
+    with at_work(full) as workplace:
+        erased(workplace)
+        [later] = earlier.records(2)[1:]
+        workplace.store.append(later)
+    renamed = f"UPDATE data_keys SET application = '-' WHERE application = '{APPLICATION}'"  # noqa: S608
+    attack(full, ("data_keys",), renamed)
+    guard_again(full, ("data_keys",))
+    with at_work(full) as workplace:
+        with pytest.raises(AlteredRecordError) as caught:
+            finish_erasing(workplace, earlier.PROGRAM, APPLICATION)
+        assert later.decision_id in caught.value.detail.in_("en")
 
 
 def test_what_an_earlier_command_left_in_the_log_is_ended_when_it_is_erased_again(

@@ -11,7 +11,8 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import AlteredRecordError, ForkError
 from tejun.operations.checkpoints import keep_cosigned, renew_log_key, sign_head
 from tejun.operations.installation import examine_installation
-from tejun.operations.log import verify_log
+from tejun.operations.log import require_not_cut, verify_log
+from tejun.operations.readiness import check_before_serving, check_readiness
 from tejun.operations.receipts import receipt_of
 from tejun.operations.workplace import Workplace
 from tejun.registry import Registry
@@ -26,7 +27,7 @@ from tests.api.support import problem
 from tests.operations.test_erasing import at_work
 from tests.support import earlier
 from tests.support.receipts import DECISION, LOG, OTHER_LOG, WITNESS, cosigned
-from tests.support.records_of_both import Home
+from tests.support.records_of_both import Home, attack, guard_again
 from tests.support.stores import open_store
 
 STRANGER = make_note_signer("else.example/log", KeyKind.ED25519, bytes(32))
@@ -105,6 +106,59 @@ def test_one_that_the_key_signed_of_another_tree_is_a_fork(full: Home) -> None:
         for ask in (sign_head, verify):
             with pytest.raises(ForkError):
                 ask(workplace)
+
+
+CUT_OFF = """
+DELETE FROM decisions WHERE sequence = 3; DELETE FROM decision_values WHERE sequence = 3;
+DELETE FROM decision_index WHERE sequence = 3; DELETE FROM log_entries WHERE number = 2;
+"""
+TABLES = ("decisions", "decision_values", "decision_index", "log_entries")
+
+
+def test_one_of_a_longer_log_says_that_the_end_was_cut_off(full: Home) -> None:
+    """No other tree was signed: that would be said of the log's key."""
+    with at_work(full) as workplace:
+        note = cosigned(sign_head(workplace).data)
+        keep_cosigned(workplace, note, WITNESS.key)
+        require_not_cut(workplace)
+    attack(full, TABLES, CUT_OFF)
+    guard_again(full, TABLES)
+    first = earlier.records(1)[0].decision_id
+    asked: list[Callable[[Workplace], object]] = [
+        sign_head,
+        verify,
+        lambda place: receipt_of(place, first),
+        lambda place: keep_cosigned(place, note, WITNESS.key),
+        require_not_cut,
+        check_readiness,
+        check_before_serving,
+    ]
+    with at_work(full) as workplace:
+        for ask in asked:
+            with pytest.raises(AlteredRecordError) as error:
+                ask(workplace)
+            assert "“3–3”" in error.value.detail.in_("en")
+            assert "its end was cut off" in error.value.detail.in_("en")
+        workplace.store.append(earlier.records(4)[-1])
+        with pytest.raises(ForkError):
+            verify(workplace)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [b"garbage", signed_by(STRANGER, TreeHead(99, bytes(32)))],
+    ids=["garbage", "of another log"],
+)
+def test_what_is_none_of_this_log_keeps_nothing_from_being_recorded(
+    full: Home, note: bytes
+) -> None:
+    with at_work(full) as workplace:
+        plant(workplace.store, 99, note)
+        require_not_cut(workplace)
+        plant(workplace.store, 7, signed_by(LOG, TreeHead(7, bytes(32))))
+        with pytest.raises(AlteredRecordError) as error:
+            require_not_cut(workplace)
+        assert "“4–7”" in error.value.detail.in_("en")
 
 
 def test_those_of_witnesses_stay_good_also_under_another_key(full: Home) -> None:

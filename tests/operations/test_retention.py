@@ -382,6 +382,31 @@ def test_a_row_that_is_not_what_the_log_has_makes_nothing_due(
         assert "a" in {kept.application for kept in workplace.store.kept()}
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_nothing_is_due_under_the_name_of_another_application(
+    tmp_path: Path, dry_run: bool
+) -> None:
+    """Somebody has let the keys of two applications change places, of which one is over its period."""
+    published(tmp_path, tiny_archive(retention=TEN))
+    long_ago = DECIDED.replace(year=2010)
+    recorded(
+        tmp_path, decision(0, "a"), decision(1, "b", at=long_ago), decision(2, "c", at=long_ago)
+    )
+    swap = ("a", "-"), ("b", "a"), ("-", "b")
+    sql = ";".join(
+        f"UPDATE data_keys SET application = '{new}' WHERE application = '{old}'"  # noqa: S608
+        for old, new in swap
+    )
+    attack(SqliteHome(tmp_path / "tejun.db"), ("data_keys",), sql)
+    with at(DECIDED, tmp_path) as workplace:
+        found = list(run_retention(workplace, dry_run=dry_run, language="en"))
+        assert [each.kept.application for each in found if isinstance(each, NotJudged)] == ["a"]
+        due = [each.kept.application for each in found if isinstance(each, OfApplication)]
+        assert due == ["c"]
+        kept = {kept.application for kept in workplace.store.kept()}
+        assert kept == ({"a", "b", "c"} if dry_run else {"a", "b"})
+
+
 def test_years_that_no_calendar_has_are_not_over(tmp_path: Path) -> None:
     published(tmp_path, tiny_archive(retention=TEN))
     recorded(tmp_path, decision(0, "far", at=datetime(9995, 1, 1, tzinfo=UTC)), decision(1, "a"))

@@ -1,7 +1,11 @@
 """A file is looked through when it is opened: its pages always, after an unclean end all of it, and never for long."""
 
+import os
 import shutil
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,9 +16,11 @@ from tejun.operations.installation import _database, _reports
 from tejun.settings import Settings
 from tejun.store import checks, driver
 from tejun.store.checks import ended_unclean, look_through
+from tejun.store.columns import PAGE_BYTES
 from tejun.store.driver import dbapi
 from tejun.store.errors import record_file
 from tejun.store.reports import Reports
+from tejun.store.wal_index import find_unsaved
 
 from tests.support import earlier
 from tests.support.records import record
@@ -99,10 +105,15 @@ def crashed(recorded: Path) -> Path:
     """The three files as a killed process leaves them, with the last decision in the log only."""
     with open_store(recorded) as store:
         store.append(record(decision_id="last"))
-        folder = recorded.with_name("crashed")
-        folder.mkdir()
-        for name in ("tejun.db", "tejun.db-wal", "tejun.db-shm", "tejun.db.master-key"):
-            shutil.copy(recorded.with_name(name), folder)
+        return copied(recorded, "crashed")
+
+
+def copied(path: Path, name: str) -> Path:
+    folder = path.with_name(name)
+    folder.mkdir()
+    names = [path.with_name(f"tejun.db{end}") for end in ("", "-wal", "-shm", ".master-key")]
+    # by another process: to close them in this one would release SQLite's locks
+    subprocess.run(["cp", "-p", *names, folder], check=True)
     return folder / "tejun.db"
 
 
@@ -114,6 +125,123 @@ def test_a_record_whose_log_is_gone_is_refused_until_it_is_back_or_given_up(cras
     assert "its log tejun.db-wal is gone" in error.value.detail.in_("en")
     assert "delete tejun.db-shm" in error.value.advice.in_("en")
     crashed.with_name("elsewhere").rename(log)
+    with open_store(crashed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+def one_bit_of(frame: int) -> Callable[[bytes], bytes]:
+    def changed(log: bytes) -> bytes:
+        at = 32 + (frame % frames_of(log)) * FRAME + 24 + 100
+        return log[:at] + bytes([log[at] ^ 1]) + log[at + 1 :]
+
+    return changed
+
+
+FRAME = 24 + PAGE_BYTES
+
+
+def frames_of(log: bytes) -> int:
+    return (len(log) - 32) // FRAME
+
+
+OTHER_LOGS: dict[str, Callable[[bytes], bytes]] = {
+    "emptied": lambda _: b"",
+    "cut in two": lambda log: log[: len(log) // 2],
+    "without its last frame": lambda log: log[:-FRAME],
+    "without its last byte": lambda log: log[:-1],
+    "its last page changed": one_bit_of(-1),
+    "its first page changed": one_bit_of(0),
+    "its salts changed": lambda log: log[:16] + bytes(8) + log[24:],
+    "something else": lambda log: bytes(reversed(log)),
+}
+
+
+@pytest.mark.parametrize("changed", OTHER_LOGS.values(), ids=OTHER_LOGS)
+def test_a_record_whose_log_is_not_all_there_is_refused_until_it_is(
+    crashed: Path, changed: Callable[[bytes], bytes]
+) -> None:
+    """SQLite goes on with what it finds, and what was answered last is gone."""
+    log = crashed.with_name("tejun.db-wal")
+    whole = log.read_bytes()
+    log.write_bytes(changed(whole))
+    for _ in range(2):
+        with pytest.raises(StoreError) as error:
+            open_store(crashed, looks_through=False)
+        assert "its log tejun.db-wal is not the one that was there" in error.value.detail.in_("en")
+        assert "delete tejun.db-shm" in error.value.advice.in_("en")
+    log.write_bytes(whole)
+    with open_store(crashed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+def test_a_log_in_which_more_was_begun_than_the_index_knows_is_whole(crashed: Path) -> None:
+    """A process was killed in a write: no answer was given."""
+    log = crashed.with_name("tejun.db-wal")
+    log.write_bytes(log.read_bytes() + bytes(FRAME + 100))
+    with open_store(crashed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+def test_a_log_that_was_saved_and_begun_anew_is_whole(recorded: Path) -> None:
+    with open_store(recorded) as store:
+        store.append(record(decision_id="before"))
+        with closing(dbapi.connect(recorded)) as other:
+            for mode in ("FULL", "RESTART"):
+                other.execute(f"PRAGMA wal_checkpoint({mode})")
+            kept = copied(recorded, "saved")
+        store.append(record(decision_id="last"))
+        again = copied(recorded, "again")
+    kept.with_name("tejun.db-wal").write_bytes(b"")  # all of it is in the record itself
+    with open_store(kept) as store:
+        assert store.get("before").decision_id == "before"
+    with open_store(again) as store:
+        assert store.get("last").decision_id == "last"
+
+
+def test_an_index_from_before_the_system_started_says_nothing(crashed: Path) -> None:
+    """After a power failure an older one may lie there: it is never brought to the disk."""
+    crashed.with_name("tejun.db-wal").write_bytes(b"")
+    os.utime(crashed.with_name("tejun.db-shm"), (0, 0))
+    with open_store(crashed) as store, pytest.raises(UnknownDecisionError):
+        store.get("last")
+
+
+def test_while_somebody_is_at_work_others_open_it_and_locks_stay(recorded: Path) -> None:
+    """Of this process, and of another."""
+    with open_store(recorded) as store:
+        store.append(record(decision_id="one"))
+        assert find_unsaved(recorded.with_name("tejun.db-shm")) is None
+        with open_store(recorded) as second:
+            second.append(record(decision_id="two"))
+        seen = in_another_process(recorded)
+        assert seen == (True, True)
+        store.append(record(decision_id="three"))
+    assert find_unsaved(recorded.with_name("tejun.db-shm")) is None
+
+
+def in_another_process(path: Path) -> tuple[bool, bool]:
+    """Whether it sees that the file is in use, and finds its log whole."""
+    script = (
+        "import sys; from pathlib import Path; from tejun.store.wal_index import find_unsaved\n"
+        "path = Path(sys.argv[1]); found = find_unsaved(path.with_name(path.name + '-shm'))\n"
+        "assert found; print(found.in_use, found.is_in(path.with_name(path.name + '-wal')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    in_use, is_whole = done.stdout.split()
+    return in_use == "True", is_whole == "True"
+
+
+def test_a_log_beside_a_link_is_not_passed_over(crashed: Path) -> None:
+    there = crashed.with_name("there.db")
+    crashed.rename(there)
+    crashed.symlink_to(there.name)
+    with pytest.raises(StoreError) as error:
+        open_store(crashed)
+    assert f"{crashed} is a link, and a log tejun.db-wal" in error.value.detail.in_("en")
+    for suffix in ("-wal", "-shm"):
+        crashed.with_name(f"tejun.db{suffix}").rename(there.with_name(f"there.db{suffix}"))
     with open_store(crashed) as store:
         assert store.get("last").decision_id == "last"
 

@@ -28,6 +28,7 @@ from tejun.store.errors import (
     RotatedElsewhereError,
     record_file,
 )
+from tejun.store.keys import without_masters
 from tejun.store.parts import Differences
 from tejun.store.records import Record
 from tejun.store.store import Store
@@ -35,7 +36,7 @@ from tejun.store.tables import DECISION_VALUES, Migration, Schema
 
 from tests.sealing.service import KeyService
 from tests.support.records import NOW, record
-from tests.support.records_of_both import Home, SqliteHome, in_dialect
+from tests.support.records_of_both import Home, SqliteHome, attack, guard_again, in_dialect
 from tests.support.stores import open_store
 
 PROGRAM = "kprogram-2026"
@@ -169,6 +170,86 @@ def test_nothing_is_erased_that_was_not_seen(home: Home, store: Store) -> None:
         assert store.erase(PROGRAM, "gone", "asked for", NOW, seen=seen) is not None
         with pytest.raises(KeptChangedError):
             store.erase(PROGRAM, "gone", "asked for", NOW, seen=seen)
+
+
+def renamed(table: str, *pairs: tuple[str, str]) -> str:
+    """One after the other, wherever a name stands in the table."""
+    return "".join(
+        f"UPDATE {table} SET application = '{new}' WHERE application = '{old}';"  # noqa: S608
+        for old, new in pairs
+    )
+
+
+def damaged(name: str) -> str:
+    return f"UPDATE decisions SET codes = x'7b7d' WHERE decision_id = '{name}';"  # noqa: S608
+
+
+SWAP = ("gone", "-"), ("kept", "gone"), ("-", "kept")
+SWAPPED = renamed("data_keys", *SWAP) + renamed("decision_index", *SWAP)
+KEY_RENAMED = renamed("data_keys", ("gone", "else"))
+PUT_IN = """
+INSERT INTO data_keys SELECT 'ffff', program, 'gone', part, wrapped FROM data_keys WHERE application = 'kept';
+"""
+UNREADABLE = "UPDATE data_keys SET wrapped = x'00' WHERE application = 'gone';"
+ALTERED = ("data_keys", "decision_index", "decisions")
+NOT_ITS_OWN = {
+    "names have changed places": SWAPPED,
+    "names have, and a row is damaged": SWAPPED + damaged("k-1"),
+    "its key has another name": KEY_RENAMED,
+    "its key has another name, and there is one of nothing": KEY_RENAMED + PUT_IN,
+    "neither key nor row says whose it is": UNREADABLE + damaged("g-2"),
+}
+
+
+@pytest.mark.parametrize("sql", NOT_ITS_OWN.values(), ids=NOT_ITS_OWN)
+def test_nothing_is_erased_that_may_be_another_applications(
+    home: Home, store: Store, sql: str
+) -> None:
+    attack(home, ALTERED, sql)
+    guard_again(home, ALTERED)
+    before = keys_of(home)
+    with home.open() as other:
+        with pytest.raises(AlteredRecordError) as error:
+            other.erase(PROGRAM, "gone", "asked for", NOW)
+        assert "application gone" in error.value.detail.in_("en")
+        assert "tejun log verify" in error.value.advice.in_("en")
+        assert other.log.head().size == 3
+    assert keys_of(home) == before
+
+
+ITS_OWN = {
+    "its key cannot be opened": UNREADABLE,
+    "a row is damaged": damaged("g-2"),
+    "another's decision is listed under its name": (
+        "UPDATE decision_index SET application = 'gone' WHERE application = 'kept';"
+    ),
+}
+
+
+@pytest.mark.parametrize("sql", ITS_OWN.values(), ids=ITS_OWN)
+def test_what_is_its_own_is_erased_by_the_key_or_by_the_log(
+    home: Home, store: Store, sql: str
+) -> None:
+    attack(home, ALTERED, sql)
+    guard_again(home, ALTERED)
+    with home.open() as other:
+        erasure = other.erase(PROGRAM, "gone", "asked for", NOW)
+        assert erasure is not None
+        assert (erasure.application, erasure.decisions) == ("gone", 2)
+        assert other.get("k-1").decision_id == "k-1"
+
+
+def test_without_the_master_key_the_log_alone_says_whose_it_is(home: Home, store: Store) -> None:
+    with home.open(masters=without_masters) as other:
+        assert other.erase(PROGRAM, "gone", "asked for", NOW) is not None
+    attack(home, ALTERED, damaged("k-1"))
+    with home.open(masters=without_masters) as other, pytest.raises(AlteredRecordError):
+        other.erase(PROGRAM, "kept", "asked for", NOW)
+
+
+def keys_of(home: Home) -> list[Any]:
+    with home.stranger() as stranger:
+        return list(stranger.execute("SELECT key_id FROM data_keys ORDER BY key_id").fetchall())
 
 
 def test_the_last_erasure_of_an_application_is_found(store: Store) -> None:
@@ -497,6 +578,28 @@ def test_who_comes_second_with_another_new_master_wraps_nothing(rotated: Home) -
         list(one.rewrap(first))
     with opened(rotated, master(2)) as store:
         assert [store.get(f"d-{number}").decision_id for number in range(7)]
+
+
+@pytest.mark.parametrize("of", ["part >= ''", "application = 'a-3'"], ids=["all", "one"])
+def test_what_keeps_a_key_as_it_was_is_not_another_machine(rotated: Home, of: str) -> None:
+    kept = {
+        "sqlite": f"CREATE TRIGGER t BEFORE UPDATE ON data_keys WHEN old.{of} BEGIN SELECT raise(IGNORE); END",
+        "postgresql": "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;"
+        "CREATE TRIGGER t BEFORE UPDATE ON data_keys FOR EACH ROW"
+        f" WHEN (old.{of}) EXECUTE FUNCTION t()",
+    }
+    with rotated.stranger() as stranger:
+        stranger.execute(kept[rotated.dialect])
+    with opened(rotated, master(2), master(1)) as store, pytest.raises(StoreError) as error:
+        list(store.rewrap(Masters(master(2), (master(1),))))
+    assert not isinstance(error.value, RotatedElsewhereError)
+    assert "keeps a key from being wrapped" in error.value.detail.in_("en")
+    with rotated.stranger() as stranger:
+        stranger.execute(
+            "DROP TRIGGER t" + (" ON data_keys" if rotated.dialect != "sqlite" else "")
+        )
+    with opened(rotated, master(2), master(1)) as store:
+        list(store.rewrap(Masters(master(2), (master(1),))))
 
 
 def test_who_comes_second_with_the_same_new_master_goes_on(rotated: Home) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun.store import erasing
+from tejun.store import erasing, named
 from tejun.store.records import Erasure
 from tejun.store.store import Store
 from tejun.store.tables import DECISION_VALUES, RECORD
@@ -96,13 +96,8 @@ def test_it_reads_a_few_rows_of_a_large_record_in_a_server(
     fill(home, MANY)
     counted = "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables"
     with home.open() as store, store._database.open_to_write() as connection:
-        erasure = erasing.make_erasure(
-            connection,
-            program=PROGRAM,
-            application="gone",
-            reason="asked for",
-            now=NOW,
-        )
+        named.require_own(connection, store.keys, PROGRAM, "gone")
+        erasure = erasing.make_erasure(connection, (PROGRAM, "gone"), "asked for", NOW)
         assert erasure is not None
         erasing.write(store._database, connection, erasure, salt=bytes(32))
         assert connection.exec_driver_sql(counted).scalar_one() < FEW

@@ -223,6 +223,27 @@ def test_what_was_edited_is_shown_as_altered_and_the_others_as_they_are(
         assert "d-3" in altered.alteration.detail.in_("en")
 
 
+def test_no_decision_is_shown_under_the_name_of_another_application(home: Home) -> None:
+    """Nobody needs a key to see it: those of two applications change places, with all by which they are found."""
+    with home.open() as store:
+        store.append_all(listed_records(8))
+    renamed = "UPDATE {table} SET application = '{new}' WHERE application = '{old}';"
+    swap = (("a-3", "-"), ("a-2", "a-3"), ("-", "a-2"))
+    sql = "".join(
+        renamed.format(table=table, old=old, new=new)
+        for table in ("data_keys", "decision_index")
+        for old, new in swap
+    )
+    attack(home, ("data_keys", "decision_index"), sql)
+    with home.open(masters=without_masters) as store:
+        for selection in (Selection(application="a-3"), Selection(application="a-2")):
+            [page] = pages(store, selection)
+            assert page, selection
+            assert [each.name for each in page if each.codes is not None] == [], selection
+        [page] = pages(store, Selection(application="a-1"))
+        assert all(each.codes for each in page)
+
+
 PUT_IN = (
     "INSERT INTO decision_index SELECT 99, recorded, program, application, institution, edition, outcome, engine,"
     " engine_version, as_of, findings FROM decision_index WHERE sequence = 2"

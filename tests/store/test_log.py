@@ -251,6 +251,20 @@ KEYS_SWAPPED = """
 UPDATE data_keys SET wrapped = (SELECT o.wrapped FROM data_keys o WHERE o.application = 'a-1')
 WHERE application = 'a-0'
 """
+NAMES_SWAPPED = """
+UPDATE {table} SET application = '-' WHERE application = 'a-0';
+UPDATE {table} SET application = 'a-0' WHERE application = 'a-1';
+UPDATE {table} SET application = 'a-1' WHERE application = '-';
+"""
+BOTH_NAMES_SWAPPED = "".join(
+    NAMES_SWAPPED.format(table=table) for table in ("data_keys", "decision_index")
+)
+"""Of two applications, wherever the name stands: their keys and the rows by which they are found fit each other."""
+
+ALL_RENAMED = "".join(
+    f"UPDATE {table} SET {{column}} = 'else' WHERE application = '{{application}}';"  # noqa: S608
+    for table in ("data_keys", "decision_index", "erasures")
+)
 KEY_RENAMED = """
 DELETE FROM data_keys WHERE application = 'a-1';
 UPDATE data_keys SET application = 'a-1' WHERE application = 'a-0';
@@ -383,6 +397,19 @@ ATTACKS = {
     ),
     "an entry is of no kind": ("UPDATE log_entries SET kind = 'else' WHERE number = 7", "d-7"),
     "keys change places": (KEYS_SWAPPED, "d-0"),
+    "applications change their names": (BOTH_NAMES_SWAPPED, "d-0"),
+    "an application has another name": (
+        ALL_RENAMED.format(column="application", application="a-0"),
+        "d-0",
+    ),
+    "an application is of another program": (
+        ALL_RENAMED.format(column="program", application="a-0"),
+        "d-0",
+    ),
+    "one that was erased has another name": (
+        ALL_RENAMED.format(column="application", application="gone"),
+        "{erasure}",
+    ),
     "a key is edited": ("UPDATE data_keys SET wrapped = x'00' WHERE application = 'a-0'", "d-0"),
     "a key is another application's": (KEY_RENAMED, "d-0"),
     "a key is deleted": ("DELETE FROM data_keys WHERE application = 'a-0'", "d-0"),
@@ -452,6 +479,14 @@ READ_ALONE = {
     "who leads": (ATTACKS["an institution is another"][0], "d-7", False),
     "who led": (ATTACKS["of one that was erased the institution is another"][0], "d-gone", False),
     "a moment": (ATTACKS["a moment is written otherwise"][0], "d-7", True),
+    "names": (BOTH_NAMES_SWAPPED, "d-0", True),
+    "a name": (ATTACKS["an application has another name"][0], "d-0", True),
+    "a program": (ATTACKS["an application is of another program"][0], "d-0", True),
+    "a name of one that was erased": (
+        ATTACKS["one that was erased has another name"][0],
+        "d-gone",
+        True,
+    ),
     "an erasure is edited": (ERASURE_EDITED, "d-gone", True),
     "an erasure of another day": (ATTACKS["an erasure is of another day"][0], "d-gone", True),
     "an erasure without an entry": (ERASURE_PUT_IN, "d-7", True),
@@ -496,6 +531,23 @@ def in_words_of(home: Home, sql: str) -> str:
     return re.sub(
         r"CAST\((replace.*?)\s+AS BLOB\)", r"convert_to(\1, 'UTF8')", sql, flags=re.DOTALL
     )
+
+
+NAMED_OTHERWISE = (
+    "applications change their names",
+    "an application has another name",
+    "an application is of another program",
+    "one that was erased has another name",
+)
+
+
+@pytest.mark.parametrize("name", NAMED_OTHERWISE)
+def test_a_name_is_held_to_the_log_without_any_key(kept: Kept, name: str) -> None:
+    sql, of = ATTACKS[name]
+    with kept.attacked(sql).open(masters=without_masters) as store:
+        with pytest.raises(AlteredRecordError) as error:
+            list(store.check_log(whole, may_stay_sealed=True))
+        assert f"“{of.format(erasure=kept.erasure.id)}" in error.value.detail.in_("en")
 
 
 VALUES_ALTERED = [

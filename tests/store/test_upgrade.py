@@ -216,6 +216,38 @@ def test_whoever_holds_it_to_the_old_head_is_told_that_this_log_does_not_prove_i
     assert tejun("log", "verify", "--against", str(noted), environ=environ).returncode == 0
 
 
+def test_who_is_killed_while_it_is_sealed_leaves_no_journal_of_the_old_file(
+    fifth_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        assert "tejun.db-journal" not in names_in(fifth_version.parent)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(former, "_replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        open_store(fifth_version)
+    monkeypatch.undo()
+    with open_store(fifth_version) as store:
+        assert store.version_before == 5
+
+
+@pytest.mark.parametrize(
+    ("journal", "stays"),
+    [(bytes(4616), False), (b"", False), (bytes(27) + b"x" + bytes(600), True)],
+    ids=["over", "empty", "not over"],
+)
+def test_a_journal_that_an_earlier_tejun_left_is_removed(
+    tmp_path: Path, journal: bytes, stays: bool
+) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append(earlier.record())
+    path.with_name("tejun.db-journal").write_bytes(journal)
+    with open_store(path) as store:
+        assert store.log.size() == 1
+        assert ("tejun.db-journal" in names_in(tmp_path)) == stays
+
+
 @pytest.mark.parametrize(
     "sql",
     [

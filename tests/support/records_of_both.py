@@ -143,6 +143,19 @@ def _unguard(stranger: Any, dialect: str, table: str) -> None:
         stranger.execute(f"DROP TRIGGER {table}_are_never_{what}")
 
 
+def guard_again(home: Home, tables: Sequence[str]) -> None:
+    """Lets PostgreSQL's triggers of these tables fire again as they did; those of a file are gone, and keep nothing."""
+    if home.dialect != "postgresql":
+        return
+    with home.stranger() as stranger:
+        for table in tables:
+            query = (
+                "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = %s::regclass"
+            )
+            for (name,) in stranger.execute(query, (table,)).fetchall():
+                stranger.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+
+
 def in_dialect(sql: str, dialect: str) -> str:
     """SQLite's words for bytes in those of PostgreSQL."""
     if dialect == "sqlite":

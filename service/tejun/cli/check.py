@@ -64,6 +64,10 @@ def check(
     with workplace_at_hand(recalls=record) as workplace:
         if record:
             warn_of_lost_record(workplace.settings, session.language)
+        if record and workplace.has_record():
+            from tejun.operations.log import require_not_cut  # noqa: PLC0415 - SQLModel takes half a second to import
+
+            require_not_cut(workplace)  # first: what was published is remembered in the log, too
         workplace.open_to_decide(record=record)
         echo_problems(registry_problems(workplace), session.language)
         asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)

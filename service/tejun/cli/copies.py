@@ -41,5 +41,11 @@ def restore_record(context: click.Context, file: Path) -> None:
 
 
 def _say(context: click.Context, words: Words, copied: Copied) -> None:
-    click.echo(words.in_(options.session_of(context).language))
+    from tejun.operations.mending import words_of  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    language = options.session_of(context).language
+    click.echo(words.in_(language))
     click.echo(head_text(copied.head))
+    for differs, advice in words_of(copied.differences):
+        click.echo(differs.in_(language), err=True)
+        click.echo(f"  → {advice.in_(language)}", err=True)

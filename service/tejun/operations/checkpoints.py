@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tejun.operations.kept_checkpoints import KeptCheckpoint, read_kept
+from tejun.operations.kept_checkpoints import KeptCheckpoint, cut_off, read_kept
 from tejun.operations.log import read_log_head
 from tejun.operations.log_key import LogKey, take_new_log_key
 from tejun.operations.noted import forked_from_log
@@ -95,16 +95,18 @@ def _with_cosignatures(note: Note, kept: Iterable[KeptCheckpoint]) -> Note:
 def keep_cosigned(workplace: Workplace, data: bytes, witness: NoteKey) -> SignedCheckpoint:
     """Keeps a checkpoint of this log that the witness has cosigned, beside the log.
 
-    Raises NoteError or CheckpointError where it is none, ForkError where the log is another than the one that was
-    signed, InvalidInputError or StoreError.
+    Raises NoteError or CheckpointError where it is none, AlteredRecordError where the log is shorter than the one that
+    was signed, ForkError where it is another, InvalidInputError or StoreError.
     """
     key = workplace.log_key.signer.key
     signed = verify_checkpoint(data, Log(key.name, (key,), (witness,), quorum=1))
     head = signed.checkpoint.head
     log = workplace.store.log
     had = log.head_at(head.size)
+    if had is None:
+        raise cut_off(log.size(), head.size)
     if had != head:
-        raise forked_from_log(head, had or log.head())
+        raise forked_from_log(head, had)
     holding = {(each.key.name, each.key.id) for each in signed.verified}
     lines = [each for each in signed.note.signatures if (each.name, each.id) in holding]
     log.keep_checkpoint(head.size, make_note(signed.note.text, lines).data)

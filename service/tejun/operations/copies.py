@@ -24,6 +24,7 @@ from tejun.operations.log import look_over
 from tejun.operations.workplace import MasterKeys, open_record, place_of
 from tejun.own_files import give_name, sync
 from tejun.settings import Settings
+from tejun.store.parts import NONE, Differences
 from tejun.store.records import altered
 from tejun.store.unfinished import unfinished_copy
 from tejun.transparency.tree import TreeHead
@@ -47,10 +48,12 @@ _MOST_TRIES = 5
 
 @dataclass(frozen=True)
 class Copied:
-    """A copy that was looked over: where it is, and the head of its log."""
+    """A copy that was looked over: where it is, and the head of its log. `differences`: what the record that was copied
+    has, or lacks, beside its rows, and so the copy, where a file was made of a file."""
 
     place: Path | str
     head: TreeHead
+    differences: Differences = NONE
 
 
 class _ErasedMeanwhileError(Exception):
@@ -79,7 +82,7 @@ def _copy_of(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
     with _begun(file) as unfinished, open_record(settings, keys) as record:
         record.copy_to(unfinished)
         with _open_copy(unfinished, keys) as copy:
-            head = look_over(copy)
+            head, differences = look_over(copy), copy.look_at_rights().differences
         if record.log.head_at(head.size) != head:
             raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
         sync(unfinished)  # before: nobody records meanwhile
@@ -88,7 +91,7 @@ def _copy_of(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
                 raise _ErasedMeanwhileError
             _give_name(unfinished, file)
         sync(file.absolute().parent)
-    return Copied(file, head)
+    return Copied(file, head, differences)
 
 
 def restore(settings: Settings, file: Path, keys: MasterKeys | None = None) -> Copied:
@@ -128,11 +131,11 @@ def _restore_file(settings: Settings, file: Path, keys: MasterKeys) -> Copied:
     with _begun(settings.database) as unfinished:
         shutil.copyfile(file, unfinished)
         with _open_copy(unfinished, keys, file) as record:
-            head = look_over(record)
+            head, differences = look_over(record), record.look_at_rights().differences
         sync(unfinished)
         _give_name(unfinished, settings.database)
         sync(settings.database.absolute().parent)
-    return Copied(settings.database, head)
+    return Copied(settings.database, head, differences)
 
 
 def _open_copy(path: Path, keys: MasterKeys, file: Path | None = None) -> "Store":

@@ -96,6 +96,7 @@ def finish_erasing(workplace: Workplace, program: str, application: str) -> Eras
     """
     if not workplace.has_record() or workplace.store.kept(program, application):
         return None
+    workplace.store.require_entries_of(program, application)
     erasure = workplace.store.last_erasure(program, application)
     if erasure is None:
         return None

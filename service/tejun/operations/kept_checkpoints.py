@@ -8,6 +8,7 @@ May not know: where a key lies, or what is signed next.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,33 @@ def require_kept(log: "PublicLog", key: NoteKey | None) -> None:
         _read_kept(log, size, key, signed)
 
 
+def require_not_cut(log: "PublicLog", key: NoteKey | None) -> None:
+    """That the log is as long as it was when a checkpoint was kept: what is recorded in one that was cut off makes
+    another tree of the same size. What is no checkpoint of this log says nothing of it.
+
+    Raises AlteredRecordError, which names what is gone, or StoreError.
+    """
+    sizes = log.checkpoint_sizes()
+    if not sizes or sizes[-1] <= (size := log.size()):
+        return
+    signed = read_signed(log)
+    for had in sizes:
+        for data in log.checkpoints(had) if had > size else ():
+            with suppress(AlteredRecordError):
+                _require_own(_read(data, had), signed, key)
+                break
+        else:
+            continue
+        raise cut_off(size, had)
+
+
+def cut_off(size: int, had: int) -> AlteredRecordError:
+    """That the log lacks what it had when its key signed a checkpoint: no other tree was signed."""
+    detail = Message("operations.kept_checkpoints.cut", size=size, had=had)
+    gone = altered(f"{size + 1}–{had}", detail)
+    return AlteredRecordError(gone.detail, Message("operations.kept_checkpoints.cut.advice"))
+
+
 def _read_kept(
     log: "PublicLog", size: int, key: NoteKey | None, signed: Sequence[KeyName]
 ) -> tuple[KeptCheckpoint, ...]:
@@ -90,8 +118,10 @@ def _read_kept(
         _require_own(each, signed, key)
     had = log.head_at(size) if kept else None
     for each in kept:
+        if had is None:
+            raise cut_off(log.size(), size)
         if each.checkpoint.head != had:
-            raise forked_from_log(each.checkpoint.head, had or log.head())
+            raise forked_from_log(each.checkpoint.head, had)
     return kept
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tejun.base64_text import write_base64
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import AlteredRecordError, InvalidInputError, NotFoundError
+from tejun.operations import kept_checkpoints
 from tejun.operations.kept_checkpoints import KeyName, name_of, read_signed, require_kept
 from tejun.operations.log_key import read_log_key
 from tejun.operations.noted import (
@@ -23,6 +24,7 @@ from tejun.operations.noted import (
 )
 from tejun.operations.workplace import Workplace
 from tejun.settings import Settings
+from tejun.signing.notes import NoteKey
 from tejun.store.log import Checked
 from tejun.store.records import altered
 from tejun.transparency.tree import TreeHead
@@ -145,11 +147,21 @@ def require_kept_checkpoints(record: "Store", settings: Settings) -> None:
 
     Raises AlteredRecordError, ForkError or StoreError.
     """
+    require_kept(record.log, _key_at_hand(settings))
+
+
+def require_not_cut(workplace: Workplace) -> None:
+    """That nothing is gone which a witness has cosigned, before more is recorded. Raises AlteredRecordError or
+    StoreError."""
+    kept_checkpoints.require_not_cut(workplace.store.log, _key_at_hand(workplace.settings))
+
+
+def _key_at_hand(settings: Settings) -> NoteKey | None:
     try:
         signer = read_log_key(settings, settings.database)
     except InvalidInputError:  # whoever signs is told
-        signer = None
-    require_kept(record.log, None if signer is None else signer.key)
+        return None
+    return None if signer is None else signer.key
 
 
 def head_text(head: TreeHead) -> str:

@@ -62,7 +62,7 @@ def _mend_file(settings: Settings, *, puts_back: bool, drop: Sequence[str]) -> M
 
 def _to_mended(mended: mending.Mended, *left: Words) -> Mended:
     removed, put_back = (tuple(map(str, parts)) for parts in (mended.removed, mended.put_back))
-    return Mended(removed, put_back, (*(words for words, _ in _words(mended.left)), *left))
+    return Mended(removed, put_back, (*(words for words, _ in words_of(mended.left)), *left))
 
 
 def _require_whole(settings: Settings, keys: MasterKeys | None) -> None:
@@ -87,11 +87,12 @@ def diagnose_again(parts: tuple[Part, ...], settings: Settings) -> Iterator[Diag
 
 def diagnose(parts: tuple[Part, ...], found: Differences) -> Iterator[Diagnosis]:
     """What differs from what tejun makes, each with what to do."""
-    for words, advice in _words(found):
+    for words, advice in words_of(found):
         yield Diagnosis("fail", (*parts, words), advice)
 
 
-def _words(found: Differences) -> Iterator[tuple[Words, Words]]:
+def words_of(found: Differences) -> Iterator[tuple[Words, Words]]:
+    """What differs, and what to do, for people."""
     if found.gone:
         gone = Message("operations.mending.gone", parts=listed(found.gone))
         yield gone, Message("operations.mending.gone.advice")

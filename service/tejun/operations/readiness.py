@@ -17,6 +17,7 @@ from tejun.engine.failover import Failover
 from tejun.errors import BundleError, RegistryError, TejunError
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
+from tejun.operations.log import require_not_cut
 from tejun.operations.workplace import Workplace, open_all
 from tejun.registry import Registry
 from tejun.settings import Settings
@@ -46,10 +47,11 @@ def check_readiness(workplace: Workplace) -> Readiness:
 
     What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
     So does why what OPAs report cannot be kept: decisions need none of it. Raises StoreError, SealError or
-    InvalidInputError where the master key of the record is not at hand, ClockError, or the first error where no program
-    decides.
+    InvalidInputError where the master key of the record is not at hand, AlteredRecordError where the log's end was cut
+    off, ClockError, or the first error where no program decides.
     """
     workplace.store.check_writable()
+    require_not_cut(workplace)
     workplace.store.check_master()
     workplace.now()
     programs, bad = _programs_that_decide(workplace)
@@ -126,9 +128,10 @@ def check_before_serving(workplace: Workplace, *, workers: int = 1) -> Start:
 
     What is wrong with one program keeps no other from starting. There may be no edition where keys are trusted: the
     first is then published over HTTP. Raises BundleError or RegistryError where no edition can be read, and none can
-    come; InvalidInputError, StoreError or ToolMissingError.
+    come; InvalidInputError, StoreError or ToolMissingError; AlteredRecordError where the log's end was cut off.
     """
     settings = workplace.settings
+    require_not_cut(workplace)  # first: what was published is remembered in the log, too
     editions, bad = open_all(workplace.registry)
     problems = (
         *workplace.registry.problems,

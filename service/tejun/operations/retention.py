@@ -198,6 +198,9 @@ def _erase(
     kept, period = each.kept, each.period
     try:
         erase_over(workplace, kept, _period_over(each), language)
+    except AlteredRecordError as error:
+        yield NotJudged(kept, error)
+        return
     except KeptChangedError:
         for now in workplace.store.kept(kept.program, kept.application):
             anew = _judge_application(workplace, now, period, today)

@@ -1,14 +1,13 @@
 """Whether a file is complete, whenever one is opened; and whether SQLite finds it whole, within a bound.
 
-Always holds: it only reads. A record whose log was taken away, or a log whose record was, is refused: SQLite would make
-what is missing anew, and what was answered last would be gone without a word. Where the last process that had the file
-open did not end as it should (its log lies beside the file), every page and index is looked at (`integrity_check`),
-else the pages (`quick_check`).
+Always holds: it only reads. A record whose log was taken away, cut off or exchanged, or a log whose record was taken
+away, is refused: SQLite would make what is missing anew, and what was answered last would be gone without a word. Where
+the last process that had the file open did not end as it should (its log lies beside the file), every page and index is
+looked at (`integrity_check`), else the pages (`quick_check`).
 
 May not know: what is in the tables.
 """
 
-import struct
 import threading
 import time
 from enum import Enum, auto
@@ -20,13 +19,10 @@ from tejun.store import errors
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
 from tejun.store.places import INDEX, LOG, beside
+from tejun.store.wal_index import Unsaved, find_unsaved, is_of_this_start
 
 SECONDS, SECONDS_AFTER_UNCLEAN_END = 2.0, 10.0
 """How long it may take: a gigabyte is read in some seconds."""
-
-_INDEX_VERSION, _INDEX_HEAD = 3007000, struct.Struct("=I12xI76xI")
-"""Of SQLite's `-shm` (https://sqlite.org/walformat.html): the version of its form, how many pages are in the log, and
-how many of them have been copied into the file."""
 
 _LOOKS, _PAUSE_SECONDS = 3, 0.05
 """Another process may open or close the file at this moment: what is wrong is so at every look."""
@@ -45,27 +41,34 @@ def check_complete(file: DatabaseFile) -> None:
 
 def _incomplete(file: DatabaseFile) -> StoreError | None:
     log, index = beside(file.path, LOG), beside(file.path, INDEX)
+    at_link = file.path.with_name(file.path.name + LOG)
+    if file.path.is_symlink() and _size(at_link) and not _same(at_link, log):
+        return errors.log_at_link(file.at(at_link), file)
     if not _size(file.path):
         return errors.log_alone(file.beside(LOG), file) if _size(log) else None
-    if _size(log) is None and _has_unsaved(index):
+    unsaved = find_unsaved(index)
+    if unsaved is None:
+        return None
+    if _size(log) is None:
         return errors.log_gone(file.beside(LOG), file.beside(INDEX), file)
+    if is_of_this_start(index) and not _has(log, unsaved):
+        return errors.log_other(file.beside(LOG), file.beside(INDEX), file)
     return None
 
 
-def _has_unsaved(index: Path) -> bool:
-    """Whether the log, by SQLite's index of it, held pages that have not been saved into the file.
-
-    Nobody is at work with a file whose log is gone: to open its index releases no lock that is needed.
-    """
+def _has(log: Path, unsaved: Unsaved) -> bool:
+    """Whether the log has it; who may not read it is told by SQLite."""
     try:
-        with index.open("rb") as opened:
-            head = opened.read(_INDEX_HEAD.size)
+        return unsaved.is_in(log)
+    except OSError:
+        return True
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
     except OSError:
         return False
-    if len(head) < _INDEX_HEAD.size:
-        return False
-    version, in_log, saved = _INDEX_HEAD.unpack(head)
-    return bool(version == _INDEX_VERSION and in_log > saved)
 
 
 def _size(path: Path) -> int | None:

@@ -33,7 +33,7 @@ from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.mending import Mended
 from tejun.store.parts import Differences, warnings
-from tejun.store.places import Places, check_may_be_written, make_private
+from tejun.store.places import Places, check_may_be_written, make_private, remove_left_journal
 from tejun.store.preparing import prepare_file, see_prepared, when_free
 from tejun.store.protocol import Database, Rights
 from tejun.store.sole import SoleWriter
@@ -109,6 +109,8 @@ class SqliteDatabase(Database):
         self.is_looked_through = prepared.is_looked_through
         self.version_before = prepared.version
         self._places = Places(file, has_log=prepared.has_log)
+        if prepared.has_log:  # with which nobody uses a journal
+            remove_left_journal(file.path)
         self._wal = None if prepared.syncs_itself else Wal(file)
         self.sync()
 

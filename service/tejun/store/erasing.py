@@ -18,10 +18,10 @@ from sqlalchemy import Connection, delete, func, select, update
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import Masters, master_id_of
 from tejun.store import erasures, log, values
-from tejun.store.errors import kept_changed, not_erased, rotated_elsewhere
+from tejun.store.errors import kept_changed, not_erased, not_wrapped, rotated_elsewhere
 from tejun.store.kept import Kept, list_kept
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_LOOKUP, IS_OF_APPLICATION
-from tejun.store.keys import place_of
+from tejun.store.keys import Pair, place_of
 from tejun.store.protocol import Database
 from tejun.store.records import Erasure, PeriodOver
 from tejun.store.tables import DECISIONS
@@ -91,16 +91,16 @@ def take_out_left(database: Database) -> int:
 
 def make_erasure(
     connection: Connection,
-    *,
-    program: str,
-    application: str,
+    pair: Pair,
     reason: str,
     now: datetime,
+    *,
     seen: Kept | None = None,
     period: PeriodOver | None = None,
 ) -> Erasure | None:
     """What is to be erased; None where the application has no key. Raises KeptChangedError where it is another than was
     seen."""
+    program, application = pair
     if seen is not None and list_kept(connection, program, application) != [seen]:
         raise kept_changed(application)
     keys = find_keys(connection, program, application)
@@ -147,8 +147,8 @@ def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     unwrapped stays as it is, and is named: whoever can put in a row keeps no other from being wrapped. Raises SealError
     where it is that of lookups: then the masters are another record's; or where what holds a master gives no answer.
     Raises RotatedElsewhereError, before any other is wrapped, where another process wraps with another master at the
-    same time. Raises LogInUseError when all are, and how they were wrapped before may still be in the database's own
-    log.
+    same time; StoreError where something in the database keeps one as it was. Raises LogInUseError when all are, and
+    how they were wrapped before may still be in the database's own log.
     """
     wrapped = _rewrap_lookup(database, masters)
     with database.open_to_give_out() as connection:
@@ -215,6 +215,10 @@ def _changes(
 
 
 def _change(connection: Connection, key_id: str, before: bytes, anew: bytes) -> int:
-    """How many: one that was erased meanwhile stays so."""
-    still = update(DATA_KEYS).where(DATA_KEYS.c.key_id == key_id, DATA_KEYS.c.wrapped == before)
-    return connection.execute(still.values(wrapped=anew)).rowcount
+    """How many: one that was erased meanwhile stays so. Raises StoreError where something in the database keeps it as
+    it was."""
+    of_it = DATA_KEYS.c.key_id == key_id, DATA_KEYS.c.wrapped == before
+    changed = connection.execute(update(DATA_KEYS).where(*of_it).values(wrapped=anew)).rowcount
+    if connection.execute(select(DATA_KEYS.c.key_id).where(*of_it)).first() is not None:
+        raise not_wrapped()
+    return changed

@@ -240,6 +240,11 @@ def rotated_elsewhere() -> RotatedElsewhereError:
     )
 
 
+def not_wrapped() -> StoreError:
+    """Something in the database keeps a key from being wrapped anew."""
+    return StoreError(Message("store.not_wrapped.detail"), Message("store.not_wrapped.advice"))
+
+
 class KeptChangedError(StoreError):
     """There is more of an application, or less, than whoever would erase it has seen; nothing was erased."""
 
@@ -285,6 +290,22 @@ def log_gone(log: DatabaseFile, index: DatabaseFile, file: DatabaseFile) -> Stor
     return StoreError(
         Message("store.log_gone.detail", log=log.path.name, file=file.name),
         Message("store.log_gone.advice", index=index.path.name),
+    )
+
+
+def log_other(log: DatabaseFile, index: DatabaseFile, file: DatabaseFile) -> StoreError:
+    """The log lacks pages that it had, as the index shows: it was cut off, exchanged or damaged."""
+    return StoreError(
+        Message("store.log_other.detail", log=log.path.name, index=index.path.name, file=file.name),
+        Message("store.log_gone.advice", index=index.path.name),
+    )
+
+
+def log_at_link(log: DatabaseFile, file: DatabaseFile) -> StoreError:
+    """The file is a link, and a log lies beside the link: SQLite looks for it where the link leads to."""
+    return StoreError(
+        Message("store.log_at_link.detail", log=log.path.name, file=file.name),
+        Message("store.log_at_link.advice", log=log.path.name),
     )
 
 

@@ -40,7 +40,7 @@ from tejun.store.former_fit import (
 )
 from tejun.store.keys import FindMasters, Keyring
 from tejun.store.opening import Opener
-from tejun.store.places import in_clear_name, make_private, real_path
+from tejun.store.places import in_clear_name, make_private, real_path, remove_left_journal
 from tejun.store.records import Describe, Record, altered
 from tejun.store.tables import APPLICATION_ID, RECORD
 from tejun.transparency.tree import Frontier
@@ -187,6 +187,9 @@ def _open_alone(file: DatabaseFile) -> Any:
                 raise
             mode = "wal"
         if mode == "delete":
+            remove_left_journal(
+                file.path
+            )  # who is killed from now on leaves none beside the new file
             return connection
         if time.monotonic() > deadline:
             connection.close()

@@ -33,8 +33,8 @@ class Decisions:
 
     def look(self, connection: Connection, row: Any) -> Opening:
         """See `Look`."""
-        opening = opening_of(row)
         codes = self.codes = self.opener.codes(connection, row)
+        opening = opening_of(row)  # second: where it is the erasure that was changed, that is named
         record = None if codes.erasure else self._open(connection, row)
         if record is None:
             self.require_codes(codes)

@@ -9,10 +9,10 @@ May not know: which database has the row, or what a record says.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from tejun.store.erasures import erased, find_erasure
-from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS
+from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES
 from tejun.store.keys import Keyring
 from tejun.store.records import Codes, Erasure, altered
 from tejun.store.sealed import Lookup, OpenedRecord, codes_of_row, open_record, require_own_key
@@ -26,12 +26,16 @@ KEY_COLUMNS = (
     DATA_KEYS.c.part.label("key_part"),
     DATA_KEYS.c.wrapped.label("key_wrapped"),
     ERASED_KEYS.c.erasure_id,
+    func.coalesce(DATA_KEYS.c.program, ERASURES.c.program).label("named_program"),
+    func.coalesce(DATA_KEYS.c.application, ERASURES.c.application).label("named_application"),
     *VALUES,
 )
-"""What `Opener` needs of a row beside the columns of its decision."""
+"""What `Opener`, and who makes the opening of its entry, needs of a row beside the columns of its decision."""
 
-WITH_KEYS = WITH_VALUES.outerjoin(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id).outerjoin(
-    ERASED_KEYS, ERASED_KEYS.c.key_id == DECISIONS.c.key_id
+WITH_KEYS = (
+    WITH_VALUES.outerjoin(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id)
+    .outerjoin(ERASED_KEYS, ERASED_KEYS.c.key_id == DECISIONS.c.key_id)
+    .outerjoin(ERASURES, ERASURES.c.erasure_id == ERASED_KEYS.c.erasure_id)
 )
 
 

@@ -3,7 +3,7 @@
 SQLite goes on with a file that was moved or deleted, and finds nothing of it when it is opened again; who deletes the
 log deletes what was answered since the last checkpoint, and who deletes `-shm` takes away the locks.
 
-Always holds: none of them is opened here: to close one would release the locks that SQLite holds on it (POSIX).
+Always holds: none of the three is opened here: to close one would release the locks that SQLite holds on it (POSIX).
 
 May not know: SQL.
 """
@@ -15,7 +15,10 @@ from pathlib import Path
 from tejun.store import errors
 from tejun.store.errors import DatabaseFile
 
-LOG, INDEX = "-wal", "-shm"
+LOG, INDEX, JOURNAL = "-wal", "-shm", "-journal"
+_JOURNAL_HEAD = 28
+"""What SQLite writes zeros over when the transaction is committed."""
+
 _IN_CLEAR = ".in-clear-"
 
 
@@ -55,6 +58,17 @@ def find_in_clear(path: Path) -> tuple[Path, ...]:
     real = real_path(path)
     names = (f"{real.name}{_IN_CLEAR}{version}" for version in range(1, 6))
     return tuple(found for found in map(real.with_name, names) if found.exists())
+
+
+def remove_left_journal(path: Path) -> None:
+    """Removes the journal of a transaction that ended, which a killed process has left beside a file: it has a page of
+    what the file was then. One that is not over is SQLite's, which undoes the transaction with it."""
+    journal = beside(path, JOURNAL)
+    with suppress(OSError):
+        with journal.open("rb") as opened:
+            is_over = not any(opened.read(_JOURNAL_HEAD))
+        if is_over:
+            journal.unlink()
 
 
 class Places:

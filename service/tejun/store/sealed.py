@@ -5,8 +5,9 @@ Decision and input are parts, each sealed by itself and committed to with a salt
 one secret of the record (HMAC), which is sealed with the parts: with the key, all that could tell of them is gone; who
 is given the salt of one part learns nothing of the other's.
 
-What stands open beside them is committed to as a part too, with the bytes that are sealed: the entry holds the whole
-row, whether anybody can still open it or not. The values by which a decision is compared with others are in no entry:
+What stands open beside them is committed to as a part too, with the bytes that are sealed, and with the application's
+name, which stands with its key, or with what says that this was erased: the entry holds the whole row, and whose it is,
+whether anybody can still open it or not. The values by which a decision is compared with others are in no entry:
 they go when it is erased, and as long as it can be opened they are held to what they are of.
 
 Always holds: pure but for the random bytes that it is given. What is opened is what was sealed for this very decision
@@ -141,18 +142,20 @@ def seal_record(
     row = {**_open_columns(record, lookup), **sealed, "key_id": key.id}
     row["parts"] = canonical.dumps(parts)
     values = _values(record, lookup, digests[INPUT])
-    opening = _opening(row, parts, random(SALT_BYTES))
+    opening = _opening(row, record.description.application, parts, random(SALT_BYTES))
     return SealedRecord(record, row, values, opening, key, wrapped)
 
 
-def _opening(row: Mapping[str, Any], parts: Mapping[str, str], salt: bytes) -> Opening:
-    """The opening of a row's entry."""
+def _opening(
+    row: Mapping[str, Any], application: str, parts: Mapping[str, str], salt: bytes
+) -> Opening:
+    """The opening of the entry of a row, of a decision on this application."""
     name = row["decision_id"]
-    all_parts = {**parts, ROW: _commit_row(row, salt)}
+    all_parts = {**parts, ROW: _commit_row(row, application, salt)}
     return make_opening(KIND, name, row["codes"], salt=salt, parts=all_parts)
 
 
-def _commit_row(row: Mapping[str, Any], salt: bytes) -> str:
+def _commit_row(row: Mapping[str, Any], application: str, salt: bytes) -> str:
     """The commitment to what stands beside the codes. Its salt is made from the entry's, and stays: of what is sealed
     it has the bytes alone, and these nobody can guess; of a caller's key for the request the value, which nobody can
     make without the lookup key."""
@@ -160,6 +163,7 @@ def _commit_row(row: Mapping[str, Any], salt: bytes) -> str:
     beside = {
         "schema": _ROW_SCHEMA,
         **{name: row[name] for name in _BESIDE},
+        "application": application,
         "request_key": None if request_key is None else request_key.hex(),
         **{name: canonical.digest(row[name]) for name in (*PARTS, SECRET)},
     }
@@ -225,9 +229,19 @@ def opening_of(row: Any) -> Opening:
     """The opening of a row's entry; `row` has the salt of the entry, too. Raises AlteredRecordError."""
     try:
         stored = {name: getattr(row, name) for name in _COMMITTED}
-        return _opening(stored, read_own(row.parts), row.salt)
+        return _opening(stored, _application_of(row), read_own(row.parts), row.salt)
     except (ProofError, ValueError, TypeError) as error:
         raise altered(row.decision_id, Message("store.log.another_entry")) from error
+
+
+def _application_of(row: Any) -> str:
+    """The application as its key names it, else the erasure of that. Raises AlteredRecordError."""
+    name: str | None = row.named_application
+    if name is None:
+        raise altered(row.decision_id, Message("store.sealed.key_gone"))
+    if row.named_program != row.program:
+        raise altered(row.decision_id, Message("store.log.another_entry"))
+    return name
 
 
 def open_record(row: Any, key: DataKey, lookup: Lookup, *, application: str) -> OpenedRecord:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, insert
 
 from tejun.errors import ErasedRecordError
 from tejun.sealing import DataKey, Masters, RandomBytes
-from tejun.store import comparing, erasing, former, log, recording
+from tejun.store import comparing, erasing, former, log, named, recording
 from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
 from tejun.store.erasures import last_erasure
@@ -254,7 +254,7 @@ class Store(Closing):
     def require_entries_of(self, program: str, application: str) -> None:
         """Holds what can be read of an application to the log. Raises AlteredRecordError or StoreError."""
         with self._database.open_to_give_out() as connection:
-            log.require_entries_of(connection, program, application)
+            named.require_entries(connection, program, application)
 
     # --- erasing ------------------------------------------------------------------------------------
 
@@ -272,17 +272,13 @@ class Store(Closing):
 
         `seen`: what there was of it when that was decided; None for whatever there is. `period`: where that is over.
         None where there is nothing of it. `now` is aware. The database's own log is emptied by `empty_log` alone.
-        Raises KeptChangedError where there is another, or StoreError, also where a copy may be kept (`require_own`).
+        Raises AlteredRecordError where what has the name may be another's, KeptChangedError where there is another, or
+        StoreError, also where a copy may be kept (`require_own`).
         """
         with self._database.open_to_write() as connection:
+            named.require_own(connection, self.keys, program, application)
             erasure = erasing.make_erasure(
-                connection,
-                program=program,
-                application=application,
-                reason=reason,
-                now=now,
-                seen=seen,
-                period=period,
+                connection, (program, application), reason, now, seen=seen, period=period
             )
             if erasure is not None:
                 erasing.write(self._database, connection, erasure, salt=self._random(SALT_BYTES))
