@@ -1,6 +1,5 @@
 """What a file costs is counted, its processes included, and one that is dearer than the bound fails the run."""
 
-import os
 import re
 import subprocess
 import sys
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import costs
-from tests.support.cases import ROOT
 from tests.support.costs import Costs
+from tests.support.runs import run_in
 
 SPEND = "import time\nwhile time.process_time() < 0.2: pass"
 
@@ -67,14 +66,6 @@ pytest_plugins = ["tests.support.costs"]
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true")
 """
-
-
-def run_in(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "pytest", "--rootdir", str(folder), *options]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command, cwd=folder, env=environ, capture_output=True, text=True, check=False
-    )
 
 
 @pytest.mark.parametrize("workers", [(), ("--numprocesses", "1")])

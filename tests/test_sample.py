@@ -1,9 +1,12 @@
 """A sample has one of every category, drawn anew by every seed; a long run has all."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from tests.support.runs import run_in
 from tests.support.sample import PART, Sample, examples, is_long
 
 MANY = [(letter, number) for number in range(50) for letter in "abc"]
@@ -41,3 +44,25 @@ def test_examples_are_a_part_unless_the_run_is_long(pytestconfig: pytest.Config)
     long = pytestconfig.option.long
     assert examples(200) == (200 if long else 200 // PART)
     assert examples(1000, 400) == (1000 if long else 400)
+
+
+SEES = """
+from pathlib import Path
+import pytest
+@pytest.mark.parametrize("number", range(4))
+def test_it(sample, number):
+    Path(f"{number}.seen").write_text(sample.seed)
+"""
+
+
+@pytest.mark.parametrize("given", [(), ("--seed", "abc")])
+def test_every_worker_draws_by_the_seed_that_is_shown(
+    tmp_path: Path, given: tuple[str, ...]
+) -> None:
+    (tmp_path / "test_it.py").write_text(SEES)
+    (tmp_path / "conftest.py").write_text('pytest_plugins = ["tests.support.sample"]\n')
+    run = run_in(tmp_path, "--numprocesses", "2", *given)
+    assert run.returncode == 0, run.stdout
+    shown = re.findall(r"--seed (\w+)$", run.stdout, re.MULTILINE)
+    assert {path.read_text() for path in tmp_path.glob("*.seen")} == {*shown}
+    assert shown == [given[1]] if given else len(shown) == 1

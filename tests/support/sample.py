@@ -16,13 +16,15 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
 
 SHORT, LONG = "tejun", "long"
 """Hypothesis' profiles; nothing else loads one."""
+HANDED = "seed"
+"""Where a worker finds the seed."""
 PART = 4
 """One of how many examples a sample makes, where its test names no other number."""
 
@@ -70,9 +72,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Workers are handed the options of the run that starts them, the seed that was drawn among them."""
-    config.option.seed = config.option.seed or secrets.token_hex(4)
+    """A worker of pytest-xdist reads the options of the run that starts it; what was drawn there it is handed."""
+    handed = getattr(config, "workerinput", {}).get(HANDED)
+    config.option.seed = config.option.seed or handed or secrets.token_hex(4)
     settings.load_profile(LONG if config.option.long else SHORT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Before a worker is started."""
+    node.workerinput[HANDED] = node.config.option.seed
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
