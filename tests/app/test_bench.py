@@ -18,7 +18,7 @@ from tests.support.cases import ROOT
 from tests.support.sample import Sample
 
 PRINTED = {
-    "decisions": ["bare OPA over HTTP", "embedded engine  ", "POST /prechecks", "POST /batch"],
+    "decisions": ["ratio to bare OPA", "POST /prechecks", "POST /batch"],
     "growth": ["embedded engine alone"],
     "reading": ["flat from 64 KB on"],
     "commands": ["opa eval"],
