@@ -64,9 +64,9 @@ def _has(log: Path, unsaved: Unsaved) -> bool:
         return True
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(log: Path, other: Path) -> bool:
     try:
-        return one.samefile(other)
+        return log.samefile(other)
     except OSError:
         return False
 

@@ -310,13 +310,15 @@ def require_entries_of(connection: Connection, program: str, application: str) -
         DATA_KEYS.c.application == application,
         IS_OF_APPLICATION,
     )
-    entered = select_entered(KIND).where(*of_it).order_by(DECISIONS.c.sequence)
+    keys = connection.execute(select(DATA_KEYS.c.key_id).where(*of_it)).scalars().all()
+    sealed = DECISIONS.c.key_id.in_(keys)  # by their values: a server knows then how few there are
+    entered = select_entered(KIND).where(sealed).order_by(DECISIONS.c.sequence)
     seen = set()
     for row in connection.execute(entered):
         require_own_entry(row)
         seen.add(row.sequence)
-    all_of_it = select(DECISIONS.c.sequence, DECISIONS.c.decision_id).select_from(WITH_KEYS)
-    for row in connection.execute(all_of_it.where(*of_it)):
+    all_of_it = select(DECISIONS.c.sequence, DECISIONS.c.decision_id).where(sealed)
+    for row in connection.execute(all_of_it):
         if row.sequence not in seen:
             raise altered(row.decision_id, Message("store.log.never_entered"))
 
