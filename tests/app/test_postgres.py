@@ -2,8 +2,10 @@
 
 import json
 import os
+import subprocess
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from tejun.store.postgres.place import Place
 
 from tests.support.asking import Asking, asking
 from tests.support.postgres import PostgresServer
-from tests.support.server import Server, serving
+from tests.support.server import COMMAND, Server, serving
 from tests.support.stores import MASTER_KEY, open_in_postgres
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -34,6 +36,12 @@ def ask(server: Server, path: str) -> tuple[int, bytes]:
         return response.status, response.read()
     finally:
         connection.close()
+
+
+def timed(server: Server, path: str) -> tuple[int, bytes, float]:
+    begun = time.monotonic()
+    status, body = ask(server, path)
+    return status, body, time.monotonic() - begun
 
 
 def readiness(server: Server) -> tuple[int, dict[str, Any]]:
@@ -88,3 +96,57 @@ def test_two_services_on_one_record_keep_one_log_whatever_goes(
         said = log.read_text("utf-8")
         assert "of%20two%20secrets" not in said
         assert "Traceback" not in said, said
+
+
+PATHS = (
+    "/readyz",
+    "/v1/decisions",
+    "/v1/decisions/{known}",
+    "/v1/decisions/{known}/codes",
+    "/checkpoint",
+)
+MOST_SECONDS = 20
+"""A server that does not answer is seen in ten; the machine may have other work."""
+
+
+def test_where_the_server_is_frozen_everybody_is_answered_and_all_goes_on_afterwards(
+    postgres_server: PostgresServer,
+    postgres_place: Place,
+    tmp_path: Path,
+    settings: dict[str, str],
+) -> None:
+    """Several ask at once, on connections that are open: each of them finds out by itself."""
+    environ = {**os.environ, **settings, "TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    with serving(tmp_path, settings=settings) as server:
+        with asking(server) as noted:
+            noted.wait(decisions=5)
+            known = next(iter(noted.answered))
+            asked = [path.format(known=known) for path in PATHS]
+            with ThreadPoolExecutor(len(asked)) as pool:
+                before = list(pool.map(lambda path: ask(server, path)[0], asked))
+                assert set(before) == {200}
+                noted.refused.clear()
+                with postgres_server.frozen():
+                    hanging = pool.map(lambda path: timed(server, path), asked)
+                    assert timed(server, "/healthz")[0] == 200
+                    answers = list(hanging)
+                    command = subprocess.run(
+                        [COMMAND, "log", "verify", "--lang", "en"],
+                        env=environ,
+                        capture_output=True,
+                        timeout=60,
+                        check=False,
+                    )
+                    wait_for(lambda: bool(noted.refused))
+            for status, body, seconds in answers:
+                assert status == 503
+                assert seconds < MOST_SECONDS
+                assert "The record in PostgreSQL" in json.loads(body)["detail"]
+            assert command.returncode == 2
+            assert b"there is no connection to the server" in command.stderr
+            wait_for(lambda: readiness(server)[0] == 200)
+            noted.wait(decisions=10)
+        server.kill()
+    with open_in_postgres(postgres_place, tmp_path / "tejun.db") as store:
+        noted.see_recorded(store)
+    assert "Traceback" not in (tmp_path / "log").read_text("utf-8")

@@ -1,9 +1,15 @@
 """`tejun log`: a head is noted, and later the record is held against it."""
 
+import json
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tejun import canonical
+from tejun.decide.codes import describe
+from tejun.decide.digests import timestamp
 from tejun.signing.notes import (
     KeyKind,
     NoteSigner,
@@ -13,6 +19,7 @@ from tejun.signing.notes import (
     read_note_key,
 )
 from tejun.store.driver import dbapi
+from tejun.store.records import Record
 from tejun.transparency.checkpoint import Log, verify_checkpoint
 
 from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
@@ -50,6 +57,34 @@ def test_a_record_is_held_against_the_head_that_was_noted(
     assert found.stdout == b"1 entries, all as they were recorded\n" + head.stdout
     noted.write_bytes(found.stdout)
     assert tejun("log", "verify", "--against", str(noted), environ=environ).returncode == 0
+
+
+def dated(record: Record, moment: datetime) -> Record:
+    """The same, as if it had been decided and recorded then."""
+    decided = json.loads(record.decision)
+    decided["decided_at"] = timestamp(moment)
+    decision = canonical.dumps(decided)
+    description = describe(decision, record.input)
+    return replace(record, recorded_at=moment, decision=decision, description=description)
+
+
+def test_a_decision_that_is_dated_ahead_is_named_and_the_record_is_whole(
+    environ: dict[str, str],
+) -> None:
+    """A clock was far ahead, once; for who knows no better, its decision is the last for a hundred years."""
+    _, *others = earlier.records(3)
+    moments = datetime(2126, 11, 20, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
+    with open_store(Path(environ["TEJUN_DATABASE"])) as store:
+        for each, moment in zip(others, moments, strict=True):
+            store.append(dated(each, moment))
+    name = others[0].decision_id
+    said = [f"Decision {name} is dated 2126-11-20", "which is still to come", "1 are dated before"]
+    for command in (("log", "verify"), ("doctor",)):
+        found = tejun(*command, environ=environ)
+        output = (found.stdout + found.stderr).decode()
+        assert found.returncode == 0, output
+        for words in said:
+            assert words in output, command
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """A clock that was set back, or is far ahead, loses nothing: the log stands in the order of what was recorded."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tejun.errors import ErasedRecordError
+from tejun.store.misdated import Dated
 
 from tests.support.records import NOW, record
 from tests.support.records_of_both import Home
@@ -42,3 +43,35 @@ def test_what_is_erased_by_a_clock_that_was_set_back_stays_erased(home: Home) ->
         assert store.get(again.decision_id) == again
         *_, checked = store.check_log(lambda _: None)
         assert checked.head == store.log.head()
+
+
+SKEW = timedelta(minutes=5)
+A_LITTLE = timedelta(microseconds=1)
+
+
+def test_what_is_dated_ahead_or_after_later_ones_is_named(home: Home) -> None:
+    with home.open() as store:
+
+        def append(name: str, moment: datetime) -> None:
+            store.append(replace(record(decision_id=name), recorded_at=moment))
+
+        assert store.log.misdated(NOW, SKEW) == (None, None)
+        append("at", NOW)
+        append("in-skew", NOW + SKEW)
+        append("still-in-skew", NOW)
+        assert store.log.misdated(NOW, SKEW) == (None, None)
+        assert store.log.misdated(NOW - A_LITTLE, SKEW)[0] == Dated("in-skew", NOW + SKEW)
+        append("far", NOW + YEAR)
+        assert store.log.misdated(NOW, SKEW) == (Dated("far", NOW + YEAR), None)
+        append("farther", NOW + 2 * YEAR)
+        append("near-enough", NOW + 2 * YEAR - SKEW)
+        assert store.log.misdated(NOW, SKEW) == (Dated("farther", NOW + 2 * YEAR), None)
+        append("before-farther", NOW + 2 * YEAR - SKEW - A_LITTLE)
+        append("right-again", NOW)
+        ahead, before = store.log.misdated(NOW, SKEW)
+        assert ahead == Dated("farther", NOW + 2 * YEAR)
+        assert before == Dated("farther", NOW + 2 * YEAR, earlier=2)
+        assert store.log.misdated(NOW + 3 * YEAR, SKEW) == (None, before), "it stays in disorder"
+        append("later-still", NOW + 4 * YEAR)
+        append("and-back", NOW)
+        assert store.log.misdated(NOW, SKEW)[1] == Dated("farther", NOW + 2 * YEAR, earlier=3)

@@ -8,12 +8,13 @@ import itertools
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,7 @@ from tejun.store.postgres.place import Place
 
 from tests.support import shared
 from tests.support.cases import ROOT
+from tests.support.server import with_children
 
 ADMIN, OWNER, SERVICE = "postgres", "tejun_owner", "tejun_service"
 PASSWORDS = {
@@ -164,10 +166,24 @@ class PostgresServer:
         self.process.kill()
         self.process.wait()
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Not one of its processes does anything (SIGSTOP), and the system goes on to acknowledge what is sent."""
+        assert self.process is not None
+        family = with_children(self.process.pid)
+        for pid in family:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in reversed(family):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
     def stop(self) -> None:
         """At once, with every session ended (SIGINT: a fast shutdown)."""
         assert self.process is not None
-        self.process.send_signal(2)
+        self.process.send_signal(signal.SIGINT)
         self.process.wait(SECONDS)
 
 

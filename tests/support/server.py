@@ -41,7 +41,7 @@ class Server:
 
     def family(self) -> list[int]:
         """The process and its workers, by their ids (Linux)."""
-        return _with_children(self.process.pid)
+        return with_children(self.process.pid)
 
     def stop(self) -> None:
         """As an operator stops it."""
@@ -53,9 +53,10 @@ class Server:
                 self.kill()
 
 
-def _with_children(pid: int) -> list[int]:
+def with_children(pid: int) -> list[int]:
+    """A process and all that it has started, by their ids (Linux)."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(grown for child in children for grown in _with_children(int(child)))]
+    return [pid, *(grown for child in children for grown in with_children(int(child)))]
 
 
 @contextmanager

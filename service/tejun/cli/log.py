@@ -120,3 +120,6 @@ def _show_end(progress: operations.Progress, head: TreeHead, language: Language)
         click.echo(Message("cli.log.former", head=former).in_(language), err=True)
     if progress.sealed:
         click.echo(Message("cli.log.sealed", count=progress.sealed).in_(language), err=True)
+    for said in progress.misdated:
+        misdated = Message("cli.log.misdated", words=said, advice=operations.MISDATED)
+        click.echo(misdated.in_(language), err=True)

@@ -11,7 +11,7 @@ import platform
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -52,6 +52,7 @@ from tejun.operations.workplace import (
     open_record,
     open_workplace,
     settings_for_command,
+    utc_now,
 )
 from tejun.registry import Edition, Registry
 from tejun.settings import (
@@ -258,31 +259,52 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
         return
     parts = (Message("operations.installation.record"), str(settings.record))
     try:
-        count, rights = _try_server(settings)
+        looked = _try_open(settings)
     except TejunError as error:
         yield unreadable_record(parts, error)
         yield from mending.diagnose_again(parts, settings)
         return
-    counted = Message("operations.installation.records", count=count)
+    counted = Message("operations.installation.records", count=looked.count)
     yield Diagnosis("ok", (*parts, counted))
+    yield from looked.diagnose_misdated(parts)
     if both:
         yield Diagnosis("ok", (*parts, Message("cli.serve.both_databases", path=settings.database)))
-    if rights.excess:
-        excess = Message("operations.installation.excess", rights=", ".join(rights.excess))
+    if looked.rights.excess:
+        excess = Message("operations.installation.excess", rights=", ".join(looked.rights.excess))
         advice = Message("operations.installation.excess.advice")
         yield Diagnosis("warn", (*parts, excess), advice)
-    yield from mending.diagnose(parts, rights.differences)
+    yield from mending.diagnose(parts, looked.rights.differences)
 
 
-def _try_server(settings: Settings) -> "tuple[int, Rights]":
-    """How many records there are, each as it was written, and what the role may do."""
-    from tejun.operations.log import look_over, require_kept_checkpoints  # noqa: PLC0415 - SQLModel takes half a second to import
+@dataclass(frozen=True)
+class _Looked:
+    """How many records there are, each as it was written, and what the role may do, or whether the triggers are there.
+
+    `misdated`: what is said of dates. `all_pages`: whether a file was looked through to its end.
+    """
+
+    count: int
+    rights: "Rights"
+    misdated: tuple[Words, ...] = ()
+    all_pages: bool = True
+
+    def diagnose_misdated(self, parts: tuple[Part, ...]) -> Iterator[Diagnosis]:
+        """A line for each."""
+        from tejun.operations.log import MISDATED  # noqa: PLC0415 - SQLModel takes half a second to import
+
+        for words in self.misdated:
+            yield Diagnosis("warn", (*parts, words), MISDATED)
+
+
+def _try_open(settings: Settings) -> _Looked:
+    from tejun.operations.log import find_misdated, look_over, require_kept_checkpoints  # noqa: PLC0415 - as above
 
     with open_record(settings) as store:
         store.check_writable()
         count = look_over(store).size
         require_kept_checkpoints(store, settings)
-        return count, store.look_at_rights()
+        misdated = find_misdated(store, settings, utc_now())
+        return _Looked(count, store.look_at_rights(), misdated, store.is_looked_through)
 
 
 def _database(settings: Settings) -> Iterator[Diagnosis]:
@@ -295,7 +317,7 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("fail", parts, Message("operations.installation.not_writable"))
         return
     try:
-        looked_through, count, rights = _try_record(settings)
+        looked = _try_record(settings)
     except TejunError as error:
         yield unreadable_record(parts, error)
         yield from mending.diagnose_again(parts, settings)
@@ -303,13 +325,14 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     for lost in find_lost_record(settings):
         yield Diagnosis("warn", (*parts, lost.detail), lost.advice)
         return
-    counted = (*parts, Message("operations.installation.records", count=count))
-    if looked_through:
+    counted = (*parts, Message("operations.installation.records", count=looked.count))
+    if looked.all_pages:
         yield Diagnosis("ok", counted)
     else:
         advice = Message("operations.installation.not_looked_through", path=path)
         yield Diagnosis("warn", counted, advice)
-    yield from mending.diagnose(parts, rights.differences)
+    yield from looked.diagnose_misdated(parts)
+    yield from mending.diagnose(parts, looked.rights.differences)
 
 
 def _in_clear(settings: Settings) -> Iterator[Diagnosis]:
@@ -335,24 +358,17 @@ def _reports(settings: Settings) -> Diagnosis:
     return Diagnosis("warn", (*parts, problem.detail), problem.advice)
 
 
-def _try_record(settings: Settings) -> "tuple[bool, int, Rights]":
-    """Whether its pages were looked through to their end, how many records there are, each as it was written, and
-    whether the triggers are there."""
-    from tejun.operations.log import look_over, require_kept_checkpoints  # noqa: PLC0415 - SQLModel takes half a second to import
-    from tejun.store.checks import check_complete  # noqa: PLC0415
+def _try_record(settings: Settings) -> _Looked:
+    from tejun.store.checks import check_complete  # noqa: PLC0415 - as above
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
     from tejun.store.protocol import Rights  # noqa: PLC0415
 
-    if not settings.database.is_file():
-        check_complete(record_file(settings.database))
-        check_room(record_file(settings.database))
-        return True, 0, Rights()
-    with open_record(settings) as store:
-        store.check_writable()
-        count = look_over(store).size
-        require_kept_checkpoints(store, settings)
-        return store.is_looked_through, count, store.look_at_rights()
+    if settings.database.is_file():
+        return _try_open(settings)
+    check_complete(record_file(settings.database))
+    check_room(record_file(settings.database))
+    return _Looked(0, Rights())
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

@@ -8,6 +8,7 @@ May not know: where a head was kept, or how it is shown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tejun.base64_text import write_base64
@@ -28,7 +29,9 @@ from tejun.signing.notes import NoteKey
 from tejun.store.log import Checked
 from tejun.store.records import altered
 from tejun.transparency.tree import TreeHead
-from tejun.words import Message
+from tejun.words import Message, Words
+from tejun.words.moments import moment
+from tejun.words.quoting import quoted
 
 if TYPE_CHECKING:
     from tejun.store.store import Store
@@ -40,7 +43,7 @@ class Progress:
 
     `sealed`: of how many decisions the codes alone, since the master key is not at hand. `former`: the head of the log
     that the record says it had before. `unproven`: the heads that were noted and are that one; this log proves nothing
-    of them.
+    of them. `misdated`: what is said of decisions whose date does not go with their place.
     """
 
     count: int
@@ -49,6 +52,7 @@ class Progress:
     sealed: int = 0
     former: TreeHead | None = None
     unproven: tuple[NotedHead, ...] = ()
+    misdated: tuple[Words, ...] = ()
 
 
 def read_log_head(workplace: Workplace) -> TreeHead:
@@ -93,7 +97,8 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
         _require_noted(noted, checked, own, former=former)
     require_kept_checkpoints(workplace.store, workplace.settings)
     size = checked.head.size
-    yield Progress(size, size, checked.head, checked.sealed, former, unproven)
+    misdated = find_misdated(workplace.store, workplace.settings, workplace.clock())
+    yield Progress(size, size, checked.head, checked.sealed, former, unproven, misdated)
 
 
 def _require_record(workplace: Workplace) -> None:
@@ -140,6 +145,26 @@ def look_over(record: "Store") -> TreeHead:
     """
     *_, last = record.check_log(require_unaltered, require_codes=require_own_codes)
     return last.head
+
+
+MISDATED = Message("operations.log.misdated.advice")
+"""What to do where decisions are misdated."""
+
+
+def find_misdated(record: "Store", settings: Settings, now: datetime) -> tuple[Words, ...]:
+    """What is said of decisions that are dated after this moment, or after later ones: nothing of them is altered.
+
+    Raises StoreError.
+    """
+    ahead, before = record.log.misdated(now, timedelta(seconds=settings.clock_skew_seconds))
+    said = []
+    if ahead is not None:
+        words = {"id": quoted(ahead.decision_id), "at": moment(ahead.at)}
+        said.append(Message("operations.log.ahead", **words))
+    if before is not None:
+        words = {"id": quoted(before.decision_id), "at": moment(before.at)}
+        said.append(Message("operations.log.before_earlier", count=before.earlier, **words))
+    return tuple(said)
 
 
 def require_kept_checkpoints(record: "Store", settings: Settings) -> None:

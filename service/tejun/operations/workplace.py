@@ -274,7 +274,7 @@ def open_service(
     with ExitStack() as opened:
         trusted = None if registry else trusted_keys_or_example(settings.trusted_keys)
         if store is None:
-            store = opened.enter_context(open_record(settings, keys))
+            store = opened.enter_context(open_record(settings, keys, for_callers=True))
             store.log_warnings()
         editions = registry or Registry.from_settings(
             settings, trusted, clock=clock, memory=_memory(settings, store)
@@ -349,11 +349,15 @@ def _memory(settings: Settings, store: "Store") -> Memory:
 
 
 def open_record(
-    settings: Settings, keys: MasterKeys | None = None, *, looks_through: bool = True
+    settings: Settings,
+    keys: MasterKeys | None = None,
+    *,
+    looks_through: bool = True,
+    for_callers: bool = False,
 ) -> "Store":
     """The record that the settings name, made where it is a file that is not there yet. Raises StoreError.
 
-    `looks_through`: see `Store.open`.
+    `looks_through`: see `Store.open`. `for_callers`: somebody waits for each answer, and no statement may take long.
     """
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
@@ -367,8 +371,14 @@ def open_record(
             timeout_seconds=seconds,
             looks_through=looks_through,
         )
+    from tejun.store.postgres.place import FOR_CALLERS, FOR_WORK  # noqa: PLC0415 - nobody else needs it
+
     return Store.open_in_postgres(
-        place_of(settings), settings.database, masters=masters, timeout_seconds=seconds
+        place_of(settings),
+        settings.database,
+        masters=masters,
+        timeout_seconds=seconds,
+        patience=FOR_CALLERS if for_callers else FOR_WORK,
     )
 
 

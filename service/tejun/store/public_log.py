@@ -9,6 +9,7 @@ May not know: keys, signatures, or how a decision is shown.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -18,6 +19,7 @@ from tejun.store import log
 from tejun.store.former_heads import read_former_head
 from tejun.store.log import StoredHashes, require_own_entry
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
+from tejun.store.misdated import Dated, find_ahead, find_before_earlier
 from tejun.store.opening import Opener
 from tejun.store.records import ERASURE, KIND, Codes, altered
 from tejun.store.sealed import OpenedRecord
@@ -68,6 +70,12 @@ class PublicLog:
         """The log's size and root. Raises StoreError."""
         with self._open_to_give_out() as connection:
             return log.head(connection)
+
+    def misdated(self, now: datetime, skew: timedelta) -> tuple[Dated | None, Dated | None]:
+        """The latest decision that is dated after `now`, and the first that has later ones dated before it; what
+        differs by no more than `skew` is not misdated. Raises StoreError."""
+        with self._open_to_give_out() as connection:
+            return find_ahead(connection, now, skew), find_before_earlier(connection, skew)
 
     def size(self) -> int:
         """How many entries it has; no hash is read. Raises StoreError."""

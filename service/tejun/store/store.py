@@ -46,10 +46,9 @@ from tejun.transparency.leaves import SALT_BYTES
 from tejun.transparency.tree import Frontier
 
 if TYPE_CHECKING:
-    from tejun.store.postgres.place import Place
+    from tejun.store.postgres.place import Patience, Place
 
 _LOG = logging.getLogger("tejun.record")
-
 R = TypeVar("R")
 
 QUEUE_LIMIT = 256
@@ -134,12 +133,13 @@ class Store(Closing):
         timeout_seconds: float = 10.0,
         queue_limit: int = QUEUE_LIMIT,
         random: RandomBytes = os.urandom,
+        patience: "Patience | None" = None,
     ) -> Self:
         """Opens the record in PostgreSQL, whose tables are there. Otherwise like `open`. Raises StoreError."""
         from tejun.store.postgres.database import PostgresDatabase  # noqa: PLC0415 - its driver is not SQLite's
 
         return cls(
-            PostgresDatabase(place),
+            PostgresDatabase(place, patience),
             path,
             masters=masters,
             timeout_seconds=timeout_seconds,

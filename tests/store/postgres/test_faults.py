@@ -12,7 +12,7 @@ import pytest
 from tejun.errors import StoreError
 from tejun.store.postgres import connecting
 from tejun.store.postgres.database import PostgresDatabase
-from tejun.store.postgres.place import Place
+from tejun.store.postgres.place import Patience, Place
 from tejun.store.protocol import Database
 from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID
@@ -145,7 +145,7 @@ def test_who_waits_for_a_turn_that_does_not_come_is_told_so(
     lock = (APPLICATION_ID, connecting.SEQUENCER)
     with (
         postgres_server.connect(database) as other,
-        PostgresDatabase(postgres_place, busy_seconds=0.1) as waiting,
+        PostgresDatabase(postgres_place, Patience(0.1, 1.0)) as waiting,
     ):
         other.execute("SELECT pg_advisory_lock(%s, %s)", lock)
         with pytest.raises(StoreError) as error, waiting.open_to_write():

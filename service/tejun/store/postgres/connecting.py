@@ -17,7 +17,8 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Engine, create_engine
 
 from tejun.store.postgres import errors
-from tejun.store.postgres.place import Place
+from tejun.store.postgres.exchange import Reach, TimelyConnection
+from tejun.store.postgres.place import Patience, Place
 from tejun.store.tables import APPLICATION_ID, RECORD
 from tejun.words import Words
 
@@ -31,6 +32,8 @@ SEQUENCER, IN_USE = 1, 2
 
 CONNECT_SECONDS = 5
 HELD_SECONDS = 10.0
+MARGIN_SECONDS = 2.0
+"""The server is to say itself that a statement took too long."""
 
 _DEFAULTS: Mapping[str, Any] = {
     "connect_timeout": CONNECT_SECONDS,
@@ -51,25 +54,40 @@ SELECT current_setting('fsync') = 'on' AS syncs,
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
 """
+_SETTLE_TO_READ = """
+SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)
+"""
+_SETTLE_LOCK = "SELECT set_config('lock_timeout', %s, false)"
 _TRY_TO_USE = "SELECT pg_try_advisory_lock_shared(%s, %s)"
 
 
-def connect(place: Place) -> "psycopg.Connection[Any]":
+def connect(place: Place) -> TimelyConnection:
     """A plain connection. Raises StoreError where the URL cannot be read, or psycopg's OperationalError."""
     try:
         known = conninfo_to_dict(place.url)
     except psycopg.Error:
         raise errors.unreadable_url() from None
-    return psycopg.connect(place.url, **{k: v for k, v in _DEFAULTS.items() if k not in known})
+    defaults = {name: value for name, value in _DEFAULTS.items() if name not in known}
+    return TimelyConnection.connect(place.url, **defaults)
 
 
 def engine(
-    place: Place, settle: "Callable[[psycopg.Connection[Any]], None]", *, pool_size: int, more: int
+    place: Place,
+    settle: "Callable[[psycopg.Connection[Any]], None]",
+    patience: Patience,
+    *,
+    pool_size: int,
+    more: int,
 ) -> Engine:
     """A pool of settled connections; one that the server has closed is made anew before it is used."""
+    reach = Reach(place.url)
 
-    def make() -> "psycopg.Connection[Any]":
+    def make() -> TimelyConnection:
+        reach.require()
         connection = connect(place)
+        connection.answers = reach.answers
+        if patience.longest_seconds is not None:
+            connection.longest_seconds = patience.longest_seconds + MARGIN_SECONDS
         try:
             connection.autocommit = True
             settle(connection)
@@ -92,12 +110,10 @@ def engine(
     )
 
 
-def settle_to_write(
-    connection: "psycopg.Connection[Any]", name: Words, busy_seconds: float
-) -> None:
+def settle_to_write(connection: "psycopg.Connection[Any]", name: Words, patience: Patience) -> None:
     """Raises StoreError where nothing may be written."""
     check_server(connection, name)
-    milliseconds = {"lock": str(int(busy_seconds * 1000)), "held": str(int(HELD_SECONDS * 1000))}
+    milliseconds = {"lock": _ms(patience.lock_seconds), "held": _ms(HELD_SECONDS)}
     row = connection.execute(_SETTLE, milliseconds).fetchone()
     assert row is not None  # noqa: S101 - SELECT without FROM gives one row
     if not row[0]:
@@ -105,6 +121,14 @@ def settle_to_write(
     if connection.execute(_TRY_TO_USE, (APPLICATION_ID, IN_USE)).fetchone() != (True,):
         raise errors.being_migrated(name)
     check_version(connection, name)
+
+
+def settle_to_change(
+    connection: "psycopg.Connection[Any]", name: Words, patience: Patience
+) -> None:
+    """Whoever reads in the tables keeps them from being changed. Raises StoreError."""
+    check_server(connection, name)
+    connection.execute(_SETTLE_LOCK, (_ms(patience.lock_seconds),))
 
 
 def check_server(connection: "psycopg.Connection[Any]", name: Words) -> None:
@@ -117,8 +141,10 @@ def check_server(connection: "psycopg.Connection[Any]", name: Words) -> None:
         raise errors.another_encoding(name, str(encoding))
 
 
-def settle_to_read(connection: "psycopg.Connection[Any]") -> None:
+def settle_to_read(connection: "psycopg.Connection[Any]", patience: Patience) -> None:
     """Each transaction sees one moment."""
+    limits = _ms(patience.lock_seconds), _ms(patience.longest_seconds or 0)
+    connection.execute(_SETTLE_TO_READ, limits)
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     connection.read_only = True
 
@@ -143,3 +169,7 @@ def read_version(connection: "psycopg.Connection[Any]") -> int | None:
         return None
     row = connection.execute("SELECT version_num FROM tejun_version").fetchone()
     return None if row is None else int(row[0])
+
+
+def _ms(seconds: float) -> str:
+    return str(int(seconds * 1000))

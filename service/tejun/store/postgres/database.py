@@ -23,13 +23,10 @@ from tejun.store.database import SqliteDatabase
 from tejun.store.errors import record_file, store_closed
 from tejun.store.parts import Differences
 from tejun.store.postgres import connecting, errors, guards, rights
-from tejun.store.postgres.place import Place
+from tejun.store.postgres.place import FOR_WORK, Patience, Place
 from tejun.store.protocol import Database, Rights
 from tejun.store.tables import APPLICATION_ID, RECORD
 from tejun.words import Words
-
-BUSY_SECONDS = 5.0
-"""How long to wait for another process that writes."""
 
 _READERS, _MORE_READERS = 4, 8
 _TAKE_TURN = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, {connecting.SEQUENCER})"
@@ -38,17 +35,23 @@ _TAKE_TURN = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, {connecting.SEQUEN
 class PostgresDatabase(Database):
     """An open database; safe to share between threads. Raises StoreError where it cannot be used."""
 
-    def __init__(self, place: Place, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, place: Place, patience: Patience | None = None) -> None:
+        patience = patience or FOR_WORK
         self._name = place.name
         self._closed = False
         self.writing = connecting.engine(
             place,
-            lambda raw: connecting.settle_to_write(raw, self._name, busy_seconds),
+            lambda raw: connecting.settle_to_write(raw, self._name, patience),
+            patience,
             pool_size=1,
             more=2,
         )
         self.reading = connecting.engine(
-            place, connecting.settle_to_read, pool_size=_READERS, more=_MORE_READERS
+            place,
+            lambda raw: connecting.settle_to_read(raw, patience),
+            patience,
+            pool_size=_READERS,
+            more=_MORE_READERS,
         )
         try:
             with as_store_errors(place.name), self.writing.connect(), self.reading.connect():

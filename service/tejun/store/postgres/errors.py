@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from tejun.errors import StoreError
 from tejun.store.errors import REFUSED
+from tejun.store.postgres.exchange import TooSlowError
 from tejun.words import Message, Words
 
 _Reason = tuple[Words, Words]
@@ -155,6 +156,8 @@ def another_encoding(name: Words, encoding: str) -> StoreError:
 def _reason_of(cause: BaseException | None) -> _Reason:
     if isinstance(cause, NoFreeConnection):
         return _BUSY
+    if isinstance(cause, TooSlowError):
+        return _SLOW
     state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
     if state is not None:
         return _BY_STATE.get(state) or _BY_CLASS.get(state[:2], _OTHER)
@@ -173,6 +176,7 @@ def _reason_of_refusal(said: str) -> _Reason:
 
 _OTHER: _Reason = Message("store.other.reason"), Message("store.postgres.other.advice")
 _BUSY: _Reason = Message("store.busy.reason"), Message("store.postgres.busy.advice")
+_SLOW: _Reason = Message("store.postgres.slow.reason"), Message("store.postgres.slow.advice")
 _UNREACHABLE: _Reason = (
     Message("store.postgres.unreachable.reason"),
     Message("store.postgres.unreachable.advice"),
@@ -208,6 +212,7 @@ _BY_STATE: Mapping[str, _Reason] = {
     "53100": _FULL,
     "53300": _CROWDED,
     "55P03": _BUSY,
+    "57014": _SLOW,
     "57P01": _UNREACHABLE,
     "57P02": _UNREACHABLE,
     "57P03": _STARTING,

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from tejun.store.mending import Mended
 from tejun.store.postgres import connecting, errors, guards
 from tejun.store.postgres.database import as_store_errors
-from tejun.store.postgres.place import Place
+from tejun.store.postgres.place import FOR_CHANGES, Place
 from tejun.store.postgres.rights import table_names
 from tejun.store.tables import APPLICATION_ID, RECORD
 
@@ -56,8 +56,13 @@ def mend(place: Place, *, puts_back: bool, drop: Sequence[str]) -> Mended:
 @contextmanager
 def _alone(place: Place) -> Iterator[Connection]:
     """One transaction, while nobody has the record open to write."""
+    patience = FOR_CHANGES
     engine = connecting.engine(
-        place, lambda raw: connecting.check_server(raw, place.name), pool_size=1, more=0
+        place,
+        lambda raw: connecting.settle_to_change(raw, place.name, patience),
+        patience,
+        pool_size=1,
+        more=0,
     )
     try:
         with as_store_errors(place.name), engine.begin() as connection:
