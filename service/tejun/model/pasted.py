@@ -18,6 +18,7 @@ from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
 from tejun.model.names import NameReader
 from tejun.model.repeated import Held, at, of_another, whole_blocks
+from tejun.model.self_checks import named_people
 from tejun.model.walks import Contents, own_facts, supporters_of
 from tejun.reading import Path
 from tejun.words import Message
@@ -41,9 +42,8 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
 
 
 def _named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from named_people(facts)
     for i, person in enumerate(facts["people"]):
-        for name in names_of(person):
-            yield ("people", i), name
         if "orcid" in person:
             yield ("people", i), person["orcid"].rpartition("/")[2]
         if "e_rad" in person:
