@@ -12,6 +12,7 @@ from typing import Any
 
 from tejun.model import identifiers
 from tejun.model.companies import is_company
+from tejun.model.conditions import condition_errors
 from tejun.model.days import day_errors
 from tejun.model.mistakes import Later, Mistake
 from tejun.model.pasted import pasted_errors
@@ -42,6 +43,7 @@ def reference_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mist
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
     yield from _kind_errors(facts)
+    yield from condition_errors(facts)
     yield from run_errors(facts)
     yield from day_errors(facts, contents)
     yield from plan_errors(facts)
