@@ -207,7 +207,6 @@ def test_what_an_institution_here_asks_for_is_no_request_of_the_fa(
     requests = (("requests",), {"state": "provided", "declared": declared, "entries": [entry]})
     asked_by = ("requests", "entries", 0, "by") if is_refused else None
     assert_refused(changed(KPROGRAM, requests), asked_by)
-    assert_refused(changed(KPROGRAM, requests, (("determinations", 0, "by"), by)), None)
 
 
 @pytest.mark.parametrize("form", ["questionnaire", "undertakings"])
@@ -1188,11 +1187,7 @@ def test_the_record_of_what_two_institutions_did_either_signs(person: int, by: s
 
 @pytest.mark.parametrize(
     "place",
-    [
-        ("people", KONDO, "screening", 0, "disposition"),
-        ("determinations", 0, "by"),
-        ("measures", 0, "owner"),
-    ],
+    [("people", KONDO, "screening", 0, "disposition"), ("measures", 0, "owner")],
 )
 def test_of_nothing_else_a_word_is_taken_for_who_did_it(place: Path) -> None:
     said: Any = MINATOS_CLERK

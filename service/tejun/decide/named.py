@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tejun.model.mentions import is_company, names_of, names_of_body
+from tejun.model.companies import has_japanese_form
+from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
 
 CORPORATIONS = (
@@ -129,7 +130,7 @@ class _Names:
         }
 
     def _is_department(self, name: str, body: str) -> bool:
-        if is_company(name) and not is_company(body):
+        if has_japanese_form(name) and not has_japanese_form(body):
             return False
         return any(
             written.strip().startswith(start)

@@ -44,8 +44,6 @@ _LEGAL_FORM = re.compile(
 )
 """What a name is often written without."""
 
-_COMPANY = re.compile("株式会社|有限会社|合同会社|合資会社|合名会社|[(（]株[)）]|㈱")
-
 _OTHERS_TOO = re.compile(r"ほか|[他外]\s*\d|一同|全員|et al|and others", re.IGNORECASE)
 _OTHER_BODIES_TOO = re.compile(
     r"(ほか|[他外])(?!\s*\d*\s*[名人])|各(機関|大学|社)|et al|and others", re.IGNORECASE
@@ -84,6 +82,7 @@ class Listed:
         self._starts: set[str] = set()
         self._called: dict[Path, str] = {}
         self._holder: dict[str, Path] = {}
+        self._namesakes: dict[str, set[Path]] = defaultdict(set)
         self._forms: dict[Path, set[str]] = defaultdict(set)
         self._own_words: dict[Path, set[str]] = defaultdict(set)
         self._words: set[str] = set()
@@ -106,7 +105,8 @@ class Listed:
         forms = [form for form in self._forms_of(name) if len(form) > 1]
         words = self._names.words(name)
         for form in forms:
-            self._holder.setdefault(form, place)
+            if self._holder.setdefault(form, place) != place:
+                self._namesakes[form].add(place)
             self._words.update(form.split())
         self._forms[place].update(forms)
         self._own_words[place].update(words)
@@ -128,6 +128,15 @@ class Listed:
         self._list_all()
         forms = self._forms_without_title(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
+
+    def everyone_called(self, text: str) -> set[Path]:
+        """Whose name the text is, with a title or without, and nothing more: several may have the same."""
+        self._list_all()
+        forms = self._forms_without_title(text) if len(text) <= LONGEST_NAME else []
+        held = [form for form in forms if form in self._holder]
+        return {self._holder[form] for form in held}.union(
+            *(self._namesakes[form] for form in held if form in self._namesakes)
+        )
 
     def whose_name(self, text: str) -> Path | None:
         """Who is called just so, and nothing more."""
@@ -256,8 +265,3 @@ def names_of_body(body: dict[str, Any]) -> Iterator[str]:
         alone = _LEGAL_FORM.sub(" ", name)
         if alone != name:
             yield alone
-
-
-def is_company(name: str) -> bool:
-    """Whether a body is called a company, as Japanese law has them."""
-    return _COMPANY.search(name) is not None

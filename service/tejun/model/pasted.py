@@ -18,7 +18,8 @@ from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
 from tejun.model.names import NameReader
 from tejun.model.repeated import Held, at, of_another, whole_blocks
-from tejun.model.walks import Contents, own_facts, supporters_of
+from tejun.model.self_checks import named_people
+from tejun.model.walks import FOUND_OF_BODIES, Contents, own_facts, supporters_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -33,6 +34,7 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
         yield from _declared_by_another(person, path, people)
         yield from _titled_as_another(person, path, people)
         yield from _looks_at_another(person, path, people)
+        yield from _papers_of_another(person, path, people)
         yield from _kept_at_another(person, path, people)
         yield from _own_supervisor(person, path, people)
     yield from _of_another_body(facts, contents.names)
@@ -41,9 +43,8 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
 
 
 def _named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from named_people(facts)
     for i, person in enumerate(facts["people"]):
-        for name in names_of(person):
-            yield ("people", i), name
         if "orcid" in person:
             yield ("people", i), person["orcid"].rpartition("/")[2]
         if "e_rad" in person:
@@ -139,6 +140,35 @@ def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> It
             yield place, Message("model.looks_at_another", **names)
 
 
+def _found_of_another(body: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
+    """Where something was found of a body, and whom a check was of, names that body, too, where it names another."""
+    found, within = (
+        (body.get("partner", {}), (*path, "partner")) if "role" in body else (body, path)
+    )
+    named = [*((item, "source") for item in FOUND_OF_BODIES), ("checked_by_lead", "summary")]
+    for item, key in named:
+        for k, entry in enumerate(at(found, (item,)).get("entries", [])):
+            other = listed.named_instead(entry.get(key, ""), path)
+            if other is not None:
+                names = _both(listed, other, body["name"])
+                yield (*within, item, "entries", k, key), Message("model.found_of_another", **names)
+
+
+_PAPERS = frozenset({"own_records", "document"})
+
+
+def _papers_of_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
+    """The records of another person are none of this one; the page of that one's laboratory may be."""
+    for i, look in enumerate(at(person, ("due_diligence",)).get("entries", [])):
+        if look["kind"] not in _PAPERS or "研究室" in look["source"]:
+            continue
+        other = people.named_instead(look["source"], path)
+        if other is not None and look.get("items") != ["supervisor"]:
+            names = _both(people, other, person["name"])
+            place = (*path, "due_diligence", "entries", i, "source")
+            yield place, Message("model.found_of_another", **names)
+
+
 def _kept_at_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
     """Where a person's list is kept is no page of another's."""
     for key, fact in person.get("disclosures", {}).items():
@@ -182,6 +212,7 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
     listed = Listed(_named_bodies(bodies), names, bodies=True)
     for path, body in bodies.items():
         yield from _looks_at_another(body, path, listed)
+        yield from _found_of_another(body, path, listed)
     for path, institution in joint.items():
         yield from _said_by_another(institution, path, institutions)
     everybody = Listed(_named_bodies(every), names, bodies=True)

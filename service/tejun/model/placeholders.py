@@ -15,6 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from tejun.model.mistakes import Mistake
+from tejun.model.to_come import is_to_be_known, is_to_be_made
 from tejun.model.walks import FOUND_OF_BODIES, Contents, path_of
 from tejun.reading import Path
 from tejun.words import Message
@@ -128,6 +129,7 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
     yield from _reasons_not_known_yet(contents)
+    yield from _yet_to_be_made(contents)
     if any(not none.isdisjoint(contents.texts_of.get(key, ())) for key in _MAY_NEED_WORDS):
         for path, text in _where_words_are_needed(contents, none):
             yield from _none_errors(facts, path, text)
@@ -148,16 +150,46 @@ _NOTHING_LEFT = re.compile(r"もの(?:は|が)(?:ない|ありません)|\bnothi
 
 
 def _reasons_not_known_yet(contents: Contents) -> Iterator[tuple[Path, Message]]:
-    """Why there is none, where all that is said is that it is not known yet."""
+    """Why there is none, or no source, where all that is said is that it is not known yet."""
     for trail, fact in contents.objects:
         if fact.get("state") == "none" and isinstance(reason := fact.get("reason"), str):
             sentences = _sentences(reason)
             if sentences and all(map(_is_not_known_yet, sentences)):
                 yield path_of((trail, "reason")), Message("model.placeholder", text=quoted(reason))
 
+        elif fact.get("available") is False and isinstance(result := fact.get("result"), str):
+            sentences = _sentences(result)
+            if sentences and all(map(_is_not_known_yet, sentences)):
+                yield path_of((trail, "result")), Message("model.placeholder", text=quoted(result))
+
 
 def _is_not_known_yet(sentence: str) -> bool:
+    if is_to_be_known(sentence):
+        return True
     return bool(_NOT_KNOWN_YET.search(sentence)) and not _NOTHING_LEFT.search(sentence)
+
+
+_MADE_BEFORE = {
+    "policy": _CONTROLS,
+    "covers": _CONTROLS,
+    "clause": _TERMS,
+    "title": {"dmp"},
+    "summary": _NEEDED_IN_ENTRIES["summary"],
+}
+"""Which keys of which facts' entries are of what there is, and say nothing where it is only to come."""
+
+
+def _yet_to_be_made(contents: Contents) -> Iterator[tuple[Path, Message]]:
+    """What stands in the place of a policy, a clause or a plan, and says that there is none yet."""
+    texts = {
+        text
+        for key in _MADE_BEFORE
+        for text in contents.texts_of.get(key, ())
+        if (sentences := _sentences(text)) and all(map(is_to_be_made, sentences))
+    }
+    for path, text in _everywhere(contents, texts):
+        if path[-3:-2] == ("entries",) and path[-4] in _MADE_BEFORE.get(str(path[-1]), ()):
+            yield path, Message("model.placeholder", text=quoted(text))
 
 
 def control_errors(contents: Contents) -> Iterator[Mistake]:

@@ -11,13 +11,15 @@ from functools import partial
 from typing import Any
 
 from tejun.model import identifiers
+from tejun.model.companies import is_company
+from tejun.model.conditions import condition_errors
 from tejun.model.days import day_errors
-from tejun.model.mentions import is_company
 from tejun.model.mistakes import Later, Mistake
 from tejun.model.pasted import pasted_errors
 from tejun.model.placeholders import control_errors, placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
+from tejun.model.self_checks import self_check_errors
 from tejun.model.signers import signer_errors
 from tejun.model.two_names import two_names_errors
 from tejun.model.walks import Contents, bodies_of, supporters_of
@@ -41,12 +43,14 @@ def reference_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mist
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
     yield from _kind_errors(facts)
+    yield from condition_errors(facts)
     yield from run_errors(facts)
     yield from day_errors(facts, contents)
     yield from plan_errors(facts)
     yield from pasted_errors(facts, contents)
     yield from two_names_errors(facts)
     yield from signer_errors(facts, contents)
+    yield from self_check_errors(facts, contents)
     yield from placeholder_errors(facts, contents)
     yield from control_errors(contents)
     for i, person in enumerate(facts["people"]):
@@ -88,8 +92,15 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
 def _kind_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Of a company its capital is asked, also of one that does research or was founded by a university."""
     for path, body in bodies_of(facts):
-        if body["kind"] not in {"company", "individual"} and is_company(body["name"]):
+        if body["kind"] != "company" and _is_called_a_company(body):
             yield (*path, "kind"), Message("model.kind_of_company", name=quoted(body["name"]))
+
+
+def _is_called_a_company(body: dict[str, Any]) -> bool:
+    """An institution abroad that does research is asked whether it is a business (`business`): Jülich is a GmbH."""
+    abroad = "role" in body and body.get("country", "JP") != "JP"
+    asked = abroad and body["kind"] in {"research_institute", "other"}
+    return is_company(body["name"], body["kind"], is_asked=asked)
 
 
 def _link_errors(

@@ -1,5 +1,8 @@
 """Who signs for an institution is of it: whoever fills in another's part signs for the own institution.
 
+Whoever is named with a body signs for that; a person of the application who is named alone, for each institution to
+which that person belongs.
+
 A partner that has not answered yet says nothing of itself, though somebody else copied its part from last year; and
 what the lead institution is to do itself, a partner did not do for it.
 
@@ -10,10 +13,12 @@ May not know: what is signed, or what an institution's word is worth.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tejun.model.mentions import Listed, names_of_body
 from tejun.model.mistakes import Mistake
+from tejun.model.self_checks import named_people
 from tejun.model.walks import (
     FOUND_OF_BODIES,
     Contents,
@@ -36,8 +41,11 @@ _NOBODY: Path = ()
 
 _CHECKS = frozenset({"checked_by_lead", "contract_not_needed"})
 
-_Act = tuple[Trail, str, str]
-"""The trail to a signature, the id of the institution for which it stands, and its words."""
+_Act = tuple[Trail, str, str, str]
+"""The trail to a signature, the id of the institution for which it stands, its words, and its day ("": not said)."""
+
+_NEVER_AN_AGENCY = frozenset({"company", "university"})
+"""Of another body a funding agency may be a part."""
 
 
 def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
@@ -45,27 +53,93 @@ def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     institutions = dict(_by_id(facts))
     named = ((path, name) for path, body in bodies_of(facts) for name in names_of_body(body))
     listed = Listed(named, contents.names, bodies=True)
-    yield from _asked_by_the_team(facts, listed)
-    for trail, holder, signed in _acts(facts, contents, institutions):
+    people = Listed(named_people(facts), contents.names)
+    acts = list(_acts(facts, contents, institutions))
+    team = _Team(dict(institutions.values()), listed, people, {signed for _, _, signed, _ in acts})
+    yield from _by_the_team(facts, team)
+    for trail, holder, signed, day in acts:
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)
         if other is not None:
             names = {"other": quoted(listed.called(other)), "name": quoted(institution["name"])}
             yield path_of(trail), Message("model.signs_for_another", **names)
-
-
-def _asked_by_the_team(facts: dict[str, Any], listed: Listed) -> Iterator[Mistake]:
-    """Each request for more that is said to be of an institution here: the FA asks, and whom it asks is none of it.
-
-    A funding agency may be part of a body that takes part itself: then who asks is who answers.
-    """
-    answers = {answer["by"] for answer in facts.get("determinations", [])}
-    for i, request in enumerate(facts.get("requests", {}).get("entries", [])):
-        if request["by"] in answers:
             continue
-        body = listed.named_instead(_BRACKET.split(request["by"])[0], _NOBODY)
-        if body is not None and "supporters" not in body:
-            words = Message("model.asked_by_the_team", other=quoted(listed.called(body)))
+        who = people.everyone_called(signed)
+        if not who or _is_own_word(trail, who):
+            continue
+        if not any(_is_of(facts["people"][i], institution, people, day) for _, i in who):
+            names = {"person": quoted(people.called(min(who, key=str)))}
+            names["name"] = quoted(institution["name"])
+            yield path_of(trail), Message("model.person_signs_for_another", **names)
+
+
+def _is_own_word(trail: Trail, who: set[Path]) -> bool:
+    """Whether what is signed tells of the very person who signs."""
+    return path_of(trail)[:2] in who
+
+
+def _is_of(person: dict[str, Any], institution: dict[str, Any], people: Listed, day: str) -> bool:
+    """Whether a person is of the institution: is entered there, on its roster, or has a post there."""
+    roster = {entry["person"] for entry in institution.get("roster", {}).get("entries", [])}
+    if person["institution"] == institution["id"] or person["id"] in roster:
+        return True
+    names = list(names_of_body(institution))
+    return any(people.holds(post, name) for post in _posts(person, day) for name in names)
+
+
+def _posts(person: dict[str, Any], day: str) -> Iterator[str]:
+    """Where the person has a post that was not over on the day."""
+    for entries, key in (
+        (person.get("affiliations", {}).get("entries", []), "institution"),
+        (person.get("employment", {}).get("entries", []), "employer"),
+        (person.get("disclosures", {}).get("career", {}).get("entries", []), "institution"),
+    ):
+        for entry in entries:
+            end = entry.get("end", "9999")
+            if end >= day[: len(end)]:
+                yield entry[key]
+
+
+@dataclass(frozen=True)
+class _Team:
+    """All who take part: the institutions, by their places, the people, and who signs for an institution here."""
+
+    institutions: dict[Path, dict[str, Any]]
+    bodies: Listed
+    people: Listed
+    signers: set[str]
+
+    def of_it(self, by: str, *, is_answer: bool) -> str | None:
+        """Who of it is named as the FA; None where nobody is.
+
+        A funding agency may be part of a body that takes part itself: then who asks is who answers.
+        """
+        if by in self.signers:
+            return by
+        signed = _BRACKET.split(by)[0]
+        body = self.bodies.named_instead(signed, _NOBODY)
+        if body in self.institutions and not (is_answer and self._may_be_agency(body)):
+            return self.bodies.called(body)
+        who = self.people.everyone_called(signed)
+        return self.people.called(min(who, key=str)) if who else None
+
+    def _may_be_agency(self, body: Path) -> bool:
+        institution = self.institutions[body]
+        return institution["role"] != "lead" and institution["kind"] not in _NEVER_AN_AGENCY
+
+
+def _by_the_team(facts: dict[str, Any], team: _Team) -> Iterator[Mistake]:
+    """Each answer of the FA, and each request for more, that is said to be of whom it answers or asks."""
+    answers = {answer["by"] for answer in facts.get("determinations", [])}
+    for i, answer in enumerate(facts.get("determinations", [])):
+        other = team.of_it(answer["by"], is_answer=True)
+        if other is not None:
+            words = Message("model.answered_by_the_team", other=quoted(other))
+            yield ("determinations", i, "by"), words
+    for i, request in enumerate(facts.get("requests", {}).get("entries", [])):
+        other = team.of_it(request["by"], is_answer=request["by"] in answers)
+        if other is not None:
+            words = Message("model.asked_by_the_team", other=quoted(other))
             yield ("requests", "entries", i, "by"), words
 
 
@@ -88,7 +162,7 @@ def _acts(
         if holder in institutions:
             for key in _SIGNED_BY:
                 if isinstance(act.get(key), str):
-                    yield (trail, key), holder, act[key]
+                    yield (trail, key), holder, act[key], act.get("on", "")
     for path, institution in leads:
         yield from _own_words(institution, path)
 
@@ -157,4 +231,5 @@ def _own_words(lead: dict[str, Any], path: Path) -> Iterator[_Act]:
     for place, fact in own_facts(lead, path):
         declared = fact.get("declared", {})
         if "by" in declared and "institution" not in declared:
-            yield trail_of((*place, "declared", "by")), lead["id"], declared["by"]
+            by = trail_of((*place, "declared", "by"))
+            yield by, lead["id"], declared["by"], declared.get("on", "")

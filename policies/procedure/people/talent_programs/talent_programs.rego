@@ -2,18 +2,18 @@
 # title: Foreign talent programs
 # description: |
 #   Participation in foreign talent programs. `none` is an answer that a look of due diligence must bear out: one
-#   that names the item and found nothing against it. What open sources cannot confirm (unobtainable, a look that
-#   says so, no source within reach, due diligence on the person that was not possible or not agreed to), or what a
-#   source says otherwise, is for consultation with the FA, as the source says, and the FA's answer settles it; the
-#   institution's own records don't, a newer look at open sources does. Participation is collected all the same; each
-#   raises a risk indicator.
+#   that names the item, was at an open source, and found nothing against it; the institution's own records alone, or
+#   what was handed over, are none. What open sources cannot confirm (unobtainable, a look that says so, no source
+#   within reach, due diligence on the person that was not possible or not agreed to), or what a source says otherwise,
+#   is for consultation with the FA, as the source says, and the FA's answer settles it; the institution's own records
+#   don't, a newer look at open sources does. Participation is collected all the same; each raises a risk indicator.
 # custom:
 #   id: RS-P1-04
 #   title:
 #     ja: 外国の人材育成プログラムへの参加歴
 #     en: Foreign talent programs
 #   description_ja: |
-#     外国の人材育成プログラムへの参加歴です。「該当なし」は、この項目を対象とした照合で反する情報がなかった場合に認められます。
+#     外国の人材育成プログラムへの参加歴です。「該当なし」は、この項目を対象としたオープンソースの照合で反する情報がなかった場合に認められ、機関自身の記録や提出を受けた書類の照合だけでは足りません。
 #     オープンソース・デュー・ディリジェンス（OSDD）により確認できないもの（確認不能、確認できない旨の照合、情報源がないもの、本人についてのデュー・ディリジェンスが確認不能又は提供拒否とされたもの）、申告と異なる情報があるものは、
 #     手順書のとおりFAとの相談事項とし、その回答をもって充足とします。オープンソースで確認できないとされたものは、
 #     機関自身の記録ではなく、その後のオープンソースの照合に限り、確認できたものとします。参加歴があっても、収集という点では整ったものとし、
@@ -50,6 +50,17 @@
 #         ja: "申告後にこの項目を対象とした照合を行い、項目（items）と結果の区分（finding）を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Look into it after the declaration, and enter the look with the item and what it found (`finding`).
 #           What a joint institution withholds goes to `partner.withholds`."
+#     no_open_source:
+#       status: missing_information
+#       actor: institution
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、この項目の照合は機関の記録や書類によるものだけで、オープンソース（論文、研究者データベース、ウェブページなど）によるものがありません。"
+#         en: "Participation was declared to be none, and no open source (papers, a database of researchers, a page) was
+#           looked at for it: records and what was handed over alone."
+#       remedy:
+#         ja: "オープンソースによる照合を行い、項目（items）と結果の区分（finding）を記載してください。利用できる情報源がなければ、その旨と理由（available: false、result）を記載し、資金配分機関（FA）と相談・調整してください。"
+#         en: "Look at an open source, and enter the look with the item and what it found (`finding`). Where none is
+#           within reach, enter that with the reason (`available: false`), and consult the funding agency (FA)."
 #     look_differs:
 #       status: consult_fa
 #       actor: institution
@@ -99,6 +110,13 @@
 #         sources are looked at. Where due diligence on the person was not possible, or not agreed to, they
 #         cannot confirm it, and the FA is asked.
 #       reasons: [not_looked_at, not_confirmable, look_differs]
+#     - ja: "照合は、少なくとも一つがオープンソース（論文、研究者データベース、ポータルサイト、知的財産のデータベース、公表されたリスト、ウェブページ）によるものであることを求めます。確認しようとして確認できなかった者はFAと相談するのに、機関自身の記録や提出を受けた書類だけを見た者が相談を要しないのは、適当でないためです。利用できるオープンソースがないとした照合があれば、OSDDにより確認できないものとします。"
+#       en: >-
+#         One look at least is at an open source (papers, a database of researchers or of rights, a portal, a published
+#         list, a page on the internet): who tried, and could not confirm it, asks the FA, and so does not escape it who
+#         looked at the institution's own records, or at what was handed over, alone. Where an open source is said to
+#         be out of reach, open sources cannot confirm it.
+#       reasons: [no_open_source, not_confirmable, none_borne_out]
 #     - ja: "オープンソースで確認できないとした照合は、機関自身の記録の照合では改められず、それより後のオープンソースの照合で反する情報がなかった場合に改められると読みます。「OSDDにより確認できない情報」は、オープンソースの情報についていうものだからです。"
 #       en: >-
 #         A look by which open sources cannot confirm it is outdone by no look at the institution's own records,
@@ -173,14 +191,24 @@ of_looks(reads, stands, found) := verdict.consult("look_differs", reads, max(arr
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	beyond_open_sources(found)
 } else := verdict.satisfied("none_borne_out", reads) if {
-	"nothing_against" in findings_of(found)
+	some look in looks.made(found)
+	bears_out(look)
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	"not_confirmable" in findings_of(found)
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
-	count(looks.made(found)) == 0
+	out_of_reach(found)
+} else := verdict.missing("no_open_source", reads) if {
+	"nothing_against" in findings_of(found)
 } else := verdict.missing("not_looked_at", reads)
 
 findings_of(found) := {look.finding | some look in looks.made(found)}
+
+# An open source could not be looked at, and says why.
+out_of_reach(found) if {
+	some look in found
+	look.available == false
+	open_kinds[look.kind]
+}
 
 # A look at open sources said that they cannot confirm it. The institution's own records are none of them.
 beyond_open_sources(found) if {
@@ -195,8 +223,10 @@ unconfirmed(look) if {
 
 bears_out(look) if {
 	look.finding == "nothing_against"
-	look.kind in ["papers", "portal", "research_database", "ip_database", "list", "web"]
+	open_kinds[look.kind]
 }
+
+open_kinds := {"papers", "portal", "research_database", "ip_database", "list", "web"}
 
 # Since when it could not be confirmed: who tries once more, and cannot, has nothing new to ask. Undefined where nobody
 # looked, or a newer look at open sources found nothing against it.

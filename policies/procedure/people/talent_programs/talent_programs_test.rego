@@ -21,6 +21,31 @@ test_what_open_sources_cannot_confirm_a_newer_look_at_open_sources_confirms[kind
 	reason([look("portal", "not_confirmable", "2026-10-10"), look(kind, "nothing_against", "2026-10-11")]) == expected
 }
 
+test_an_open_source_bears_it_out_and_own_papers_alone_do_not[note] if {
+	own := look("own_records", "nothing_against", "2026-10-11")
+	unreached := object.union(look("portal", "", "2026-10-10"), {"available": false})
+	some note, [looks, expected] in {
+		"own records": [[own], "no_open_source"],
+		"what was handed over": [[look("document", "nothing_against", "2026-10-11")], "no_open_source"],
+		"another institution's": [[look("institution", "nothing_against", "2026-10-11")], "no_open_source"],
+		"papers": [[look("papers", "nothing_against", "2026-10-11")], "none_borne_out"],
+		"own records and a page": [[own, look("web", "nothing_against", "2026-10-10")], "none_borne_out"],
+		"a page that says nothing of it": [[own, look("web", "", "2026-10-10")], "no_open_source"],
+		"a page alone, which says nothing of it": [[look("web", "", "2026-10-10")], "not_looked_at"],
+		"own records, an open source out of reach": [[own, unreached], "not_confirmable"],
+		"an open source out of reach": [[unreached], "not_confirmable"],
+		"a page that was looked at, a portal out of reach": [
+			[unreached, look("web", "nothing_against", "2026-10-10")],
+			"none_borne_out",
+		],
+		"own records out of reach": [[object.union(own, {"available": false})], "not_looked_at"],
+		"own records, others of them out of reach": [[own, object.union(own, {"available": false})], "no_open_source"],
+		"own records cannot confirm it": [[look("own_records", "not_confirmable", "2026-10-11")], "not_confirmable"],
+		"no look": [[], "not_looked_at"],
+	}
+	reason(looks) == expected
+}
+
 test_whose_word_on_it_is_the_newest[note] if {
 	some note, [looks, expected] in {
 		"confirmed on the same day": [
@@ -84,6 +109,13 @@ test_who_tries_once_more_has_nothing_new_to_ask[note] if {
 			"2026-10-10",
 		],
 		"own records held nothing before": [[look("own_records", "nothing_against", "2026-10-05"), first], "2026-10-10"],
+		"never reached, beside own records": [
+			[
+				object.union(look("web", "", "2026-10-05"), {"available": false}),
+				look("own_records", "nothing_against", "2026-10-20"),
+			],
+			"2026-10-05",
+		],
 		"never reached": [[object.union(look("web", "nothing_against", "2026-10-05"), {"available": false})], "2026-10-05"],
 		"confirmed on the same day": [[first, look("web", "nothing_against", "2026-10-10"), again], "2026-10-10"],
 		"out of reach, then again": [[object.union(first, {"available": false}), again], "2026-10-10"],

@@ -71,9 +71,9 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
     ("complete", "add"): "not_shown form_not_attached",
     ("add",): "not_in_roster line_missing form_older not_listed",
     ("answer",): "items_unanswered",
-    (
-        "look",
-    ): "no_record RS-DD-01/not_done items_not_looked_at no_other_source own_look_missing not_examined",
+    ("look",): """
+        no_record RS-DD-01/not_done items_not_looked_at no_other_source own_look_missing not_examined no_open_source
+        """,
     ("look", "renew"): "not_looked_at",
     ("mark",): "mark_missing",
     ("run",): "not_run list_stale names_not_searched run_by_another",

@@ -1,0 +1,193 @@
+"""Words that only say that something is yet to come, beside those that say what holds, and what is named of another."""
+
+from typing import Any
+
+import pytest
+from tejun.model.conditions import condition_errors
+from tejun.model.to_come import is_to_be_known, is_to_be_made
+from tejun.reading import Path
+
+from tests.model.test_pasted import (
+    AOBA,
+    KITAKAZE,
+    KONDO,
+    KPROGRAM,
+    MINATO,
+    NORTHFIELD,
+    assert_refused,
+    changed,
+)
+from tests.support.cases import complete
+from tests.support.places import value_at
+
+TO_BE_MADE = [
+    "策定中である。",
+    "採択後に策定する。",
+    "採択後に定める。",
+    "検討中である。",
+    "今後、検討する。",
+    "未策定",
+    "まだない。",
+    "作成予定である。",
+    "管理方針は採択後に策定する。",
+    "研究の開始までに定める。",
+    "To be drawn up after adoption.",
+    "Under preparation.",
+    "Not yet made.",
+]
+POLICIES = [
+    "情報システム管理規程による。",
+    "アクセス権限は採択後に設定し、操作記録を保存する。",
+    "採択後に策定する。それまでは研究推進部の規程による。",
+    "権限の付与は研究代表者が決定する。",
+    "A policy is in force.",
+    "The data will be encrypted.",
+]
+MADE: list[Path] = [
+    ("institutions", AOBA, "controls", "systems", "entries", 0, "policy"),
+    ("institutions", MINATO, "controls", "places", "entries", 0, "policy"),
+    ("dmp", "entries", 0, "title"),
+    ("agreements", 0, "scope", "entries", 0, "clause"),
+    ("institutions", MINATO, "partner", "own_management", "entries", 0, "summary"),
+]
+
+
+@pytest.mark.parametrize("text", TO_BE_MADE)
+def test_what_is_yet_to_be_made_is_nothing_that_is_there(text: str) -> None:
+    assert_refused(changed(KPROGRAM, (MADE[0], text)), MADE[0])
+
+
+@pytest.mark.parametrize("place", MADE)
+def test_wherever_something_is_asked_for(place: Path) -> None:
+    assert_refused(changed(KPROGRAM, (place, "採択後に策定する。")), place)
+
+
+@pytest.mark.parametrize("text", POLICIES)
+def test_what_holds_is_a_policy(text: str) -> None:
+    assert_refused(changed(KPROGRAM, (MADE[0], text)), None)
+
+
+@pytest.mark.parametrize(("length", "expected"), [(80, True), (81, False)])
+def test_a_longer_sentence_is_not_gone_through(length: int, *, expected: bool) -> None:
+    for found in (is_to_be_made, is_to_be_known):
+        said = "策定する" if found is is_to_be_made else "今後確認する"
+        assert found("後" * (length - len(said)) + said) is (expected and found is is_to_be_made)
+    assert is_to_be_known("、" * (length - 6) + "今後確認する") is expected
+
+
+def test_a_title_that_is_no_plan_is_of_somebody_s_paper() -> None:
+    place: Path = ("people", KONDO, "disclosures", "papers", "entries", 0, "title")
+    assert_refused(changed(KPROGRAM, (place, "Under preparation.")), None)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_refused"),
+    [
+        ("今後確認する。", True),
+        ("本人からの申告を待っている。", True),
+        ("確認でき次第記載する。", True),
+        ("提出待ち。", True),
+        ("Not asked yet.", True),
+        ("Waiting for the answer.", True),
+        ("本人に確認し、該当がないとの回答があった。", False),
+        ("該当はない。今後確認する。", False),
+        ("本研究を支援する者は、資金配分機関のほかにない。", False),
+        ("No support was received.", False),
+        ("審査結果を待っている出願のほかにない。", False),
+    ],
+)
+def test_why_there_is_none_is_not_that_it_is_to_be_asked(reason: str, *, is_refused: bool) -> None:
+    place: Path = ("people", KONDO, "disclosures", "talent_programs")
+    said = {**value_at(complete(KPROGRAM), place), "reason": reason}
+    assert_refused(changed(KPROGRAM, (place, said)), (*place, "reason") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("result", "available", "is_refused"),
+    [
+        ("現在確認中である。", False, True),
+        ("まだ確認していない。", False, True),
+        ("まだ確認していない。", True, False),
+        ("契約がなく利用できない。", False, False),
+        ("採択者を公表しているプログラムが見つからなかった。", False, False),
+    ],
+)
+def test_nor_why_a_source_is_out_of_reach(
+    result: str, *, available: bool, is_refused: bool
+) -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 0)
+    look = {**value_at(complete(KPROGRAM), place), "result": result, "available": available}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "result") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_refused"),
+    [
+        ("解析サーバーの操作記録を保存することを条件に了承する。", True),
+        ("研修の受講を条件として了承する。", True),
+        ("条件付きで了承する。", True),
+        ("操作記録の保存を前提に了承する。", True),
+        ("Accepted on condition that logs are kept.", True),
+        ("Accepted provided that the logs are kept.", True),
+        ("条件は付さない。", False),
+        ("無条件で了承する。", False),
+        ("契約の条件を確認した。", False),
+        ("追加の条件なしに了承する。", False),
+        ("What was provided is enough.", False),
+    ],
+)
+def test_a_condition_is_named_as_one(reason: str, *, is_refused: bool) -> None:
+    place: Path = ("determinations", 1, "reason")
+    assert_refused(changed(KPROGRAM, (place, reason)), place if is_refused else None)
+    answer: dict[str, Any] = {"result": "accepted", "reason": reason, "conditions": ["q1"]}
+    assert not list(condition_errors({"determinations": [answer]}))
+    declined = {"result": "declined", "reason": reason}
+    assert not list(condition_errors({"determinations": [declined]}))
+
+
+# --- copied from another row ---------------------------------------------------------------------------
+
+MINATOS = "国立研究開発法人みなと材料研究機構の財務諸表（令和7事業年度）"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(
+            ("institutions", NORTHFIELD, "partner", item, "entries", 0, "source")
+            for item in ("capital", "finances", "compliance", "reputation")
+        ),
+        ("institutions", NORTHFIELD, "partner", "checked_by_lead", "entries", 0, "summary"),
+        (*KITAKAZE, "reputation", "entries", 0, "source"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        (MINATOS, True),
+        ("年次報告書（2025年度）", False),
+        ("青葉理工大学の取引記録", False),
+        ("みなと材料研究機構、Northfield Compound Devices及び株式会社北風計測の公開資料", False),
+    ],
+)
+def test_what_was_found_is_of_the_body_itself(place: Path, text: str, *, is_refused: bool) -> None:
+    assert_refused(changed(KPROGRAM, (place, text)), place if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "is_refused"),
+    [
+        ("own_records", "佐藤 遥の申告書・人事記録", True),
+        ("document", "佐藤 遥の申告書", True),
+        ("own_records", "近藤 亮介の申告書", False),
+        ("own_records", "佐藤 遥 研究室の備品台帳", False),
+        ("research_database", "佐藤 遥のページ", False),
+        ("own_records", "人事記録", False),
+    ],
+)
+def test_the_records_of_another_are_not_looked_at(
+    kind: str, source: str, *, is_refused: bool
+) -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 3)
+    look = {**value_at(complete(KPROGRAM), place), "kind": kind, "source": source}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "source") if is_refused else None)
