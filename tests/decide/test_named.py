@@ -126,9 +126,9 @@ def test_a_reason_of_an_institutions_supporters_names_the_funders_of_the_dmp() -
     ]
     dmp = {"entries": [{"madmp": {"dmp": {"project": [{"funding": funding}, {}]}}}, {}]}
     text = "Lindenau Foundationと北風財団の助成は別の課題に対するものである。"
-    of_none = [{"name": "青葉大学", "supporters": {"state": "none", "reason": text}}]
+    of_none = [{"id": "aoba", "name": "青葉大学", "supporters": {"state": "none", "reason": text}}]
     found = prepare({"institutions": of_none, "dmp": dmp})
     assert found["named_in"] == {text: ["Lindenau Foundation", "北風財団"]}
     assert {"Lindenau Foundation", "北風財団", "北風計測"} <= found["names"].keys()
     assert "named_in" not in prepare({"institutions": of_none, "dmp": {"entries": []}})
-    assert "named_in" not in prepare({"institutions": [{"name": "青葉大学"}], "dmp": dmp})
+    assert "named_in" not in prepare({"institutions": [{"id": "aoba", "name": "青葉大学"}], "dmp": dmp})
