@@ -131,4 +131,6 @@ def test_a_reason_of_an_institutions_supporters_names_the_funders_of_the_dmp() -
     assert found["named_in"] == {text: ["Lindenau Foundation", "北風財団"]}
     assert {"Lindenau Foundation", "北風財団", "北風計測"} <= found["names"].keys()
     assert "named_in" not in prepare({"institutions": of_none, "dmp": {"entries": []}})
-    assert "named_in" not in prepare({"institutions": [{"id": "aoba", "name": "青葉大学"}], "dmp": dmp})
+    assert "named_in" not in prepare(
+        {"institutions": [{"id": "aoba", "name": "青葉大学"}], "dmp": dmp}
+    )
