@@ -355,6 +355,7 @@ def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
         },
         "designation": {},
         "fund": {},
+        "funding_agency": {"forms": ["agency fictional", "fictional agency", "架空機構"]},
         "params": {"look_back_years": 5},
         "forms": {},
         "effects": {},

@@ -115,3 +115,22 @@ def test_an_institution_that_the_person_declares_nowhere_is_named_too() -> None:
     supporter = {"id": "kitakaze", "name": "株式会社北風計測"}
     institution = {"id": "aoba", "name": "青葉理工大学", "supporters": {"entries": [supporter]}}
     assert named_in(text, "白樺大学", institutions=[institution]) == ["株式会社北風計測"]
+
+
+def test_a_reason_of_an_institutions_supporters_names_the_funders_of_the_dmp() -> None:
+    funding = [
+        {"name": "Lindenau Foundation"},
+        {"funder_name": "北風財団"},
+        {"name": "北風計測"},
+        {},
+    ]
+    dmp = {"entries": [{"madmp": {"dmp": {"project": [{"funding": funding}, {}]}}}, {}]}
+    text = "Lindenau Foundationと北風財団の助成は別の課題に対するものである。"
+    of_none = [{"id": "aoba", "name": "青葉大学", "supporters": {"state": "none", "reason": text}}]
+    found = prepare({"institutions": of_none, "dmp": dmp})
+    assert found["named_in"] == {text: ["Lindenau Foundation", "北風財団"]}
+    assert {"Lindenau Foundation", "北風財団", "北風計測"} <= found["names"].keys()
+    assert "named_in" not in prepare({"institutions": of_none, "dmp": {"entries": []}})
+    assert "named_in" not in prepare(
+        {"institutions": [{"id": "aoba", "name": "青葉大学"}], "dmp": dmp}
+    )

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from tejun.model.conditions import condition_errors
-from tejun.model.to_come import is_to_be_known, is_to_be_made
 from tejun.reading import Path
 
 from tests.model.test_pasted import (
@@ -65,14 +64,6 @@ def test_wherever_something_is_asked_for(place: Path) -> None:
 @pytest.mark.parametrize("text", POLICIES)
 def test_what_holds_is_a_policy(text: str) -> None:
     assert_refused(changed(KPROGRAM, (MADE[0], text)), None)
-
-
-@pytest.mark.parametrize(("length", "expected"), [(80, True), (81, False)])
-def test_a_longer_sentence_is_not_gone_through(length: int, *, expected: bool) -> None:
-    for found in (is_to_be_made, is_to_be_known):
-        said = "策定する" if found is is_to_be_made else "今後確認する"
-        assert found("後" * (length - len(said)) + said) is (expected and found is is_to_be_made)
-    assert is_to_be_known("、" * (length - 6) + "今後確認する") is expected
 
 
 def test_a_title_that_is_no_plan_is_of_somebody_s_paper() -> None:

@@ -43,6 +43,7 @@ HOLD_JAPANESE = {
     "service/tejun/reading/periods.py": "how a year is written: patterns",
     "service/tejun/model/places.py": "names of portals, and what joins or divides places: patterns",
     "service/tejun/model/documents.py": "how a letter is numbered: patterns",
+    "service/tejun/model/not_yet.py": "what people write of what is to come: a pattern",
     "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",
     "service/tejun/model/repeated.py": "how a policy is said to hold for several bodies: a pattern",
     "service/tejun/model/runs.py": "how a scale is written: a pattern",

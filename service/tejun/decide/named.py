@@ -55,12 +55,15 @@ _NAMING = (
 
 
 def named_in(
-    people: Iterable[Mapping[str, Any]], holders: Iterable[dict[str, Any]], read: NameReader
+    people: Iterable[Mapping[str, Any]],
+    holders: Iterable[dict[str, Any]],
+    read: NameReader,
+    others: Mapping[str, set[str]],
 ) -> dict[str, list[str]]:
     """By a reason or detail of a person, which bodies and programs it names, of those that are declared.
 
-    `holders` are the institutions and supporters, which a text may name as well: each by all of its names. Of a
-    department the body is named too.
+    `holders` are the institutions and supporters, which a text may name as well: each by all of its names. `others`
+    are further texts, each with what it may name. Of a department the body is named too.
     """
     holders = list(holders)
     names_of_holders = {holder["name"] for holder in holders}
@@ -72,6 +75,8 @@ def named_in(
             names = {name for name in declared if len(name) <= LONGEST_NAME}
             for text in texts:
                 names_by_text[text] |= names
+    for text, names in others.items():
+        names_by_text[text] |= {name for name in names if len(name) <= LONGEST_NAME}
     if not any(names_by_text.values()):
         return {}
     aliases = _aliases(holders, read)

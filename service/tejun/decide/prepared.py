@@ -37,7 +37,8 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions by the text that names
     them as where data are kept, but for a lead one that lists any; `handed_to`, the ids of the joint institutions
     by the reason that names them, for which somebody takes no part; `named_in`, the bodies and programs that a
-    person declares, and the institutions and supporters, by the reason or detail of the person's that names them;
+    person declares, and the institutions and supporters, by the reason or detail of the person's that names them, and
+    the funders of the DMP by the reason that an institution gives of its supporters;
     `says_nothing`, the reasons and details that say no more than `none` does; `says_no_policy`, policies, and
     reasons why none is needed, that say that there is none; and `signed_last`, the newest day on which anything was
     declared (`on`), and where that stands (`at`, pointers).
@@ -46,7 +47,9 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     contents = contents or contents_of(facts)
     kept_by = _kept_by(facts, contents.names)
     handed_to = _handed_to(facts, contents.names)
-    named = named_in(facts.get("people", []), _holders(facts), contents.names)
+    named = named_in(
+        facts.get("people", []), _holders(facts), contents.names, _naming_funders(facts)
+    )
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
     signed_last = newest_declaration(contents)
@@ -107,6 +110,7 @@ def _holders(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
     """Every name of an institution or supporter, of the bodies that people declare, and of whom the DMP names."""
     yield from _creators(facts)
+    yield from _funders(facts)
     for holder in _holders(facts):
         yield from names_of(holder)
     for person in facts.get("people", []):
@@ -162,6 +166,25 @@ def _contributors(facts: Mapping[str, Any]) -> Iterator[str]:
 def _plans(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for entry in facts.get("dmp", {}).get("entries", []):
         yield entry.get("madmp", {}).get("dmp", {})
+
+
+def _funders(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Who funds the project by the DMP: its tools write the name under one key or the other."""
+    for plan in _plans(facts):
+        for project in plan.get("project", []):
+            for funding in project.get("funding", []):
+                for key in ("name", "funder_name"):
+                    if isinstance(funding.get(key), str):
+                        yield funding[key]
+
+
+def _naming_funders(facts: Mapping[str, Any]) -> dict[str, set[str]]:
+    """What an institution says of its supporters, each text with the funders of the DMP, which it may name."""
+    funders = set(_funders(facts))
+    if not funders:
+        return {}
+    declared = (body.get("supporters", {}) for body in facts.get("institutions", []))
+    return {said["reason"]: funders for said in declared if "reason" in said}
 
 
 def _creators(facts: Mapping[str, Any]) -> Iterator[str]:

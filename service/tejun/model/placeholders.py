@@ -12,10 +12,9 @@ May not know: what belongs there.
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from unicodedata import normalize
 
 from tejun.model.mistakes import Mistake
-from tejun.model.to_come import is_to_be_known, is_to_be_made
+from tejun.model.not_yet import not_yet_errors, plain, sentences
 from tejun.model.walks import FOUND_OF_BODIES, Contents, path_of
 from tejun.reading import Path
 from tejun.words import Message
@@ -121,75 +120,17 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
     for text in contents.texts:
         if len(text) > _LONGEST or text[-1:] in _DIGITS:  # most are days and ids
             continue
-        plain = _plain(text)
-        if _is_placeholder(plain):
+        compared = plain(text)
+        if _is_placeholder(compared):
             pending.add(text)
-        if _says_none(plain):
+        if _says_none(compared):
             none.add(text)
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
-    yield from _reasons_not_known_yet(contents)
-    yield from _yet_to_be_made(contents)
+    yield from not_yet_errors(contents, pending)
     if any(not none.isdisjoint(contents.texts_of.get(key, ())) for key in _MAY_NEED_WORDS):
         for path, text in _where_words_are_needed(contents, none):
             yield from _none_errors(facts, path, text)
-
-
-_KNOWING = "確認|把握|調査|照会|調べ|決め|決定|確定|検討|確かめ|聞い|聞け|尋ね|整理|判明|分かっ"
-_NOT_KNOWN_YET = re.compile(
-    rf"(?:まだ|未だ|いまだ|現時点では|今のところ).*(?:{_KNOWING})(?:し|でき|され|られ)?てい(?:ない|ません)$"
-    "|(?:調べ|調査し|確かめ|照会し|尋ね|決め|決まっ)てい(?:ない|ません)$"
-    "|(?:^|(?:有無|要否|詳細|かどうか|か否か)[はをもが、]*|(?:に|から)[はも]?)(?:把握し|聞い|検討し)てい(?:ない|ません)$"
-    "|(?:未確認|未調査|未把握|未決定|未定|不明|確認中|調査中|照会中|検討中|調整中)(?:である|です)?$"
-    r"|\b(?:not yet|yet to(?: be)?|(?:has|have) not(?: yet)?(?: been)?) "
-    r"(?:confirmed|checked|asked|decided|determined|known|looked into|look|ask|check|confirm)\b"
-)
-"""As a sentence compares: that nobody knows yet whether there is anything. Who knows of none, has heard of none, or
-thinks of none, has answered."""
-_NOTHING_LEFT = re.compile(r"もの(?:は|が)(?:ない|ありません)|\bnothing\b|\bno\b|\bnone\b")
-
-
-def _reasons_not_known_yet(contents: Contents) -> Iterator[tuple[Path, Message]]:
-    """Why there is none, or no source, where all that is said is that it is not known yet."""
-    for trail, fact in contents.objects:
-        if fact.get("state") == "none" and isinstance(reason := fact.get("reason"), str):
-            sentences = _sentences(reason)
-            if sentences and all(map(_is_not_known_yet, sentences)):
-                yield path_of((trail, "reason")), Message("model.placeholder", text=quoted(reason))
-
-        elif fact.get("available") is False and isinstance(result := fact.get("result"), str):
-            sentences = _sentences(result)
-            if sentences and all(map(_is_not_known_yet, sentences)):
-                yield path_of((trail, "result")), Message("model.placeholder", text=quoted(result))
-
-
-def _is_not_known_yet(sentence: str) -> bool:
-    if is_to_be_known(sentence):
-        return True
-    return bool(_NOT_KNOWN_YET.search(sentence)) and not _NOTHING_LEFT.search(sentence)
-
-
-_MADE_BEFORE = {
-    "policy": _CONTROLS,
-    "covers": _CONTROLS,
-    "clause": _TERMS,
-    "title": {"dmp"},
-    "summary": _NEEDED_IN_ENTRIES["summary"],
-}
-"""Which keys of which facts' entries are of what there is, and say nothing where it is only to come."""
-
-
-def _yet_to_be_made(contents: Contents) -> Iterator[tuple[Path, Message]]:
-    """What stands in the place of a policy, a clause or a plan, and says that there is none yet."""
-    texts = {
-        text
-        for key in _MADE_BEFORE
-        for text in contents.texts_of.get(key, ())
-        if (sentences := _sentences(text)) and all(map(is_to_be_made, sentences))
-    }
-    for path, text in _everywhere(contents, texts):
-        if path[-3:-2] == ("entries",) and path[-4] in _MADE_BEFORE.get(str(path[-1]), ()):
-            yield path, Message("model.placeholder", text=quoted(text))
 
 
 def control_errors(contents: Contents) -> Iterator[Mistake]:
@@ -261,10 +202,10 @@ def _is_reason_needed(holder: dict[str, Any], path: Path) -> bool:
     )
 
 
-def _is_placeholder(plain: str) -> bool:
+def _is_placeholder(compared: str) -> bool:
     """Whether a text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    return plain.strip(_AROUND) in _PENDING or (
-        plain[:1] in _FIRST_SIGNS and not plain.strip(_SIGNS)
+    return compared.strip(_AROUND) in _PENDING or (
+        compared[:1] in _FIRST_SIGNS and not compared.strip(_SIGNS)
     )
 
 
@@ -273,8 +214,8 @@ def says_nothing(text: str) -> bool:
     for, by no other name than that."""
     if len(text) > _LONGEST_DENIAL:
         return False
-    plain = _plain(text)
-    return _says_none(plain) or _DENIAL.fullmatch(plain.strip(_AROUND)) is not None
+    compared = plain(text)
+    return _says_none(compared) or _DENIAL.fullmatch(compared.strip(_AROUND)) is not None
 
 
 _LONGEST_DENIAL = 80
@@ -339,27 +280,22 @@ _NOTHING_THERE = re.compile(
 """As it compares: that there is nothing to have a policy for."""
 
 
-_SENTENCE_ENDS = re.compile(r"。|\.(?:\s|$)")
 _AHEAD = re.compile(r"今後|予定|検討|これから|\b(?:will|plan|planned)\b")
 """As it compares: that something is to come says nothing of what holds."""
 
 
 def says_no_policy(text: str) -> bool:
     """Whether the text says that a policy is lacking, and not that there is nothing to have one for."""
-    plain = _plain(text)
-    return _NO_POLICY.search(plain) is not None and _NOTHING_THERE.search(plain) is None
+    compared = plain(text)
+    return _NO_POLICY.search(compared) is not None and _NOTHING_THERE.search(compared) is None
 
 
 def _is_no_policy(text: str) -> bool:
     """Whether that is all that is said where the policy belongs: one may say what holds where a rule is lacking."""
     return says_no_policy(text) and all(
         _AHEAD.search(said) or any(found.end() == len(said) for found in _NO_POLICY.finditer(said))
-        for said in _sentences(text)
+        for said in sentences(text)
     )
-
-
-def _sentences(text: str) -> list[str]:
-    return [said for said in map(str.strip, _SENTENCE_ENDS.split(_plain(text))) if said]
 
 
 def texts_saying_nothing(contents: Contents) -> list[str]:
@@ -381,9 +317,5 @@ def words_of_no_policy(facts: Mapping[str, Any]) -> list[str]:
     return sorted(words)
 
 
-def _says_none(plain: str) -> bool:
-    return plain.strip(_AROUND) in _NONE
-
-
-def _plain(text: str) -> str:
-    return normalize("NFKC", text).casefold().strip()
+def _says_none(compared: str) -> bool:
+    return compared.strip(_AROUND) in _NONE

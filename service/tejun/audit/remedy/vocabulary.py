@@ -110,7 +110,7 @@ _BY_CAUSE: Mapping[Cause, str] = {
         access_differs dataset_ambiguous dataset_not_in_dmp dataset_not_listed kept_here not_identified
         left_institution none_beside_posts contributor_not_listed contributor_of_a_partner pi_elsewhere
         judged_ahead declared_ahead not_there_yet none_beside_judgement fewer_than_judged
-        no_longer_adverse
+        no_longer_adverse funder_not_listed
         consultation_ahead refusal_before_call partner_not_named co_pi_not_named
         no_beside_judgement kept_here_as_well data_kept_there listed_and_not_managed listed_and_not_participating
         comes_after_the_start raised_before_call concern_misdated judged_on_another_day

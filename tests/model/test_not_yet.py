@@ -1,0 +1,254 @@
+"""A text that only says that something is yet to be asked, made, decided or received, and one that says more."""
+
+from typing import Any
+
+import pytest
+from tejun import canonical
+from tejun.model import not_yet
+from tejun.model.walks import contents_of
+
+EMPTY = """\
+今後確認する。
+本人からの申告を待っている。
+確認でき次第記載する。
+提出待ち。
+策定中である。
+採択後に策定する。
+採択後に定める。
+検討中である。
+今後、検討する。
+未策定
+作成予定である。
+管理方針は策定中である。
+管理方針は採択後に定める。
+サイバーセキュリティ対策については、採択後に検討する予定である。
+情報システムの管理方針は現在作成中です。
+詳細は後日記載します。
+2027年4月に策定予定
+来年度中に定める予定である。
+研究開始後に決定する。
+共同研究先に照会中であり、回答を待っている。
+相手方からの回答待ちです。
+支援の有無は本人に確認中である。
+支援者について、今後、調査を行う。
+まだ決まっていない。
+まだ回答が届いていない。
+現在、準備を進めている段階であり、今後作成する。
+必要な書類は追って提出する。
+契約の締結後に確定する。
+策定中である。採択後に定める。
+決裁待ちである。""".splitlines()
+HONEST = """\
+資金配分機関のほかに支援する者はいない。
+今後も支援を受ける予定はない。
+支援の予定はない。
+在学中であり、研究職に就いたことはない。
+現在のところ支援者はいないが、採択後に改めて確認する。
+本人に確認したところ、参加していない。
+論文は現在作成中である。
+博士論文を執筆中である。
+まだ論文を発表していない。
+まだ研究費を申請していない。
+契約を締結していない。
+学内の規程により管理し、詳細は採択後に定める。
+研究開始後、管理責任者が記録を管理する。
+採択後に機関の規程に従い管理する。
+データは採択後に研究機関が定める規程により管理する。
+研究データは学内の研究データ基盤に置く。
+装置は開始前に点検し、鍵をかけて保管する。
+見学は事前の承認制とする。
+外国への出願は事前に協議する。
+甲乙協議の上定める。
+管理方針を定めている。
+規程を定め、毎年度見直している。
+未発表データは暗号化して保存する。
+検討中の資料は施錠した保管庫に置く。
+回答は書面で得ており、支援者はいない。
+提出された書類により確認した。
+試料を持ち込まない。
+2027年4月に改定した規程による。
+申告した者から回答を得た。
+処理中のデータは共有しない。""".splitlines()
+EMPTY_EN = """\
+Not asked yet.
+Waiting for the answer.
+To be drawn up after adoption.
+Under preparation.
+Not yet made.
+To be confirmed later.
+Not yet decided.
+It has not been decided yet.
+The policy is being drawn up.
+The policy will be written after the award.
+The details will be decided in due course.
+We will ask the partner.
+We have yet to ask them.
+Still waiting for a reply from the company.
+Awaiting the decision of the board.
+The person has not answered yet.
+No answer yet.
+No reply received.
+Pending approval.
+Rules are under discussion.
+The plan is in preparation.
+To follow.
+Will be provided once the contract is signed.
+To be determined by the partner institution.
+The institution plans to adopt a policy.
+Details to follow in April 2027.
+It is not known yet.
+Has not been checked.
+The management policy is still to be agreed.
+Not received yet; to be submitted next month.""".splitlines()
+HONEST_EN = """\
+Nobody but the agency supports it.
+No support is received, and none is planned.
+There are no supporters.
+A student, who has held no post.
+No paper has been published yet.
+Kept in a locked cabinet; access is logged.
+The rules of the university hold; details will be decided after adoption.
+Data are stored on the platform of the university.
+Each device is to be checked before it leaves the room.
+Access must be approved by the office.
+Asked in writing; the answer was no.
+Waiting lists are kept by the office manager.
+Pending cases are kept in the safe.
+The partner confirmed that there is none.
+It is a university, and has no shares.
+Unpublished data are encrypted.
+Accounts will be closed when people leave.
+The contract was signed in May 2026.
+Visitors will be accompanied.
+The funder was asked, and has no objection.
+None of these bodies is abroad.
+The policy of 2025 holds.
+They do not support the research.
+The grant was declined.
+The paper was retracted before it appeared.
+Not applicable to a public body.
+The samples never leave the clean room.
+Multi-factor authentication is in use.
+The thesis is not yet written; there is no paper.
+Drafts are reviewed by two people.""".splitlines()
+
+
+def test_thirty_of_each_are_told_apart() -> None:
+    assert len(EMPTY) == len(HONEST) == len(EMPTY_EN) == len(HONEST_EN) == 30
+    for tells in (not_yet.is_not_yet, not_yet.is_why_not_yet):
+        assert [text for text in EMPTY + EMPTY_EN if not tells(text)] == []
+        assert [text for text in HONEST + HONEST_EN if tells(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["まだない。", "方針はまだありません。", "None yet.", "No policy so far."]
+)
+def test_that_there_is_none_yet_is_a_reason_and_no_policy(text: str) -> None:
+    assert not_yet.is_not_yet(text)
+    assert not not_yet.is_why_not_yet(text)
+
+
+# --- where it is looked at ------------------------------------------------------------------------
+
+
+def places(part: dict[str, Any]) -> list[tuple[str, str]]:
+    found = list(not_yet.not_yet_errors(contents_of(part), {"未定"}))
+    return [(canonical.pointer(path), words.key) for path, words in found]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("part", "place", "key"),
+    [
+        (
+            {"controls": {"systems": {"state": "none", "reason": "採択後に定める。"}}},
+            "/controls/systems/reason",
+            "model.not_made_yet",
+        ),
+        (
+            {"controls": {"objects": {"entries": [{"covers": "試料", "policy": "まだない。"}]}}},
+            "/controls/objects/entries/0/policy",
+            "model.not_made_yet",
+        ),
+        (
+            {"dmp": {"entries": [{"title": "提出予定である。"}]}},
+            "/dmp/entries/0/title",
+            "model.not_made_yet",
+        ),
+        (
+            {"talent_programs": {"state": "none", "reason": "Not asked yet."}},
+            "/talent_programs/reason",
+            "model.not_yet",
+        ),
+        (
+            {"entries": [{"available": False, "result": "まだ確認していない。"}]},
+            "/entries/0/result",
+            "model.not_yet",
+        ),
+        (
+            {"response": {"state": "done", "rationale": "今後提出する。"}},
+            "/response/rationale",
+            "model.not_yet",
+        ),
+        (
+            {"disposition": {"view": "explained", "rationale": "本人に確認中である。"}},
+            "/disposition/rationale",
+            "model.not_yet",
+        ),
+        (
+            {"measures": [{"evidence": [{"title": "作成中である。"}]}]},
+            "/measures/0/evidence/0/title",
+            "model.not_yet",
+        ),
+        (
+            {"scope": {"entries": [{"clause": "採択後に決定する。"}]}},
+            "/scope/entries/0/clause",
+            "model.not_yet",
+        ),
+    ],
+)
+def test_it_is_refused_where_it_belongs_what_there_is(
+    part: dict[str, Any], place: str, key: str
+) -> None:
+    assert places(part) == [(place, key)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"controls": {"systems": {"state": "unobtainable", "reason": "採択後に定める。"}}},
+        {"supporters": {"state": "withheld", "reason": "回答待ちである。"}},
+        {"response": {"state": "planned", "rationale": "今後提出する。"}},
+        {"disposition": {"view": "unresolved", "rationale": "確認中である。"}},
+        {"adequacy": {"view": "inadequate", "rationale": "採択後に定める。"}},
+        {"papers": {"entries": [{"title": "To be decided later"}]}},
+        {"measures": [{"content": "採択後に策定する。"}]},
+        {"supporters": {"state": "none", "reason": "まだない。"}},
+        {"supporters": {"state": "none", "reason": "支援者はいない。今後確認する。"}},
+        {"supporters": {"state": "none", "reason": "未定"}},
+        {"controls": {"systems": {"entries": [{"policy": "未定"}]}}},
+    ],
+)
+def test_what_may_be_open_may_say_so(part: dict[str, Any]) -> None:
+    assert places(part) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("採択後に", True),
+        ("後日", True),
+        ("2012年3月", False),
+        ("3月末", False),
+        ("3月末に定める", True),
+    ],
+)
+def test_a_time_alone_says_that_it_is_to_come_but_for_a_month(text: str, waits: bool) -> None:
+    assert not_yet.is_not_yet(text) is waits
+
+
+def test_a_long_text_is_no_such_one() -> None:
+    text = "採択後に定める。" * 15
+    assert len(text) == 120
+    assert not_yet.is_not_yet(text)
+    assert not not_yet.is_not_yet(f"{text}。")
+    assert not not_yet.is_not_yet("。")
