@@ -98,7 +98,7 @@ def test_why_there_is_none_is_not_that_it_is_to_be_asked(reason: str, *, is_refu
     [
         ("現在確認中である。", False, True),
         ("まだ確認していない。", False, True),
-        ("まだ確認していない。", True, False),
+        ("まだ確認していない。", True, True),
         ("契約がなく利用できない。", False, False),
         ("採択者を公表しているプログラムが見つからなかった。", False, False),
     ],

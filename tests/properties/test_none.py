@@ -85,7 +85,7 @@ def unlisted(places: list[str], *lists: dict[str, str]) -> list[str]:
     return [place for place in places if not any(re.fullmatch(p, place) for p in patterns)]
 
 
-REASON = "該当するものがない。"
+REASON = "研究の内容と本人の立場から、必要とされていない。"
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

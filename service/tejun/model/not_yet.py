@@ -240,12 +240,14 @@ def not_yet_errors(contents: Contents, refused: set[str]) -> Iterator[Mistake]:
         if is_not_yet(text)
     } - refused
     for trail, part in contents.objects if why or what else ():
-        if part.get("state") == "none" and part.get("reason") in why:
-            yield _mistake(path_of((trail, "reason")), part["reason"])
+        reason = part.get("reason")
+        if part.get("state") == "none" and _is_text(reason) and reason in why:
+            yield _mistake(path_of((trail, "reason")), reason)
         if what and _LEFT_OPEN.isdisjoint(filter(_is_text, part.values())):
             for key in _SAY_WHAT_THERE_IS:
-                if part.get(key) in what and _is_looked_at(path := path_of((trail, key))):
-                    yield _mistake(path, part[key])
+                text, path = part.get(key), path_of((trail, key))
+                if _is_text(text) and text in what and _is_looked_at(path):
+                    yield _mistake(path, text)
 
 
 def _is_text(value: Any) -> bool:
