@@ -136,7 +136,11 @@ test_what_had_been_brought_up_was_judged_and_answered_by_then[note] if {
 
 came_later(subject, facts) if {
 	# regal ignore:with-outside-test-context
-	firsts.came_later(subject, "2026-11-10") with input as {"as_of": "2026-11-20", "facts": facts}
+	firsts.came_later(subject, "2026-11-10") with input as {
+		"as_of": "2026-11-20",
+		"prepared": {"names": {"A": {"forms": ["a"]}}},
+		"facts": facts,
+	}
 }
 
 listed(changed) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-15"}, "entries": [
