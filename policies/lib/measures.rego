@@ -141,7 +141,9 @@ for_others(measure, key) if {
 	is_array(measure.people)
 	[kind, id] := split(split(key, "/")[1], ":")
 	kind == "person"
-	not id in measure.people
+	every named in measure.people {
+		named != id
+	}
 }
 
 # METADATA

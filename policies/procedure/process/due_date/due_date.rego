@@ -168,11 +168,14 @@
 #       reasons: [in_time, late]
 package policy.procedure.process.due_date
 
+import data.policy.lib.appointments
 import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.firsts
+import data.policy.lib.indicator
 import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.roster
@@ -282,10 +285,10 @@ is_whole(day) if {
 #   the days after this one on which something was first done that a completion of this day rests on, for whom was there
 #   by then: the first look, run and mark, the first check of a joint institution, the first judgement on what had been
 #   brought up and the first measure that answers it
-first_done_after(day) := array.concat(firsts.of_indicators_after(day), [first |
+first_done_after(day) := array.concat(indicators_after(day), [first |
 	some [subject, first] in first_done
 	first > day
-	not firsts.came_later(subject, day)
+	not came_later(subject, day)
 ])
 
 # Of a co-PI the acts of the own institution count as well: who becomes one later was managed there.
@@ -294,8 +297,74 @@ first_done := array.concat(
 		some subject in judgement.examined
 		some first in firsts.of_acts(subject, looks.institutions(subject))
 	],
-	[[partner, first] | some partner in subjects.joint_institutions; some first in firsts.of_check(partner)],
+	[[partner, first] | some partner in subjects.joint_institutions; some first in first_check(partner)],
 )
+
+# METADATA
+# description: the day on which the lead institution first checked a joint one
+first_check(partner) := [day |
+	read := fact.read(partner, ["partner", "checked_by_lead"])
+	read.state == "provided"
+	day := min([fact.entry_since(read.envelope, entry) | some entry in read.entries])
+]
+
+# METADATA
+# description: |
+#   the days after this one on which something was first judged, or first answered by a measure, that had been brought
+#   up by then. Where a judgement by then says why no measure is taken, a later measure is a further one
+indicators_after(day) := array.concat(
+	[judged |
+		some key in brought_up_by(day)
+		judged := min([said.on | some said in input.facts.risk.judgements; said.indicator == key])
+		judged > day
+	],
+	[chosen |
+		some key in brought_up_by(day)
+		chosen := min([measure.chosen_on | some measure in input.facts.measures; key in measure.indicators])
+		chosen > day
+		not without_measure_by(key, day)
+	],
+)
+
+brought_up_by(day) := {found.key | some found in indicator.brought_up; found.since <= day}
+
+without_measure_by(key, day) if {
+	some said in input.facts.risk.judgements
+	said.indicator == key
+	said.on <= day
+	is_string(said.no_measure)
+}
+
+# METADATA
+# description: |
+#   the subject came after a day: a person by the roster or by the post, an institution with all of its people, a
+#   supporter by its own entry in the list
+came_later(subject, day) if {
+	subject.kind == "person"
+	person_came_later(subject, day)
+}
+
+came_later(subject, day) if {
+	subject.kind == "institution"
+	people := [person | some person in subjects.named_people; person.owner == subject.fact.id]
+	count(people) > 0
+	every person in people {
+		person_came_later(person, day)
+	}
+}
+
+came_later(subject, day) if {
+	subject.kind == "supporter"
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	fact.entry_since(institution.fact.supporters, subject.fact) > day
+}
+
+person_came_later(person, day) if max(roster.joinings[person.ref].came) > day
+
+person_came_later(person, day) if roster.joins_on(person) > day
+
+person_came_later(person, day) if is_string(appointments.came_after(person, day))
 
 each_judged(begun, day) if {
 	every field in judgement.fields {
