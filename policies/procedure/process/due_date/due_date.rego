@@ -336,6 +336,7 @@ without_measure_by(key, day) if {
 }
 
 # METADATA
+# scope: document
 # description: |
 #   the subject came after a day: a person by the roster or by the post, an institution with all of its people, a
 #   supporter by its own entry in the list
