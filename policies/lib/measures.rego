@@ -128,6 +128,26 @@ people(measure) := object.get(measure, "people", null)
 
 # METADATA
 # description: |
+#   a measure names the indicator of that key and is, where the indicator is on a person, for that person too: one for
+#   others alone, or for nobody, answers nothing of it
+answers(measure, key) if {
+	key in measure.indicators
+	not for_others(measure, key)
+}
+
+# METADATA
+# description: a measure is for people among whom the person whom the indicator of that key is on is not
+for_others(measure, key) if {
+	is_array(measure.people)
+	[kind, id] := split(split(key, "/")[1], ":")
+	kind == "person"
+	every named in measure.people {
+		named != id
+	}
+}
+
+# METADATA
+# description: |
 #   a measure was withdrawn by `as_of`, and it is said by whom and why; one that is to be withdrawn, or of which that is
 #   not said, stands
 withdrawn(measure) if {

@@ -110,8 +110,9 @@
 #         ja: "申告された関係（{relations}：{factors}）について、判断表は軽減措置を求めていますが（{citations}）、担当者と期限を定めた措置がありません。"
 #         en: "The matrix requires mitigation for {relations}: {factors} ({citations}), and no measure names it."
 #       remedy:
-#         ja: "当該の関係に対する軽減措置を、理由、担当者及び期限を定めて記載し、その indicators に次を記入してください：{keys}"
-#         en: "Enter a measure for it, with its reason, owner and due date, and under indicators: {keys}"
+#         ja: "当該の関係に対する軽減措置を、理由、担当者及び期限を定めて記載し（対象者（people）を挙げるときは本人を含めます）、その indicators に次を記入してください：{keys}"
+#         en: "Enter a measure for it, with its reason, owner and due date (where it names `people`, the person among
+#           them), and under indicators: {keys}"
 #     factor_not_in_matrix:
 #       status: missing_information
 #       message:
@@ -258,10 +259,10 @@ dated(relation) if {
 }
 
 # METADATA
-# description: a measure names the indicator, with an owner and a due date
+# description: a measure for the person names the indicator, with an owner and a due date
 answered(key) if {
 	some measure in measures.taken
-	key in measure.indicators
+	measures.answers(measure, key)
 	is_string(measure.owner)
 	measures.reason(measure) in ["done", "planned"]
 	not declined(measure)

@@ -2,7 +2,7 @@
 # title: Measures that weigh research against risk
 # description: |
 #   The aim is not zero risk: a measure answers a risk indicator, with the reason why it is reasonable for the
-#   research too. Where no measure answers it, the newest judgement on it says why none is taken, and the point is
+#   research too; one on a person, only where it is for that person. Where no measure answers it, the newest judgement on it says why none is taken, and the point is
 #   settled with the FA's acceptance of that judgement (RS-RA-01). A decline by the FA on this very cell goes first.
 # custom:
 #   id: RS-MT-00
@@ -11,6 +11,7 @@
 #     en: Measures that weigh research against risk
 #   description_ja: |
 #     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク評価を要する事項に応えるものとします。
+#     人について挙がった事項に応えるのは、その人を対象とする措置に限ります。
 #     応える措置がない場合は、最新の判断に措置を講じない理由を記載し、
 #     その判断についてのFAの了承（RS-RA-01）をもって充足とします。この事項についてFAが了承しない旨の回答は、これらに優先します。
 #     「該当なし」という申告はなく、措置を講じない理由を判断に記載します。
@@ -60,12 +61,27 @@
 #         ja: "研究の推進とリスクの軽減を勘案した措置とその理由を記載するか、リスク評価を要する事項についての判断に、措置を講じない理由（no_measure）を記載してください。"
 #         en: "Enter a measure and its reason, or say in the judgement on the indicator why none is taken
 #           (`no_measure`)."
+#     measure_for_others:
+#       status: missing_information
+#       message:
+#         ja: "リスク評価を要する事項（{indicator}）に応える措置（{measures}）の対象者（people）に、その事項の本人が含まれていません。"
+#         en: "{indicator} is on a person who is not among those for whom the measures that name it ({measures}) are
+#           (`people`)."
+#       remedy:
+#         ja: "本人を対象とする措置であれば、対象者（people）に加えるか、全員のものであるときは項目ごと外してください。本人を対象としないときは、本人についての措置を加えるか、判断に措置を講じない理由（no_measure）を記載してください。"
+#         en: "Where the measure is for that person too, add it to `people`, or take the list out where it is for all.
+#           Where it is not, enter a measure that is, or say in the judgement why none is taken (`no_measure`)."
 #   readings:
 #     - ja: "挙がった事項ごとに、それに応える措置と理由、又は措置を講じない理由を求めます。「勘案した合理的な」措置であることは、理由によってしか示せないためです。"
 #       en: >-
 #         Each indicator has a measure with its reason, or the reason for none: that a measure weighs research
 #         and risk can be shown only by its reason.
 #       reasons: [no_measure, none_to_consult]
+#     - ja: "人について挙がった事項に応える措置に対象者（people）の一覧があるときは、その人が対象者であることを求めます。その人に及ばない措置は、その人についてのリスクを軽減しないためです。一覧が省かれているときは、全員のものと読みます。"
+#       en: >-
+#         A measure that answers an indicator on a person, and says for whom it is (`people`), is for that person: what
+#         does not reach somebody mitigates no risk there. Without that list it is for all.
+#       reasons: [measure_for_others]
 package policy.procedure.measures.balance
 
 import data.policy.lib.fa
@@ -93,6 +109,12 @@ assess(subject) := verdict.not_applicable("no_indicator", []) if {
 } else := said if {
 	none_taken(subject)
 	said := verdict.with_params(without_measure(judged(subject)), {"indicator": subject.fact.key})
+} else := verdict.with_params(
+	verdict.missing("measure_for_others", array.concat([subject.at], [measure.at | some measure in found])),
+	{"indicator": subject.fact.key, "measures": sort([measure.id | some measure in found])},
+) if {
+	found := linked_for_others(subject)
+	count(found) > 0
 } else := verdict.with_params(
 	verdict.missing("no_measure", [subject.at, "/facts/measures"]),
 	{"indicator": subject.fact.key},
@@ -123,6 +145,15 @@ none_taken(subject) if {
 linked(subject) := [{"id": measure.fact.id, "at": measure.at} |
 	some measure in subjects.measures
 	not measures.withdrawn(measure.fact)
-	subject.fact.key in measure.fact.indicators
+	measures.answers(measure.fact, subject.fact.key)
 	is_string(measure.fact.reason)
+]
+
+# METADATA
+# description: those that name the indicator, but are for others than the person whom it is on
+linked_for_others(subject) := [{"id": measure.fact.id, "at": measure.at} |
+	some measure in subjects.measures
+	not measures.withdrawn(measure.fact)
+	subject.fact.key in measure.fact.indicators
+	measures.for_others(measure.fact, subject.fact.key)
 ]

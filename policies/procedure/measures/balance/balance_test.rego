@@ -23,6 +23,31 @@ test_a_measure_answers_an_indicator_where_it_says_why[note] if {
 	[finding.reason | some finding in found] == [reason]
 }
 
+test_a_measure_answers_what_is_raised_of_a_person_for_whom_it_is[note] if {
+	some note, [subject, changed, reason] in {
+		"for the person": ["person:toda", {"people": ["ono", "toda"]}, "measure_linked"],
+		"for another": ["person:toda", {"people": ["ono"]}, "measure_for_others"],
+		"for nobody": ["person:toda", {"people": []}, "measure_for_others"],
+		"for all": ["person:toda", {}, "measure_linked"],
+		"the list says nothing": ["person:toda", {"people": null}, "measure_linked"],
+		"for another, and on another indicator": ["person:toda", {"people": ["ono"], "indicators": []}, "no_measure"],
+		"for another, and withdrawn": ["person:toda", {"people": ["ono"], "withdrawn": taken_back}, "no_measure"],
+		"of an institution": ["institution:toda", {"people": ["ono"]}, "measure_linked"],
+		"of the application": ["application", {"people": ["ono"]}, "measure_linked"],
+	}
+	key := concat("/", ["KP-03", subject, "record"])
+	planned := object.union(object.union(measure, {"chosen_on": "2026-10-28", "indicators": [key]}), changed)
+	of_one := object.union(raised, {"key": key, "subject": subject})
+
+	# regal ignore:line-length
+	[finding] := balance.findings with input as {"as_of": "2026-11-20", "facts": {"measures": [planned]}} with data.policy.program as {"example": {"indicators": [of_one]}}
+	finding.reason == reason
+	finding.params.indicator == key
+	object.get(finding.params, "measures", ["m1"]) == ["m1"]
+}
+
+taken_back := {"on": "2026-11-10", "by": "西村", "reason": "別の措置に改めた。"}
+
 judged := {
 	"indicator": "KP-03/application/record",
 	"view": "理解できる範囲",

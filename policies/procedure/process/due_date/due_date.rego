@@ -4,7 +4,8 @@
 #   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures
 #   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
 #   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
-#   list, weighed nothing. Of several the first that counts decides: a later round adds entries, replaces none and
+#   list, weighed nothing; nor does one count after which anyone who was there was first looked at, searched for or
+#   marked, a joint institution first checked, or what had been brought up first judged or answered. Of several the first that counts decides: a later round adds entries, replaces none and
 #   leaves the FA's answer as it is. One completed late is not met until the FA answers on it; declared not to be
 #   finished (`none`), it is missing until the due day and not met after it. A completion after the day of the decision
 #   is not one yet. The date is the edition's. An application that enters dates of the call which differ from the
@@ -20,7 +21,9 @@
 #     リスクマネジメントは、公募要領で求められる時期までに行います。機関自身の行う①、②及び措置のFAへの提示であり、
 #     FAの回答は後になっても差し支えありません。完了は、その日までに①の二つの記載と、
 #     それ以後の日付の②の各観点の判断が揃っている場合に数えます。
-#     誰についても照合（情報源の調査、リストとの照合）が行われていないうちの②は数えません。複数の完了があるときは、数えられる最初のものによります。
+#     誰についても照合（情報源の調査、リストとの照合）が行われていないうちの②は数えません。
+#     その日にいた者についての最初の調査、照合若しくは懸念の有無の記載、共同研究機関の最初の確認、又は挙がっていた事項についての
+#     最初の判断若しくは措置の選定が、その日より後である完了も数えません。複数の完了があるときは、数えられる最初のものによります。
 #     その後のやり直しは記載を加えるもので、先のものを置き換えず、先のものについてのFAの回答を古いものとしません。遅れて終えた場合は、FAの回答があるまで満たされません。
 #     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば満たされないものとします。
 #     判定の日より後の完了日は、まだ完了としません。期限はプログラムの版によります。申請に記載された公募の日付が版と異なるとき、
@@ -105,6 +108,17 @@
 #           entries where they are.
 #           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
 #           entry then counts."
+#     completed_before:
+#       status: missing_information
+#       message:
+#         ja: "リスクマネジメントを終えた日（{completed_on}）より後に初めて行われた調査、照合、懸念の有無の記載、共同研究機関の確認、挙がった事項の判断又は措置の選定があります（{since}まで）。"
+#         en: "Risk management was completed on {completed_on}, before some look, run, mark, check of a joint institution,
+#           judgement or measure was first made (until {since})."
+#       remedy:
+#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認には、いつから変わらないか（since）を記載してください。"
+#         en: "Where it had been made before, enter that as well. Where it had not, judge step 2 anew and add the day on
+#           which all is completed; leave the earlier one. Of who joined later, say in the roster since when
+#           (`since`); of a check that was only signed anew, since when it stands (`since`)."
 #     dated_ahead:
 #       status: missing_information
 #       message:
@@ -138,6 +152,15 @@
 #         complete. A view of ② from before the first look or run at anyone is none: it had nothing to be based on.
 #         The FA's answer may come later.
 #       reasons: [steps_not_done]
+#     - ja: "終えた日より後に、その日に既にいた者の最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、後の調査、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
+#       en: >-
+#         What was first looked at, run, marked or checked after a day, of whom was there by then, or first judged or
+#         answered by a measure though brought up by then, was not completed on that day. Only the first counts: a
+#         further look, a run or a judgement made anew, a further measure takes nothing from an earlier completion; nor
+#         does what is done of who joined later, of a joint institution whose people all did, of a supporter added
+#         later, or as a measure on what a judgement had left without one for a reason. Of a co-PI the own institution's
+#         acts count too: who becomes one later was managed there before.
+#       reasons: [completed_before, in_time, late]
 #     - ja: "研究代表者の所属機関の研究者がすべて後から参画したとき（名簿のsinceによります。）は、それより前の完了を、その時の研究者についての完了として数えます。時期までに終えたことは、その人たちが離れても変わらないためです。"
 #       en: >-
 #         Where all people of the lead institution joined later (by `since` in the roster), a completion from before
@@ -145,10 +168,15 @@
 #       reasons: [in_time, late]
 package policy.procedure.process.due_date
 
+import data.policy.lib.appointments
 import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.firsts
+import data.policy.lib.indicator
+import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.selection
@@ -192,6 +220,10 @@ of_notice(found) := verdict.with_params(found, {"notified_on": selection.word.on
 completed := late if {
 	completed_on > due
 	late.status != "satisfied"
+} else := verdict.with_params(verdict.missing("completed_before", reads), {"since": max(first_done_after(completed_on))}) if {
+	not counts
+	is_string(collection.first_whole)
+	each_judged(judgement.begun, completed_on)
 } else := verdict.missing("steps_not_done", reads) if {
 	not counts
 } else := late if {
@@ -235,16 +267,105 @@ reached := [day | some day in days; dates.reached(day)]
 # description: the completions that count
 whole := [day | some day in reached; is_whole(day)]
 
-# ① was whole by then and, not before it nor before anyone was looked at, each field of ② was judged.
+# ① was whole by then and, not before it nor before anyone was looked at, each field of ② was judged; and nothing of
+# what that rests on was done for the first time only after it.
 is_whole(day) if {
 	is_string(collection.first_whole)
 	each_judged(judgement.begun, day)
+	count(first_done_after(day)) == 0
 } else if {
 	# Those of whom it was have left since: what was done by then was done.
 	roster.all_joined_after(collection.own_people, day)
 	count(collection.lines - {entry.line | some entry in collection.step.entries; entry.on <= day}) == 0
 	each_judged(recent.opened, day)
 }
+
+# METADATA
+# description: |
+#   the days after this one on which something was first done that a completion of this day rests on, for whom was there
+#   by then: the first look, run and mark, the first check of a joint institution, the first judgement on what had been
+#   brought up and the first measure that answers it
+first_done_after(day) := array.concat(indicators_after(day), [first |
+	some [subject, first] in first_done
+	first > day
+	not came_later(subject, day)
+])
+
+# Of a co-PI the acts of the own institution count as well: who becomes one later was managed there.
+first_done := array.concat(
+	[[subject, first] |
+		some subject in judgement.examined
+		some first in firsts.of_acts(subject, looks.institutions(subject))
+	],
+	[[partner, first] | some partner in subjects.joint_institutions; some first in first_check(partner)],
+)
+
+# METADATA
+# description: the day on which the lead institution first checked a joint one
+first_check(partner) := [day |
+	read := fact.read(partner, ["partner", "checked_by_lead"])
+	read.state == "provided"
+	day := min([fact.entry_since(read.envelope, entry) | some entry in read.entries])
+]
+
+# METADATA
+# description: |
+#   the days after this one on which something was first judged, or first answered by a measure, that had been brought
+#   up by then. Where a judgement by then says why no measure is taken, a later measure is a further one
+indicators_after(day) := array.concat(
+	[judged |
+		some key in brought_up_by(day)
+		judged := min([said.on | some said in input.facts.risk.judgements; said.indicator == key])
+		judged > day
+	],
+	[chosen |
+		some key in brought_up_by(day)
+		chosen := min([measure.chosen_on | some measure in input.facts.measures; key in measure.indicators])
+		chosen > day
+		not without_measure_by(key, day)
+	],
+)
+
+brought_up_by(day) := {found.key | some found in indicator.brought_up; found.since <= day}
+
+without_measure_by(key, day) if {
+	some said in input.facts.risk.judgements
+	said.indicator == key
+	said.on <= day
+	is_string(said.no_measure)
+}
+
+# METADATA
+# scope: document
+# description: |
+#   the subject came after a day: a person by the roster or by the post, an institution with all of its people, a
+#   supporter by its own entry in the list
+came_later(subject, day) if {
+	subject.kind == "person"
+	person_came_later(subject, day)
+}
+
+came_later(subject, day) if {
+	subject.kind == "institution"
+	people := [person | some person in subjects.named_people; person.owner == subject.fact.id]
+	count(people) > 0
+	every person in people {
+		person_came_later(person, day)
+	}
+}
+
+came_later(subject, day) if {
+	subject.kind == "supporter"
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	fact.entry_since(institution.fact.supporters, subject.fact) > day
+}
+
+person_came_later(person, day) if max(roster.joinings[person.ref].came) > day
+
+person_came_later(person, day) if roster.joins_on(person) > day
+
+person_came_later(person, day) if is_string(appointments.came_after(person, day))
 
 each_judged(begun, day) if {
 	every field in judgement.fields {

@@ -130,6 +130,41 @@ test_what_was_judged_before_anyone_was_looked_at_weighed_nothing[note] if {
 	found_of(people, completed(["2026-11-10"]), early, after, "2026-11-15").reason == reason with data.policy.call.opens as "2026-09-01"
 }
 
+# The PI, looked at in time and marked on these days, and a joint institution that was checked on that one.
+marked(days, checked) := object.union(looked_at({}), {
+	"institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint", "partner": {"checked_by_lead": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": checked},
+		"entries": [{"summary": "確認した"}],
+	}}}],
+	"people": [object.union(looked_at({}).people[0], {"concerns": [{"mark": "none", "by": "西村", "on": day} |
+		some day in days
+	]})],
+})
+
+test_what_was_first_done_later_was_not_completed[note] if {
+	some note, [days, checked, completions, expected] in {
+		"all on the day": [["2026-11-10"], "2026-11-10", ["2026-11-10"], ["in_time", null]],
+		"marked the day after": [["2026-11-11"], "2026-11-10", ["2026-11-10"], ["completed_before", "2026-11-11"]],
+		"checked the day after": [["2026-11-10"], "2026-11-11", ["2026-11-10"], ["completed_before", "2026-11-11"]],
+		"marked last": [["2026-11-12"], "2026-11-11", ["2026-11-10"], ["completed_before", "2026-11-12"]],
+		"marked again": [["2026-11-10", "2026-11-12"], "2026-11-10", ["2026-11-10"], ["in_time", null]],
+		"completed again in time": [["2026-11-11"], "2026-11-11", ["2026-11-10", "2026-11-15"], ["in_time", null]],
+		"completed again too late": [["2026-11-11"], "2026-11-11", ["2026-11-10", "2026-11-16"], ["late", null]],
+	}
+
+	# regal ignore:line-length
+	finding := found_of(marked(days, checked), completed(completions), early, after, "2026-11-15") with data.policy.call.opens as "2026-09-01"
+	[finding.reason, object.get(finding.params, "since", null)] == expected
+}
+
+test_what_was_not_judged_by_then_goes_before_what_was_first_done_later if {
+	late_fields := judged(["2026-11-11", "2026-11-11", "2026-11-11", "2026-11-11"])
+
+	# regal ignore:line-length
+	found_of(marked(["2026-11-12"], "2026-11-11"), completed(["2026-11-10"]), early, late_fields, "2026-11-15").reason == "steps_not_done" with data.policy.call.opens as "2026-09-01"
+}
+
 test_the_first_completion_that_counts_decides[note] if {
 	some note, [judgement, due, day, reason] in {
 		"the steps by the first": [after, "2026-11-10", "2026-11-05", "in_time"],

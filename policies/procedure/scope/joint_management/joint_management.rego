@@ -151,6 +151,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.firsts
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.own_word
@@ -429,7 +430,7 @@ examined := {subject.at: [day |
 }
 
 of_person(institution, person) := array.concat(standing.of_disclosures(person), array.concat(
-	standing.of_looks(person, {institution}),
+	array.concat(firsts.of_acts(person, {institution}), standing.of_looks(person, {institution})),
 	standing.of_runs(person, {institution}),
 ))
 

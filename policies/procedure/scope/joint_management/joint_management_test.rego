@@ -101,6 +101,18 @@ test_a_part_is_done_once_there_is_something_to_weigh[note] if {
 			disclosed(["2026-10-21"]),
 			["completed_before", {"completed_on": "2026-10-20", "since": "2026-10-21"}],
 		],
+		"marked on the day": [
+			object.union(disclosed(["2026-10-01"]), marked("minato", "2026-10-20")),
+			["managed", {"completed_on": "2026-10-05"}],
+		],
+		"marked after it was done": [
+			object.union(disclosed(["2026-10-01"]), marked("minato", "2026-10-21")),
+			["completed_before", {"completed_on": "2026-10-20", "since": "2026-10-21"}],
+		],
+		"marked after it by the lead institution": [
+			object.union(disclosed(["2026-10-01"]), marked("aoba", "2026-10-21")),
+			["managed", {"completed_on": "2026-10-05"}],
+		],
 		"looked at": [
 			object.union(disclosed(["2026-10-01"]), looked_at("2026-10-12")),
 			["managed", {"completed_on": "2026-10-20"}],
@@ -113,6 +125,8 @@ disclosed(days) := {"disclosures": {item: {"state": "provided", "declared": {"by
 	some i, day in days
 	item := ["career", "papers"][i]
 }}
+
+marked(institution, day) := {"concerns": [{"mark": "none", "by": "長谷川", "on": day, "institution": institution}]}
 
 looked_at(day) := {"due_diligence": {"state": "provided", "declared": {"by": "西村", "on": "2026-10-26"}, "entries": [{
 	"by": "西村",

@@ -79,7 +79,9 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
     ("run",): "not_run list_stale names_not_searched run_by_another",
     ("name",): "no_latin_name",
     ("carry_out",): "overdue mandatory_overdue",
-    ("plan",): "measure_missing no_measure mandatory_not_chosen mandatory_not_covering",
+    (
+        "plan",
+    ): "measure_missing no_measure measure_for_others mandatory_not_chosen mandatory_not_covering",
     ("check",): "RS-STP-05/absent RS-STP-05/not_checked check_too_old not_put_in_place",
     ("respond",): "RS-STP-04/not_answered",
     ("repeat",): "checked_before completed_before",

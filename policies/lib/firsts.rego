@@ -1,0 +1,48 @@
+# METADATA
+# description: |
+#   What was done of a subject for the first time. Whoever says to be done with it on a day, the lead institution or a
+#   joint one, had done so by then; what is done again later (a further look, run, mark or judgement) makes no first
+#   one newer.
+package policy.lib.firsts
+
+import data.policy.lib.dates
+import data.policy.lib.looks
+import data.policy.lib.recent
+import data.policy.lib.runs
+
+# METADATA
+# description: the days of the first look, the first run and the first mark that these institutions made of a subject
+of_acts(subject, institutions) := array.concat(of_marks(subject, institutions), array.concat(
+	[day | day := min(looked(subject, institutions))],
+	[day | day := min([run.run_on |
+		some run in runs.heard(subject)
+		run.counts
+		run.run_on >= recent.opened
+		looks.by_institution(run) in institutions
+	])],
+))
+
+# The first mark, whichever it was.
+of_marks(subject, institutions) := [day |
+	day := min([concern.on |
+		some concern in object.get(subject.fact, "concerns", [])
+		dates.reached(concern.on)
+		concern.on >= recent.opened
+		looks.by_institution(concern) in institutions
+	])
+]
+
+looked(subject, institutions) := array.concat(entered(subject, institutions), [look.on |
+	recorded := looks.recorded(subject)
+	some look in recorded.entries
+	count(look.items) > 0
+	dates.reached(look.on)
+	look.on <= recorded.on
+	look.on >= recent.opened
+	looks.by_institution(look) in institutions
+])
+
+# Of a body what was found and entered is a look too.
+entered(subject, institutions) := [] if {
+	subject.kind == "person"
+} else := looks.first_days(subject, institutions)

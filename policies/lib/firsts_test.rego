@@ -1,0 +1,79 @@
+# METADATA
+# description: What was done of a subject first.
+package policy.lib.firsts_test
+
+import data.policy.lib.firsts
+
+lead := {"id": "a", "role": "lead"}
+
+# The institution's one person, of whom this was done.
+person(acts) := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": fact_of(acts)}
+
+fact_of(acts) := object.union({"id": "p", "role": "pi", "institution": "a"}, acts)
+
+of(acts) := found if {
+	facts := {"institutions": [lead], "people": [fact_of(acts)]}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := firsts.of_acts(person(acts), {"a"}) with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.call.opens as "2026-09-01"
+}
+
+marks(days) := {"concerns": [{"mark": "none", "by": "西村", "on": day} | some day in days]}
+
+looks(changed) := {"due_diligence": {
+	"state": "provided",
+	"declared": {"by": "西村", "on": "2026-11-15"},
+	"entries": [object.union(look, changed)],
+}}
+
+look := {"by": "西村", "source": "CiNii", "items": ["career"], "available": true, "on": "2026-10-02"}
+
+runs(changed) := {"screening": [object.union(run, changed)]}
+
+run := {
+	"list_id": "un",
+	"list_version": "1",
+	"retrieved_on": "2026-08-31",
+	"run_on": "2026-10-03",
+	"queried_names": ["A"],
+	"candidates": [],
+}
+
+test_the_first_of_each_act_counts[note] if {
+	some note, [acts, days] in {
+		"nothing": [{}, []],
+		"two marks": [marks(["2026-10-09", "2026-10-08"]), ["2026-10-08"]],
+		"a mark on the day on which the call opened": [marks(["2026-09-01"]), ["2026-09-01"]],
+		"a mark from before it": [marks(["2026-08-31"]), []],
+		"a mark of today": [marks(["2026-11-20"]), ["2026-11-20"]],
+		"a mark ahead": [marks(["2026-11-21"]), []],
+		"a mark of another": [{"concerns": [{"mark": "none", "on": "2026-10-08", "institution": "b"}]}, []],
+		"a look": [looks({}), ["2026-10-02"]],
+		"a look at nothing": [looks({"items": []}), []],
+		"a look on the day of its record": [looks({"on": "2026-11-15"}), ["2026-11-15"]],
+		"a look after its record": [looks({"on": "2026-11-16"}), []],
+		"a look ahead": [looks({"on": "2026-11-21"}), []],
+		"a look on the day on which the call opened": [looks({"on": "2026-09-01"}), ["2026-09-01"]],
+		"a look from before it": [looks({"on": "2026-08-31"}), []],
+		"a look of another": [looks({"institution": "b"}), []],
+		"a run": [runs({}), ["2026-10-03"]],
+		"a run on the day on which the call opened": [runs({"run_on": "2026-09-01"}), ["2026-09-01"]],
+		"a run from before it": [runs({"run_on": "2026-08-31"}), []],
+		"a run that proves nothing": [runs({"queried_names": [], "candidates": [{"id": "1"}]}), []],
+		"a run of another": [runs({"institution": "b", "candidates": [{"id": "1"}]}), []],
+		"all of them": [object.union_n([marks(["2026-10-08"]), looks({}), runs({})]), ["2026-10-08", "2026-10-02", "2026-10-03"]],
+	}
+	of(acts) == days
+}
+
+test_of_a_body_what_was_entered_is_a_look if {
+	b := {"id": "b", "role": "joint", "partner": {"record": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2026-10-20"},
+		"entries": [{"summary": "共著2件", "source": "CiNii", "on": "2026-10-05"}],
+	}}}
+	subject := {"kind": "institution", "ref": "institution:b", "at": "/facts/institutions/1", "owner": "", "fact": b}
+
+	# regal ignore:line-length
+	firsts.of_acts(subject, {"a"}) == ["2026-10-05"] with input as {"as_of": "2026-11-20", "facts": {"institutions": [lead, b]}} with data.policy.call.opens as "2026-09-01"
+}

@@ -1,0 +1,126 @@
+# METADATA
+# description: What a completion rests on, and who came later than it.
+package policy.procedure.process.first_done_test
+
+import data.policy.procedure.process.due_date
+
+lead := {"id": "a", "role": "lead"}
+
+checks(state, entries) := due_date.first_check({"at": "/facts/institutions/1", "fact": {"partner": {"checked_by_lead": {
+	"state": state,
+	"declared": {"by": "西村", "on": "2026-11-12"},
+	"entries": entries,
+}}}})
+
+test_the_first_check_counts[note] if {
+	some note, [state, entries, days] in {
+		"one": ["provided", [{}], ["2026-11-12"]],
+		"again": ["provided", [{"since": "2026-10-26"}, {}], ["2026-10-26"]],
+		"withheld": ["withheld", [{}], []],
+		"none": ["provided", [], []],
+	}
+
+	checks(state, entries) == days with input.as_of as "2026-11-20"
+}
+
+brought_up := {"key": "KP-03/application/record", "requirement": "KP-03", "subject": "application", "reads": []}
+
+judged_after(since, judgements, measures) := found if {
+	known := [object.union({"indicator": brought_up.key}, said) | some said in judgements]
+	planned := [{"chosen_on": day, "indicators": [brought_up.key]} | some day in measures]
+	facts := {"risk": {"judgements": known}, "measures": planned}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := due_date.indicators_after("2026-11-10") with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.program as {"example": {"indicators": [object.union(brought_up, {"since": since})]}}
+}
+
+test_what_had_been_brought_up_was_judged_and_answered_by_then[note] if {
+	some note, [since, judgements, measures, days] in {
+		"judged on the day": ["2026-11-10", [{"on": "2026-11-10"}], [], []],
+		"judged the day after": ["2026-11-10", [{"on": "2026-11-11"}], [], ["2026-11-11"]],
+		"judged again": ["2026-11-10", [{"on": "2026-11-11"}, {"on": "2026-11-01"}], [], []],
+		"brought up after it": ["2026-11-11", [{"on": "2026-11-12"}], ["2026-11-12"], []],
+		"another one judged": ["2026-11-10", [{"on": "2026-11-11", "indicator": "KP-03/application/other"}], [], []],
+		"answered on the day": ["2026-11-10", [], ["2026-11-10"], []],
+		"answered the day after": ["2026-11-10", [], ["2026-11-11"], ["2026-11-11"]],
+		"answered again": ["2026-11-10", [], ["2026-11-11", "2026-11-10"], []],
+		"none needed by then": ["2026-11-10", [{"on": "2026-11-10", "no_measure": "公開される。"}], ["2026-11-11"], []],
+		"none needed since": [
+			"2026-11-10",
+			[{"on": "2026-11-01"}, {"on": "2026-11-11", "no_measure": "公開される。"}],
+			["2026-11-12"],
+			["2026-11-12"],
+		],
+		"no reason for none": ["2026-11-10", [{"on": "2026-11-10", "no_measure": null}], ["2026-11-11"], ["2026-11-11"]],
+		"another left without": [
+			"2026-11-10",
+			[{"on": "2026-11-01", "indicator": "KP-03/application/other", "no_measure": "公開される。"}],
+			["2026-11-11"],
+			["2026-11-11"],
+		],
+	}
+	judged_after(since, judgements, measures) == days
+}
+
+came_later(subject, facts) if {
+	# regal ignore:with-outside-test-context
+	due_date.came_later(subject, "2026-11-10") with input as {
+		"as_of": "2026-11-20",
+		"prepared": {"names": {"A": {"forms": ["a"]}}},
+		"facts": facts,
+	}
+}
+
+team(changed) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-15"}, "entries": [
+	object.union({"person": "p"}, changed),
+	{"person": "q"},
+]}
+
+test_who_came_later_is_told_by_the_roster_or_the_post[note] if {
+	some note, [entry, career, expected] in {
+		"since the day": [{"since": "2026-11-10"}, [], false],
+		"since the day after": [{"since": "2026-11-11"}, [], true],
+		"is to join": [{"since": "2026-11-21"}, [], true],
+		"not said": [{}, [], false],
+		"a post since the day after": [{}, [{"institution": "A", "start": "2026-11-11"}], true],
+		"a post since before": [{}, [{"institution": "A", "start": "2026-11-09"}], false],
+	}
+	p := object.union({"id": "p", "role": "pi", "institution": "a"}, {"disclosures": {"career": {
+		"state": "provided",
+		"declared": {"by": "本人", "on": "2026-11-15"},
+		"entries": career,
+	}}})
+	a := object.union(lead, {"name": "A", "roster": team(entry)})
+	subject := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": p}
+	says(subject, {"institutions": [a], "people": [p]}) == expected
+}
+
+says(subject, facts) if {
+	came_later(subject, facts)
+} else := false
+
+test_an_institution_came_later_with_all_of_its_people[note] if {
+	some note, [people, expected] in {
+		"all": [["p"], true],
+		"one of two": [["p", "q"], false],
+		"nobody": [[], false],
+	}
+	a := object.union(lead, {"roster": team({"since": "2026-11-11"})})
+	facts := {"institutions": [a], "people": [{"id": id, "institution": "a"} | some id in people]}
+	says({"kind": "institution", "ref": "institution:a", "at": "/facts/institutions/0", "owner": "", "fact": a}, facts) == expected
+}
+
+test_a_supporter_came_later_by_its_own_entry[note] if {
+	some note, [since, owner, expected] in {
+		"on the day": ["2026-11-10", "a", false],
+		"the day after": ["2026-11-11", "a", true],
+		"of another": ["2026-11-11", "b", false],
+	}
+	entry := {"id": "s", "since": since}
+	a := object.union(lead, {"supporters": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2026-11-15"},
+		"entries": [entry],
+	}})
+	says({"kind": "supporter", "ref": "supporter:s", "at": "/x", "owner": owner, "fact": entry}, {"institutions": [a]}) == expected
+}
