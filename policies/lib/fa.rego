@@ -37,9 +37,9 @@
 #     fa_answer_older:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、{since}（その対象となる申告・記載の日か、公募の開始日の、遅い方）より前のものです。"
-#         en: "“{title}”: the answer of the FA ({teller}, {on}) is from before {since}: the day of what it is on, or of the
-#           call’s opening, the later of both."
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、{since}（対象とする申告・記載の日と公募の開始日の遅い方）より前のものです。"
+#         en: "“{title}”: the answer of the FA ({teller}, {on}) is from before {since}: the day of what it is on, or of
+#           the call’s opening, the later of both."
 #       remedy:
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容が変わっていなければ、その申告・記載（署名した箇所）に、いつから変わらないか（since）を記載してください。"
 #         en: "Consult the funding agency (FA) anew; if nothing changed, say so at what was signed (`since`)."

@@ -61,7 +61,10 @@ test_the_first_of_each_act_counts[note] if {
 		"a run from before it": [runs({"run_on": "2026-08-31"}), []],
 		"a run that proves nothing": [runs({"queried_names": [], "candidates": [{"id": "1"}]}), []],
 		"a run of another": [runs({"institution": "b", "candidates": [{"id": "1"}]}), []],
-		"all of them": [object.union_n([marks(["2026-10-08"]), looks({}), runs({})]), ["2026-10-08", "2026-10-02", "2026-10-03"]],
+		"all of them": [
+			object.union_n([marks(["2026-10-08"]), looks({}), runs({})]),
+			["2026-10-08", "2026-10-02", "2026-10-03"],
+		],
 	}
 	of(acts) == days
 }

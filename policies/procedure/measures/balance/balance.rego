@@ -2,8 +2,9 @@
 # title: Measures that weigh research against risk
 # description: |
 #   The aim is not zero risk: a measure answers a risk indicator, with the reason why it is reasonable for the
-#   research too; one on a person, only where it is for that person. Where no measure answers it, the newest judgement on it says why none is taken, and the point is
-#   settled with the FA's acceptance of that judgement (RS-RA-01). A decline by the FA on this very cell goes first.
+#   research too; one on a person, only where it is for that person. Where no measure answers it, the newest judgement
+#   on it says why none is taken, and the point is settled with the FA's acceptance of that judgement (RS-RA-01).
+#   A decline by the FA on this very cell goes first.
 # custom:
 #   id: RS-MT-00
 #   title:

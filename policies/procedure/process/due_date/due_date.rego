@@ -5,7 +5,8 @@
 #   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
 #   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
 #   list, weighed nothing; nor does one count after which anyone who was there was first looked at, searched for or
-#   marked, a joint institution first checked, or what had been brought up first judged or answered. Of several the first that counts decides: a later round adds entries, replaces none and
+#   marked, a joint institution first checked, or what had been brought up first judged or answered. Of several the
+#   first that counts decides: a later round adds entries, replaces none and
 #   leaves the FA's answer as it is. One completed late is not met until the FA answers on it; declared not to be
 #   finished (`none`), it is missing until the due day and not met after it. A completion after the day of the decision
 #   is not one yet. The date is the edition's. An application that enters dates of the call which differ from the
@@ -111,9 +112,9 @@
 #     completed_before:
 #       status: missing_information
 #       message:
-#         ja: "リスクマネジメントを終えた日（{completed_on}）より後に初めて行われた調査、照合、懸念の有無の記載、共同研究機関の確認、挙がった事項の判断又は措置の選定があります（{since}まで）。"
-#         en: "Risk management was completed on {completed_on}, before some look, run, mark, check of a joint institution,
-#           judgement or measure was first made (until {since})."
+#         ja: "終えた日（{completed_on}）より後に初めて行われた調査、照合、所見の記載、共同研究機関の確認、判断又は措置の選定があります（{since}まで）。"
+#         en: "Risk management was completed on {completed_on}, before some look, run, mark, check of a joint
+#           institution, judgement or measure was first made (until {since})."
 #       remedy:
 #         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認には、いつから変わらないか（since）を記載してください。"
 #         en: "Where it had been made before, enter that as well. Where it had not, judge step 2 anew and add the day on

@@ -99,15 +99,18 @@ says(subject, facts) if {
 	came_later(subject, facts)
 } else := false
 
+joined := object.union(lead, {"roster": team({"since": "2026-11-11"})})
+
+as_body := {"kind": "institution", "ref": "institution:a", "at": "/facts/institutions/0", "owner": "", "fact": joined}
+
 test_an_institution_came_later_with_all_of_its_people[note] if {
 	some note, [people, expected] in {
 		"all": [["p"], true],
 		"one of two": [["p", "q"], false],
 		"nobody": [[], false],
 	}
-	a := object.union(lead, {"roster": team({"since": "2026-11-11"})})
-	facts := {"institutions": [a], "people": [{"id": id, "institution": "a"} | some id in people]}
-	says({"kind": "institution", "ref": "institution:a", "at": "/facts/institutions/0", "owner": "", "fact": a}, facts) == expected
+	facts := {"institutions": [joined], "people": [{"id": id, "institution": "a"} | some id in people]}
+	says(as_body, facts) == expected
 }
 
 test_a_supporter_came_later_by_its_own_entry[note] if {
@@ -122,5 +125,6 @@ test_a_supporter_came_later_by_its_own_entry[note] if {
 		"declared": {"by": "西村", "on": "2026-11-15"},
 		"entries": [entry],
 	}})
-	says({"kind": "supporter", "ref": "supporter:s", "at": "/x", "owner": owner, "fact": entry}, {"institutions": [a]}) == expected
+	giver := {"kind": "supporter", "ref": "supporter:s", "at": "/x", "owner": owner, "fact": entry}
+	says(giver, {"institutions": [a]}) == expected
 }
