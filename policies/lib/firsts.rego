@@ -9,17 +9,16 @@ import data.policy.lib.dates
 import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.runs
+import data.policy.lib.standing
 
 # METADATA
 # description: the days of the first look, the first run and the first mark that these institutions made of a subject
 of_acts(subject, institutions) := array.concat(of_marks(subject, institutions), array.concat(
 	[day | day := min(looked(subject, institutions))],
-	[day | day := min([run.run_on |
+	[day | day := min(standing.first_runs(subject, [run |
 		some run in runs.heard(subject)
-		run.counts
-		run.run_on >= recent.opened
 		looks.by_institution(run) in institutions
-	])],
+	]))],
 ))
 
 # The first mark, whichever it was.

@@ -92,7 +92,7 @@ SEEN_IN = {
         r"/dmp/entries/\d+/madmp/dmp/dataset/\d+/distribution/\d+/host",
     ),
     "RS-D4-02/kept_here": (r"/institutions/\d+/managed_data/entries/\d+/place",),
-    "RS-DD-01/dated_ahead": (r"/(people|institutions)/\d+/concerns/\d+(/institution)?",),
+    "RS-DD-01/dated_ahead": (r"/(people|institutions)/\d+/concerns(/\d+(/institution)?)?",),
     "RS-DD-01/items_not_looked_at.found_since": (r"/.*/reputation/entries/\d+(/kind)?",),
     "RS-DD-03/unchecked.before_the_call": (
         r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+",

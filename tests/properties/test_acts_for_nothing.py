@@ -103,7 +103,8 @@ def with_looks(subject: Subject, earlier: list[Act]) -> Any:
     entries = [*earlier, *({**look, "on": AS_OF} for look in innocent(record["entries"]))]
     kept = {key: value for key, value in record["declared"].items() if key != "since"}
     signed = {**record, "declared": {**kept, "on": AS_OF}, "entries": entries}
-    marks = [{**mark, "on": AS_OF} for mark in facts["concerns"]]
+    late = [{**mark, "on": AS_OF} for mark in facts["concerns"]]
+    marks = [*facts["concerns"], *late] if earlier else late
     return {**facts, "due_diligence": signed, "concerns": marks}
 
 

@@ -53,6 +53,9 @@ class RegistryError(TejunError):
 class ArchiveMissingError(RegistryError):
     """An edition was published here, and its archive is not there: the other editions are."""
 
+    code = "archive-missing"
+    title = Message("error.archive-missing")
+
 
 class EvaluationError(TejunError):
     """The engine gave nothing that may be called a decision; nothing was recorded."""

@@ -175,13 +175,13 @@ def sentences(text: str) -> list[str]:
 def is_why_not_yet(text: str) -> bool:
     """Whether that is all that is said where it belongs why there is none."""
     said = sentences(text) if len(text) <= _LONGEST else []
-    return bool(said) and all(_is_to_come(one) or _is_not_known_yet(one) for one in said)
+    return bool(said) and all(_is_to_come(each) or _is_not_known_yet(each) for each in said)
 
 
 def is_not_yet(text: str) -> bool:
     """Whether that is all that is said where it belongs what there is: that there is none yet is as little."""
     said = sentences(text) if len(text) <= _LONGEST else []
-    return bool(said) and all(_is_to_come(one) or _is_not_there_yet(one) for one in said)
+    return bool(said) and all(_is_to_come(each) or _is_not_there_yet(each) for each in said)
 
 
 def _is_to_come(sentence: str) -> bool:
