@@ -264,7 +264,8 @@ def news_beside(application: Application, gap: Gap) -> Iterator[News]:
     shapes: dict[tuple[str, ...], News] = {}
     for news in application.news:
         place = news.place
-        has_none = gap.how != "kept" or news.how == "has more"  # what is kept elsewhere has no entries here
+        # What is kept elsewhere may be said to be kept here as well; it has no entries to which one comes.
+        has_none = gap.how != "kept" or news.how == "has more"
         lies_within = place[: len(gap.place)] == gap.place and has_none
         near = news.how == "is kept elsewhere" or is_near(application.facts, gap.place, place)
         if near and not lies_within:

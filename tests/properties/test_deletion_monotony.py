@@ -105,8 +105,8 @@ UNREPORTED = {
     r"/people/\d+/(employment|affiliations|disclosures/career)/entries/\d+/end": "the end of a post, which goes on"
     " without one",
     r"/determinations/\d+/conditions(/\d+)?": "on what an answer depends; as the answer itself",
-    r"/(people|institutions)/\d+/concerns(/\d+(/institution)?)?": "a concern, or when it was first marked, beside the mark"
-    " of those that look, which is missing itself then",
+    r"/(people|institutions)/\d+/concerns(/\d+(/institution)?)?": "a concern, or when it was first marked,"
+    " beside the mark of those that look, which is missing itself then",
     r"/.*/due_diligence/entries/\d+/finding": "what a look found, beside its words",
     r"/determinations/\d+/about(/.*)?": "what an answer is about; as the answer itself",
     r"/determinations(/\d+)?": "an answer of the FA; a formal decision takes only what the FA recorded",
