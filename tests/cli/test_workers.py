@@ -200,6 +200,8 @@ def _listen(shared: socket.socket, pipe: Connection) -> None:
     patch = pytest.MonkeyPatch()  # for good: this is a process of its own
     patch.setattr(listener, "door_of", lambda _: door)
     patch.setattr(listener, "keep_seldom", lambda: None)
+    # longer than a busy machine keeps a worker waiting
+    patch.setattr(listener, "LEFT_SECONDS", 1.0)
 
     async def run() -> None:
         one = Listener(asyncio.get_running_loop(), [shared], door.take, 8)
@@ -210,6 +212,14 @@ def _listen(shared: socket.socket, pipe: Connection) -> None:
         one.close()
 
     asyncio.run(run())
+
+
+def _wait_for(tally: int, connections: int) -> None:
+    """Until the workers have so many between them."""
+    until = time.monotonic() + 30
+    while sum(count for _, count in _places(tally)) < connections:
+        assert time.monotonic() < until, f"{_places(tally)} of {connections}"
+        time.sleep(0.02)
 
 
 def test_workers_that_are_busy_have_as_many_each(tally: int) -> None:
@@ -224,10 +234,10 @@ def test_workers_that_are_busy_have_as_many_each(tally: int) -> None:
         pipe.recv()
     with ExitStack() as kept:
         kept.enter_context(shared)
-        for count in (3, 1, 4):
+        for count, in_all in ((3, 3), (1, 4), (4, 8)):
             for _ in range(count):
                 kept.enter_context(socket.create_connection(shared.getsockname()))
-            time.sleep(0.3)
+            _wait_for(tally, in_all)
         found = [count for _, count in _places(tally)]
         for process, pipe in workers:
             pipe.send(None)
