@@ -190,6 +190,16 @@ def test_what_would_say_something_of_few_is_refused(
     assert "対処: " in refusal(environ, *arguments, "--lang", "ja")
 
 
+@pytest.mark.parametrize(("to", "left_out"), [(9, 3), (8, 4), (11, 1)])
+def test_an_altered_decision_lets_nobody_ask_about_few(
+    tmp_path: Path, to: int, left_out: int
+) -> None:
+    environ = environ_of(tmp_path, records_of((12, "p", DONE)))
+    alter(tmp_path, 4)
+    said = refusal(environ, "--program", "p", "--to", moment_of(to).isoformat())
+    assert "leaves out fewer than 5 applications" in said, f"{left_out} of 12, and one is altered"
+
+
 def test_where_two_outputs_would_say_something_of_few_it_is_said(tmp_path: Path) -> None:
     environ = environ_of(tmp_path, records_of((9, "p", DONE), (8, "q", DONE), (4, "r", DONE)))
     for arguments in (["--program", "p"], []):

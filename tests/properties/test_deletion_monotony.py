@@ -119,6 +119,7 @@ UNREPORTED = {
     r"/people/\d+/factors/entries/\d+": "a relation that a program's matrix names, among others",
     r"/application/joint_call/entries/\d+": "a partner in a joint call, among others",
     r"/application/selection": "a notice of the selection; once under review its absence is missing",
+    r"/dmp/entries/\d+": "a plan drawn up anew after the judgement, beside the one that was judged",
     r"/dmp/entries/\d+/madmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
     r"/dmp/entries/\d+/madmp/dmp/(contributor|dataset/\d+/creator)(/\d+(/\w+_id(/\d+)?)?)?": "somebody whom the DMP"
     " names and nobody lists; without an ORCID the name says who it is",

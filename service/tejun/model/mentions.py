@@ -89,6 +89,7 @@ class Listed:
         self._names = names
         # Not `functools.cache` of methods of its own: the collector would have to find each document's names.
         self._found: dict[tuple[str, Path], Path | None] = {}
+        self._everyone: dict[str, frozenset[Path]] = {}
         self._known: dict[str, str] = {}
         self._untitled: dict[str, str] = {}
         self._named: Iterable[tuple[Path, str]] = named
@@ -129,14 +130,20 @@ class Listed:
         forms = self._forms_without_title(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
-    def everyone_called(self, text: str) -> set[Path]:
+    def everyone_called(self, text: str) -> frozenset[Path]:
         """Whose name the text is, with a title or without, and nothing more: several may have the same."""
+        everyone = self._everyone.get(text)
+        if everyone is None:
+            everyone = self._everyone[text] = frozenset(self._find_everyone(text))
+        return everyone
+
+    def _find_everyone(self, text: str) -> Iterator[Path]:
         self._list_all()
         forms = self._forms_without_title(text) if len(text) <= LONGEST_NAME else []
-        held = [form for form in forms if form in self._holder]
-        return {self._holder[form] for form in held}.union(
-            *(self._namesakes[form] for form in held if form in self._namesakes)
-        )
+        for form in forms:
+            if form in self._holder:
+                yield self._holder[form]
+                yield from self._namesakes.get(form, ())
 
     def whose_name(self, text: str) -> Path | None:
         """Who is called just so, and nothing more."""

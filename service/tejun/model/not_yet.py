@@ -185,11 +185,20 @@ def is_not_yet(text: str) -> bool:
 
 
 def _is_to_come(sentence: str) -> bool:
-    pending = _IS_PENDING.search(sentence) or (
-        _IS_TO_COME.search(sentence)
-        and (_IS_DONE_THEN.search(sentence) or _is_time_alone(sentence))
+    if not _is_made_of(_WORDS, sentence):  # first, as it ends at the first other word
+        return False
+    return bool(_IS_PENDING.search(sentence)) or (
+        bool(_IS_TO_COME.search(sentence))
+        and (bool(_IS_DONE_THEN.search(sentence)) or _is_time_alone(sentence))
     )
-    return bool(pending) and not _WORDS.sub("", sentence)
+
+
+def _is_made_of(words: re.Pattern[str], sentence: str) -> bool:
+    """Whether one word after another stands in it, and nothing else."""
+    end = 0
+    while found := words.match(sentence, end):
+        end = found.end()
+    return end == len(sentence)
 
 
 def _is_time_alone(sentence: str) -> bool:
@@ -198,7 +207,7 @@ def _is_time_alone(sentence: str) -> bool:
 
 
 def _is_not_there_yet(sentence: str) -> bool:
-    return bool(_IS_NOT_THERE.search(sentence)) and not _WORDS_OF_PLACE.sub("", sentence)
+    return _is_made_of(_WORDS_OF_PLACE, sentence) and bool(_IS_NOT_THERE.search(sentence))
 
 
 def _is_not_known_yet(sentence: str) -> bool:

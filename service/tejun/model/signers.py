@@ -73,7 +73,7 @@ def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
             yield path_of(trail), Message("model.person_signs_for_another", **names)
 
 
-def _is_own_word(trail: Trail, who: set[Path]) -> bool:
+def _is_own_word(trail: Trail, who: frozenset[Path]) -> bool:
     """Whether what is signed tells of the very person who signs."""
     return path_of(trail)[:2] in who
 

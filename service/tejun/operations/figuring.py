@@ -71,8 +71,8 @@ def find_figures(
             Message("operations.figuring.too_few", count=at_least),
             Message("operations.figuring.too_few.advice"),
         )
-    is_small = _is_small_left_out(workplace, selection.program, counts, at_least)
-    if is_small and not altered.count:  # else what is counted is not all that is selected
+    uncounted = partial(_count_left_out, workplace, counts, altered)
+    if 0 < uncounted(selection.program) < at_least:
         raise SelectionError(
             Message("operations.figuring.too_few_left", count=at_least),
             Message("operations.figuring.too_few_left.advice"),
@@ -85,17 +85,21 @@ def find_figures(
         replace(figures, clauses=tuple(in_order)),
         titles,
         altered,
-        says_of_others=_is_small_left_out(workplace, None, counts, at_least),
+        says_of_others=0 < uncounted(None) < at_least,
     )
 
 
-def _is_small_left_out(
-    workplace: Workplace, program: str | None, counts: Counts, at_least: int
-) -> bool:
-    """Whether too few applications of the program, or of all, are in no figure: what they came to would follow from
-    these figures and those over the whole."""
-    left_out = workplace.store.listing.count_applications(program) - counts.applications
-    return 0 < left_out < at_least
+def _count_left_out(
+    workplace: Workplace, counts: Counts, altered: AlteredNames, program: str | None
+) -> int:
+    """How many applications of the program, or of all, are left out of the selection: where there are few of them, what
+    they came to would follow from these figures and those over the whole.
+
+    Whose the altered decisions were, nobody knows: each may be why an application is in no figure here, as it is in
+    none over the whole.
+    """
+    uncounted = workplace.store.listing.count_applications(program) - counts.applications
+    return uncounted - altered.count
 
 
 # --- one application after another ---------------------------------------------------------------
