@@ -3,6 +3,13 @@
 #   The only way to read a fact. Every fact is an envelope; `read` says in which state it is:
 #   provided, none, unobtainable, withheld, or absent. What is not a well-formed envelope, or was declared
 #   by nobody or only after `as_of`, is absent: nothing is taken as known by accident.
+# custom:
+#   readings:
+#     - ja: "文章で記載されたもの（理由、概要、方針、条項、結果、所見など）は、だれがいつ記載したかとともに、記載があることを数え、内容の当否は判定しません。手順書は、それを確かめるのは研究機関とFAとしているためです。様式が受け付けない言葉（「未定」のみのものなど）は、書き誤りを早く見つけるためのものです。"
+#       en: >-
+#         What stands in words (a reason, a summary, a policy, a clause, a result, a view) counts as being there,
+#         with who wrote it and when, and is not judged: by the source the institution and the FA look at it. The
+#         words that the form refuses (‘TBD’ alone, say) are so that a slip is seen early.
 package policy.lib.fact
 
 import data.policy.lib.dates
