@@ -377,3 +377,47 @@ test_the_days_of_what_is_said_of_its_answers_are_of_its_own_record_in_a_formal_c
 		with data.policy.call.opens as "2026-09-01"
 	{day | some day in days} == expected
 }
+
+# What is found of 貝社, a company in Japan of this link, where somebody of another institution held such posts.
+beside_posts(link, posts) := [finding.reason, finding.params] if {
+	joint := {
+		"id": "kaisha", "role": "joint", "kind": "company", "country": "JP", "name": "貝社",
+		"partner": {"foreign_link": link},
+	}
+	given := {"state": "provided", "declared": {"by": "近藤", "on": "2026-10-06"}, "entries": posts}
+	kondo := {"id": "kondo", "institution": "a", "disclosures": {"career": given}}
+
+	# regal ignore:with-outside-test-context
+	[finding] := foreign_company.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"prepared": {"names": {"貝社": {"forms": ["貝社"]}, "別社": {"forms": ["別社"]}}, "says_nothing": {}},
+		"facts": {"institutions": [joint], "people": [kondo]},
+	}
+}
+
+without_link(changed) := object.union({"state": "none", "declared": declared}, changed)
+
+test_no_link_wants_a_reason_beside_a_post_that_has_the_company_abroad[note] if {
+	abroad := {"institution": "貝社", "country": "US", "start": "2015-04-01"}
+	asked := ["link_beside_country", {"people": ["kondo"], "countries": ["US"]}]
+	some note, [link, posts, expected] in {
+		"abroad": [without_link({}), [abroad], asked],
+		"one of several": [without_link({}), [object.union(abroad, {"country": "JP"}), abroad], asked],
+		"in Japan": [without_link({}), [object.union(abroad, {"country": "JP"})], ["no_foreign_link", {}]],
+		"at another company": [without_link({}), [object.union(abroad, {"institution": "別社"})], ["no_foreign_link", {}]],
+		"with the reason, of the same day": [without_link({"reason": "国外の拠点である"}), [abroad], ["no_foreign_link", {}]],
+		"with a reason of the day before": [
+			without_link({"reason": "国外の拠点である"}),
+			[object.union(abroad, {"since": "2026-10-07"})],
+			asked,
+		],
+		"not known": [null, [abroad], ["foreign_link_unknown", {}]],
+		"claimed": [
+			{"state": "provided", "declared": declared, "entries": [{"summary": "親会社が国外"}]},
+			[abroad],
+			["foreign_link_claimed", {}],
+		],
+	}
+	beside_posts(link, posts) == expected
+}

@@ -8,6 +8,7 @@
 #   employs that runs several institutions does not say at which of them; the career does. A further post there that
 #   goes on keeps the person there, and one that is over tells that the person was. Who is to come later is no member of
 #   it while the research goes on, or on the first day that is entered, unless the roster says when he or she joins.
+#   Nor is who has no post under its name, and whose posts are all in another country than it.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -17,7 +18,7 @@
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
 #     所属機関の名称で記載された職がすべて終わっているとき、又は研究の開始後であるのに（開始前は、記載された開始の日に）まだ始まっていないときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
-#     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。雇用関係の「該当なし」も、そのような申告と読みます。
+#     新しいほうの申告によります。所属機関の名称の職がなく、続いている職がすべて所属機関と異なる国のものであるときも、確認を求めます（研究歴が提供されないときも、雇用関係とその他の所属先によります）。雇用関係の「該当なし」も、そのような申告と読みます。
 #     複数の機関を設置する法人との雇用関係は、そのうちのどの機関にいるかを示さないため、研究歴によります。
 #   clause:
 #     section: 第2章(3)
@@ -81,6 +82,18 @@
 #           participant or co-PI, has that in the roster (`since`, with `known_since`). Who is elsewhere on the first
 #           day has that body as the `institution`, with what is asked about it. Where a post at the institution is held
 #           on that day, have it declared.
+#     posts_abroad_alone:
+#       status: missing_information
+#       message:
+#         ja: "研究歴（career）、雇用関係（employment）及びその他の所属先（affiliations）に、所属機関の名称の職がなく、続いている職は、所属機関と異なる国の機関（{bodies}）のものだけです。"
+#         en: "By `career`, `employment` and `affiliations` the person holds no post under the name of the institution, and
+#           all that go on are in another country than the institution ({bodies})."
+#       remedy:
+#         ja: "本人の現在の所属機関を確認してください。所属機関に職（客員の職など、雇用によらないものを含みます）があるとき、又はこれから就くときは、その職を、所属機関の名称で、研究歴又はその他の所属先に申告して記載してください。ほかの機関にいるときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。"
+#         en: >-
+#           Ask where the person is. Where he or she holds a post at the institution, or is to (a visiting one, or one
+#           without employment, too), have it declared under the institution's name, in the career or as a further post.
+#           Who is elsewhere has that body as the `institution`, with what is asked about it.
 #     none_not_student:
 #       status: unsatisfied
 #       message:
@@ -138,6 +151,13 @@
 #         the own post of the career goes on, where it has none, and where it has no post elsewhere, the employment is
 #         read as one.
 #       reasons: [left_institution, not_there_yet, comes_after_the_start]
+#     - ja: "所属機関の名称の職がないときは、部局や病院の名称によることがあるため、所属機関の記載の確認を求めませんが、続いている職がすべて所属機関と異なる国のものであるときは求めます。部局や病院は所属機関と同じ国にあり、手順書は「PIが所属」する機関、「所属する研究者」について定めているためです。学生である研究参画者、及び後から研究に加わることが名簿に記載されている人（研究代表者を除きます。）については求めません。"
+#       en: >-
+#         Where no post is under the institution's name (that of a department or a hospital may be) nothing is asked,
+#         unless all posts that go on are in another country than the institution: its departments and hospitals are
+#         where it is, and the source speaks of the institution of the PI (PIが所属) and of its researchers (所属する研究者).
+#         Not so of a participating student, and of who joins later by the roster, but for the PI.
+#       reasons: [posts_abroad_alone]
 package policy.procedure.people.career
 
 import data.policy.lib.appointments
@@ -169,6 +189,8 @@ of(subject, declared, collected) := verdict.missing("left_institution", left_at(
 } else := said if {
 	declared.state != "none"
 	said := to_come(subject, left_at(subject, declared))
+} else := said if {
+	said := of_posts_abroad(subject, declared)
 } else := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := collected if {
@@ -243,6 +265,51 @@ begins_on(subject, day) := min(days) if {
 	not joins_by_then(subject, first)
 	every post in posts { not appointments.was_held(post, day) }
 }
+
+# No post is under the institution's name, and those that go on are in another country: a department of it is not there.
+of_posts_abroad(subject, career) := verdict.with_params(
+	verdict.missing("posts_abroad_alone", left_at(subject, career)),
+	{"bodies": sort({post.body | some post in abroad})},
+) if {
+	not student(subject)
+	counts(subject, career)
+	home := countries[subject.owner]
+	abroad := [post | some post in appointments.held(career, "institution"); appointments.goes_on(post.entry)]
+	count(abroad) > 0
+	every post in abroad { post.entry.country != home }
+	count(appointments.own_posts(subject, input.as_of)) == 0
+	count(kept_at_home(subject, home, abroad)) == 0
+	not is_to_join(subject)
+}
+
+# The posts that go on, beside those of the career, and may be in the institution's country: an employment does not say
+# where its body is.
+kept_at_home(subject, home, abroad) := array.concat(
+	[post |
+		some post in appointments.held(fact.read(subject, ["affiliations"]), "institution")
+		appointments.goes_on(post.entry)
+		object.get(post.entry, "country", home) == home
+	],
+	[post |
+		some post in appointments.held(fact.read(subject, ["employment"]), "employer")
+		appointments.goes_on(post.entry)
+		not is_at_one_of(post, abroad)
+	],
+)
+
+is_at_one_of(post, others) if {
+	some other in others
+	some form in input.prepared.names[post.body].forms
+	form in input.prepared.names[other.body].forms
+}
+
+is_to_join(subject) if {
+	subject.fact.role != "pi"
+	is_string(roster.joins_on(subject))
+}
+
+# regal ignore:prefer-set-or-object-rule
+countries := {institution.fact.id: institution.fact.country | some institution in subjects.institutions}
 
 # Of one month one may be the other's. Who joins before that post begins takes part without it.
 joins_by_then(subject, day) if {

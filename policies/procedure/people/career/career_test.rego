@@ -337,3 +337,73 @@ test_of_two_posts_the_one_declared_since_keeps_the_person_there if {
 		})},
 	}) == "provided"
 }
+
+post(body, country, end) := {key: value |
+	some key, value in {"institution": body, "country": country, "title": "研究員", "start": "2022-04-01", "end": end}
+	value != ""
+}
+
+# What is found of somebody of みなと機構, which is in Japan, by career, employers, further posts and what else is said.
+at_home(posts, employers, further, changed) := [finding.reason, object.get(finding.params, "bodies", [])] if {
+	declared := {"by": "森", "on": "2026-10-05"}
+	mori := object.union(
+		{
+			"id": "mori", "role": "co_pi", "institution": "b", "student": false,
+			"employment": given("employer", employers),
+			"affiliations": {"state": "provided", "declared": declared, "entries": further},
+			"disclosures": {"career": {"state": "provided", "declared": declared, "entries": posts}},
+		},
+		changed,
+	)
+	b := {
+		"id": "b", "role": "joint", "name": "みなと機構", "country": "JP",
+		"roster": {
+			"state": "provided", "declared": declared,
+			"entries": [{"person": "later", "since": "2026-11-21"}, {"person": "now", "since": "2026-11-20"}],
+		},
+	}
+
+	# regal ignore:with-outside-test-context
+	[finding] := career.findings with input as {
+		"as_of": "2026-11-20", "mode": "formal", "prepared": prepared,
+		"facts": {"institutions": [{"id": "a", "role": "lead", "name": "汐入大学"}, b], "people": [mori]},
+	}
+}
+
+abroad := post("Veldar Institute", "XB", "")
+
+found_abroad := ["posts_abroad_alone", ["Veldar Institute"]]
+
+test_whose_posts_are_all_in_another_country_is_to_be_checked_where_he_is[note] if {
+	provided := ["provided", []]
+	some note, [posts, employers, further, expected] in {
+		"one abroad": [[abroad], [], [], found_abroad],
+		"employed there": [[abroad], [["Veldar Institute", "2022-04-01", ""]], [], found_abroad],
+		"one at home that is over": [[post("汐入大学", "JP", "2026-11-19"), abroad], [], [], found_abroad],
+		"one at home that ends today": [[post("汐入大学", "JP", "2026-11-20"), abroad], [], [], provided],
+		"one at home, of a hospital": [[post("みなと機構病院", "JP", ""), abroad], [], [], provided],
+		"a department employs": [[abroad], [["みなと機構病院", "2022-04-01", ""]], [], provided],
+		"a department employed": [[abroad], [["みなと機構病院", "2022-04-01", "2026-11-19"]], [], found_abroad],
+		"the institution employs": [[abroad], [["みなと機構", "2026-10-06", ""]], [], provided],
+		"a visiting post at it": [[abroad], [], [post("みなと機構", "JP", "")], provided],
+		"a further post at home": [[abroad], [], [post("みなと機構病院", "JP", "")], provided],
+		"one of which no country is said": [[abroad], [], [post("みなと機構病院", "", "")], provided],
+		"one that is over": [[abroad], [], [post("みなと機構病院", "JP", "2026-11-19")], found_abroad],
+		"a further post abroad": [[abroad], [], [abroad], found_abroad],
+		"none goes on": [[post("Veldar Institute", "XB", "2026-11-19")], [], [], provided],
+		"no country": [[post("Veldar Institute", "", "")], [], [], provided],
+	}
+	at_home(posts, employers, further, {}) == expected
+}
+
+test_of_whom_posts_abroad_are_not_asked_about[note] if {
+	some note, [changed, expected] in {
+		"a participant": [{"role": "participant"}, "posts_abroad_alone"],
+		"a participating student": [{"role": "participant", "student": true}, "provided"],
+		"who joins tomorrow": [{"id": "later", "role": "participant"}, "provided"],
+		"who joins today": [{"id": "now", "role": "participant"}, "posts_abroad_alone"],
+		"the PI, who is there from the first day": [{"id": "later", "role": "pi"}, "posts_abroad_alone"],
+		"at an institution whose country is not known": [{"institution": "a"}, "provided"],
+	}
+	at_home([abroad], [], [], changed)[0] == expected
+}
