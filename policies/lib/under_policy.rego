@@ -16,8 +16,8 @@
 #   readings:
 #     - ja: "令和3年4月27日の方針等に基づくものについて収集していることの申告は、その日以後のものを求めます。それより前には、基となる方針等がないためです。"
 #       en: >-
-#         That the institution collects what rests on a policy of 27 April 2021 is declared since that day: before it there
-#         was nothing to rest on.
+#         That the institution collects what rests on a policy of 27 April 2021 is declared since that day: before it
+#         there was nothing to rest on.
 #       reasons: [declared_before_policy]
 package policy.lib.under_policy
 

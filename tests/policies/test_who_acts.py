@@ -33,15 +33,10 @@ PAGE = {
     "result": "申告と一致した。",
     "available": True,
 }
-OUT_OF_REACH = {
-    "source": "CiNii Research",
-    "kind": "papers",
-    "query": "田中 匠",
-    "on": "2026-10-24",
-    "items": ["talent_programs"],
-    "result": "保守のため利用できなかった。",
-    "available": False,
-    **OF_B,
+UNOBTAINABLE = {
+    "state": "unobtainable",
+    "declared": {"by": "総務部 長谷川 透", "on": "2026-10-23", "institution": "minato"},
+    "reason": "入手可能な情報源を調べたが、確認できなかった。",
 }
 WITHHOLDS = [
     {
@@ -128,12 +123,7 @@ CASES: dict[str, Case] = {
         "joint",
     ),
     "what open sources cannot confirm": (
-        {
-            "change": {
-                "/people/tanaka/due_diligence/entries/-": OUT_OF_REACH,
-                "/people/tanaka/disclosures/talent_programs/declared/on": "2026-10-24",
-            }
-        },
+        {"change": {"/people/tanaka/due_diligence": UNOBTAINABLE}},
         ("RS-P1-04", "person:tanaka"),
         "not_confirmable",
         "lead",

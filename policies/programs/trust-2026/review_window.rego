@@ -4,8 +4,8 @@
 #   An example: the review after the interview is short, so that a candidate finishes risk management within so many
 #   days of the notice. It tightens RS-TIM-01, whose date for everyone stays as it is; what was finished before the
 #   notice is in time. What came late is settled by the FA's acceptance on RS-TIM-01, given since the completion. Where
-#   no completion is entered by then, that is no better than saying that there is none. Once the FA lets measures outside
-#   the procedure stand in its place (RS-O5-02), there is no risk management under it to finish.
+#   no completion is entered by then, that is no better than saying that there is none. Once the FA lets measures
+#   outside the procedure stand in its place (RS-O5-02), there is no risk management under it to finish.
 # custom:
 #   id: TR-02
 #   tightens: RS-TIM-01

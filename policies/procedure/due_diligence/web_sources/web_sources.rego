@@ -43,7 +43,7 @@
 #       status: missing_information
 #       message:
 #         ja: "{institutions}が参照したインターネット上の情報（{sources}）の信頼性・出所が、公募の開始以後に確認されていません。"
-#         en: "Reliability and origin of {sources}, used by {institutions}, have not been checked since the call opened."
+#         en: "{institutions} used {sources}: reliability and origin have not been checked since the call opened."
 #       remedy:
 #         ja: "信頼性と出所を担当者が確認し、所見を確認者・確認日とともに記載してください。"
 #         en: "Have a person check them, and enter the opinion with who gave it and when."

@@ -97,8 +97,14 @@ known_by_name_or_kind := {
 	"on paper": [{"kind": "document"}, ["no_web_source", {}]],
 	"on paper, by its name alone": [{}, ["kind_not_said", {"sources": ["朝刊"]}]],
 	"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""], "institutions": []}]],
-	"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"], "institutions": []}]],
-	"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"], "institutions": []}]],
+	"an address": [
+		{"source": "https://b.example/ir"},
+		["unchecked", {"sources": ["https://b.example/ir"], "institutions": []}],
+	],
+	"in capitals": [
+		{"source": "HTTPS://B.EXAMPLE"},
+		["unchecked", {"sources": ["HTTPS://B.EXAMPLE"], "institutions": []}],
+	],
 	"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["朝刊"], "institutions": []}]],
 	"in words": [{"source": "会社のウェブページ"}, ["kind_not_said", {"sources": ["会社のウェブページ"]}]],
 	"said to be a document": [{"source": "Letter from Webster University", "kind": "document"}, ["no_web_source", {}]],

@@ -8,8 +8,7 @@
 #   a business, `none` with the reason; of others it is not asked, but a foreign link or a business that is declared of
 #   them, or withheld, is heard whatever they are called: a body in Japan that may be a business is asked as a company
 #   is. An item of (2) that stood when the FA answered (by its own day, or since when it says that it stands), and was
-#   added to since, opens the question again; that there is no link is asked anew where the capital was added to since,
-#   and with the reason where somebody's posts place the company in another country.
+#   added to since, opens the question again; that there is no link is asked anew where the capital was added to since.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -22,7 +21,6 @@
 #     大学以外の外国の機関には、事業を営む法人かどうかの申告を求めます（「該当なし」には理由を要します。）。
 #     企業とされていない機関に外国とのつながり（国内の機関）又は事業を営むことが申告され、又は確認不能・提供拒否とされているときは、機関の種別にかかわらず、同じように扱います。
 #     FAの回答の時に既にあった(2)の事項に、その後に記載が加わったときは、改めて相談の対象とします（その時にあったことは、各記載の確認日又はいつから変わらないか（since）によります。）。資本構成に記載が加わったときは、つながりがないとの申告も改めて求めます。
-#     研究者の職の記載で国内の企業の所在国が他の国とされているときは、つながりがないとの申告に理由を求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -127,16 +125,6 @@
 #       remedy:
 #         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"
 #         en: "Consult the funding agency (FA), showing what was searched or why it was refused, and enter the answer."
-#     link_beside_country:
-#       status: missing_information
-#       message:
-#         ja: "国内の企業で、外国とのつながり（親会社・支配等）はないと申告されていますが、研究者（{people}）の研究歴又はその他の所属先には、この企業の名称の、他の国（{countries}）の職が記載されています。"
-#         en: "A company in Japan, declared to have no foreign link; by the posts of {people} the body of that name is in
-#           another country ({countries})."
-#       remedy:
-#         ja: "企業の所在国（country）と研究者の職の記載のいずれが正しいかを確かめ、訂正してください。国外の拠点の職であるなど、いずれも正しいときは、つながりがないとの申告にその理由（reason）を記載し、改めて申告してください。"
-#         en: "See which is right, the company's `country` or the post, and correct the other. Where both are (a post at a
-#           branch abroad), have it declared anew that there is no link, with that as the `reason`."
 #     foreign_link_unknown:
 #       status: missing_information
 #       message:
@@ -182,17 +170,14 @@
 #         That a company in Japan has no foreign link, or a body abroad is no business, is declared anew where what was
 #         known of its capital then was added to, or corrected, since: with other shareholders there may be one.
 #       reasons: [link_before_capital, business_before_capital]
-#     - ja: "国内の企業に外国とのつながりがないとの申告は、研究者の研究歴又はその他の所属先でその企業の名称の職が他の国のものとされているときは、その職の記載以後の理由を求めます。外国企業であるかどうかについて、同じ書類の記載が食い違うためです。国外の拠点の職であることもあるため、理由の記載があれば足ります。"
+#     - ja: "企業の所在国は、申請に記載された機関の所在国によります。研究者の研究歴などにある職の所在国とは突き合わせません。働いた国は本人の国籍等をうかがわせるもので、規則は読まないこととしており、また、その企業の国外の拠点の職であることもあるためです。記載の食い違いは、人が確認します。"
 #       en: >-
-#         That a company in Japan has no foreign link wants a reason, since the post was declared, where the career or a
-#         further post of somebody has the body of that name in another country: the document says two things of whether
-#         it is a foreign company. It may be a branch abroad, so that the reason is enough.
-#       reasons: [link_beside_country]
+#         Where a company is, is taken from the country entered of the institution, and not held against that of a post
+#         in somebody's career: no rule reads where a person worked, which may tell of nationality, and the post may be
+#         at a branch abroad. That the two differ is for a person to see.
 package policy.procedure.joint.foreign_company
 
-import data.policy.lib.appointments
 import data.policy.lib.disclosed
-import data.policy.lib.disclosures
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -282,36 +267,9 @@ of_link(subject, found, reads) := disclosed.renew(found) if {
 	found.state in ["unobtainable", "withheld"]
 } else := said if {
 	said := before_capital(subject, "link_before_capital", found)
-} else := said if {
-	found.state == "none"
-	said := beside_country(found, posts_abroad(subject))
 } else := verdict.not_applicable("no_foreign_link", reads) if {
 	found.state == "none"
 } else := verdict.missing("foreign_link_unknown", reads)
-
-beside_country(found, posts) := verdict.with_params(
-	verdict.missing("link_beside_country", array.concat([found.at], sort({post.declared.at | some post in unexplained}))),
-	{
-		"people": sort({post.person | some post in unexplained}),
-		"countries": sort({post.entry.country | some post in unexplained}),
-	},
-) if {
-	unexplained := [post | some post in posts; not explained(found, post)]
-	count(unexplained) > 0
-}
-
-explained(found, post) if fact.reason_knew_of(found, post.declared.envelope, [post.entry])
-
-# The posts of anyone under a name of the company that are in another country, whoever declared them.
-posts_abroad(subject) := [object.union(post, {"person": person.fact.id}) |
-	some person in subjects.named_people
-	some post in array.concat(
-		appointments.held(disclosures.read(person, "career"), "institution"),
-		appointments.held(fact.read(person, ["affiliations"]), "institution"),
-	)
-	post.entry.country != "JP"
-	appointments.own({"owner": subject.fact.id}, post.body)
-]
 
 # METADATA
 # description: |

@@ -122,8 +122,8 @@
 #           answer of the funding agency (FA) on that is on them cannot be seen."
 #       remedy:
 #         ja: "研究代表者の所属機関が、知っている範囲で、その人と、いつから参画しているか（since）を、この機関の名簿（roster）に、自らの申告として（declared.institutionにこの機関を挙げずに）記載してください。提供しないとした名簿の記載があるときは、それに代えます。共同研究機関の申告は要りません。"
-#         en: "The lead institution may enter the `roster` of this one itself, as its own declaration (without this one as
-#           `declared.institution`), in place of one that is entered as withheld: the people as far as it knows, each
+#         en: "The lead institution may enter the `roster` of this one itself, as its own declaration (without this one
+#           as `declared.institution`), in place of one that is entered as withheld: the people as far as it knows, each
 #           with since when he or she takes part (`since`). Nothing is asked of the joint institution."
 #   readings:
 #     - ja: "研究者が一人も参画しない共同研究機関は、研究分担者がいないことをFAが了承していれば、名簿を設けないことで足りると読みます。名簿に挙げる者がいないためです。"

@@ -110,7 +110,7 @@ _BY_CAUSE: Mapping[Cause, str] = {
         differs_from_declarations differs_from_questionnaire differs_from_talent_programs notified_ahead stage_differs
         dated_ahead not_of_institution items_unknown body_without_relation dates_do_not_fit factor_not_in_matrix
         access_differs dataset_ambiguous dataset_not_in_dmp dataset_not_listed kept_here not_identified
-        left_institution posts_abroad_alone link_beside_country none_beside_posts
+        left_institution posts_elsewhere_alone none_beside_posts
         contributor_not_listed contributor_of_a_partner pi_elsewhere
         judged_ahead declared_ahead not_there_yet none_beside_judgement fewer_than_judged
         no_longer_adverse funder_not_listed
