@@ -35,6 +35,10 @@ own(subject) := subject.owner if {
 by_institution(act) := object.get(act, "institution", subjects.lead_id)
 
 # METADATA
+# description: the names of institutions, by their ids, as a finding tells whose act it lacks
+names_of(ids) := sort({subject.fact.name | some subject in subjects.institutions; subject.fact.id in ids})
+
+# METADATA
 # description: |
 #   since when an institution says what a mark of its says: one that it gave again in the same words stands since the
 #   first, where it gave no other in between

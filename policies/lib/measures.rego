@@ -2,7 +2,8 @@
 # title: A measure that mitigates risk
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
-#   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence, or
+#   done, with evidence, or planned, with an owner and a day that has not passed and, where the DMP gives the end of the
+#   project, is not after that; said to be done without evidence, or
 #   before the day on which it was chosen or came to stand as it is, it is not shown. Evidence dated ahead, or from
 #   before it was done, shows nothing. Of several the worst counts. An empty list says that no measure is taken; where
 #   measures are not stated at all, it is not known what was chosen. One that was withdrawn (on which day, by whom and
@@ -32,18 +33,19 @@
 #     not_shown:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後。内容を改めたときは、改めた日以後）の実施を示す資料がないか、担当者・期限が明らかでないか、対象者（people）の一覧が空です。"
+#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後。内容を改めたときは、改めた日以後）の実施を示す資料がないか、担当者・期限が明らかでないか、期限がDMPの示す研究の終わりより後であるか、対象者（people）の一覧が空です。"
 #         en: >-
 #           “{title}” ({measures}) has no evidence of being carried out since the call opened (since it was chosen,
-#           where that was before it; as it is now, where it was changed), or no owner or due date, or an empty list of
-#           those for whom it is (`people`).
+#           where that was before it; as it is now, where it was changed), or no owner or due date, or is due after
+#           the end of the project that the DMP gives, or has an empty list of those for whom it is (`people`).
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。内容を改めた措置の資料には、日付（on）も記載してください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。対象者（people）は、一部の人だけの措置であるときに挙げ、全員のものであるときは項目ごと外してください。"
+#         ja: "担当者、期限（研究の終わりまでの日）及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。研究の終わりが改められたときは、DMPの記載を改めてください。内容を改めた措置の資料には、日付（on）も記載してください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。対象者（people）は、一部の人だけの措置であるときに挙げ、全員のものであるときは項目ごと外してください。"
 #         en: >-
-#           Enter the owner, the due date and the date it was done, with the evidence's title and where it is kept (or
-#           its digest); where it was changed, with its day (`on`) as well. Where it was changed, and is not carried out
-#           as it is now, take out the day (`done_on`). Name those for whom alone it is (`people`); where it is for all,
-#           take that list out.
+#           Enter the owner, the due date (by the end of the project, which is corrected in the DMP where it is
+#           another) and the date it was done, with the evidence's title and where it is kept (or its digest); where it
+#           was changed, with its day (`on`) as well. Where it was changed, and is not carried out as it is now, take
+#           out the day (`done_on`). Name those for whom alone it is (`people`); where it is for all, take that list
+#           out.
 #     not_known:
 #       status: missing_information
 #       message:
@@ -68,6 +70,12 @@
 #         gives examples; but it says that measures are carried out and their state is checked in ④, which
 #         needs who and by when. The day is the institution's own.
 #       reasons: [overdue, not_shown]
+#     - ja: "期限がDMPの示す研究の終わり（プロジェクトの終了日。複数あるときは最も遅いもの）より後である措置については、期限又はDMPの訂正を求めます。研究の間に実施されず、④でも実施状況が確認されないままとなるためです。DMPに終了日がなければ、求めません。"
+#       en: >-
+#         Of a measure that is due after the end of the project which the DMP gives (the last one of several), the day
+#         or the DMP is to be corrected: it would not be carried out while the research goes on, and ④ would never see
+#         it. Where the DMP gives no end, nothing is asked.
+#       reasons: [not_shown]
 #     - ja: "対象者（people）の一覧が空の措置は、誰についても実施を示さないものと読みます。省かれたときは、全員のものと読みます。"
 #       en: "A measure with an empty list of people shows of nobody that it was carried out; left out, it is for all."
 #       reasons: [not_shown]
@@ -90,7 +98,9 @@ package policy.lib.measures
 import data.policy.lib.dates
 import data.policy.lib.evidence
 import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.recent
+import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
@@ -193,6 +203,9 @@ reason(measure) := "done" if {
 	shows(object.get(document, "on", undated(measure)), measure.done_on)
 } else := "not_shown" if {
 	claimed(measure)
+} else := "not_shown" if {
+	dates.well_formed(measure.due)
+	measure.due > max(project_ends)
 } else := "planned" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
@@ -201,6 +214,13 @@ reason(measure) := "done" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 } else := "not_shown"
+
+# As the DMP has them.
+project_ends := [project.end |
+	some plan in fact.read(subjects.application, ["dmp"]).entries
+	some project in plan.madmp.dmp.project
+	dates.well_formed(project.end)
+]
 
 # A document without a day is of when it was done, where it is done as it was chosen.
 undated(measure) := measure.done_on if {

@@ -88,6 +88,39 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 	assess([measure]).reason == reason
 }
 
+# How a planned measure stands where the projects of the DMP end on these days.
+until(due, ends) := found.reason if {
+	subject := {"at": "/facts", "fact": {"measures": [object.union(planned, {"due": due})]}}
+	madmp := {"dmp": {"project": [{"title": "研究", "end": end} | some end in ends]}}
+	declared := {"by": "研究推進部", "on": "2026-10-05"}
+	dmp := {"state": "provided", "declared": declared, "entries": [{"title": "DMP", "madmp": madmp}]}
+
+	# regal ignore:with-outside-test-context
+	found := measures.assess(subject, "training") with input as {"as_of": "2026-11-20", "facts": {"dmp": dmp}}
+}
+
+test_a_measure_is_due_while_the_project_goes_on[note] if {
+	some note, [due, ends, reason] in {
+		"on its last day": ["2032-03-31", ["2032-03-31"], "planned"],
+		"a day later": ["2032-04-01", ["2032-03-31"], "not_shown"],
+		"by the end of the longer project": ["2032-04-01", ["2032-03-31", "2033-03-31"], "planned"],
+		"no end": ["2040-10-29", [], "planned"],
+		"an end that is no day": ["2040-10-29", ["2032"], "planned"],
+		"no day, and no end": ["未定", [], "not_shown"],
+		"no day": ["未定", ["2032-03-31"], "not_shown"],
+		"a day that has passed, after the end": ["2026-11-19", ["2026-03-31"], "not_shown"],
+	}
+	until(due, ends) == reason
+}
+
+test_a_measure_that_was_done_is_done_whenever_it_was_due if {
+	subject := {"at": "/facts", "fact": {"measures": [object.union(done, {"due": "2040-10-29"})]}}
+	madmp := {"dmp": {"project": [{"end": "2032-03-31"}]}}
+	dmp := {"state": "provided", "declared": {"by": "研究推進部", "on": "2026-10-05"}, "entries": [{"madmp": madmp}]}
+	found := measures.assess(subject, "training") with input as {"as_of": "2026-11-20", "facts": {"dmp": dmp}}
+	found.reason == "done"
+}
+
 test_the_worst_measure_speaks_for_all[note] if {
 	not_shown := {"id": "m0", "kind": "training"}
 	some note, [list, reason] in {

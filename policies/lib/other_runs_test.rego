@@ -14,7 +14,7 @@ said(reason, runs) := [found.reason, found.params] if {
 test_who_ran_a_list_that_is_not_theirs_to_run_is_named[note] if {
 	by_c := {"list_id": "un", "institution": "c"}
 	some note, [reason, runs, expected] in {
-		"a third": ["not_run", [by_c], ["run_by_another", {"lists": ["un"], "institutions": ["c"]}]],
+		"a third": ["not_run", [by_c], ["run_by_another", {"lists": ["un"], "run_by": ["c"]}]],
 		"nobody": ["not_run", [], ["not_run", {"lists": ["un"]}]],
 		"a third, another list": ["not_run", [object.union(by_c, {"list_id": "jp"})], ["not_run", {"lists": ["un"]}]],
 		"its own": ["not_run", [object.union(by_c, {"institution": "b"})], ["not_run", {"lists": ["un"]}]],

@@ -64,6 +64,7 @@ unless_withheld(requirement, subject, said) := found if {
 contradicts(said) if {
 	said.reason in {
 		"access_differs", "kept_here", "none_beside_posts", "left_institution", "not_there_yet", "comes_after_the_start",
+		"posts_elsewhere_alone",
 		"differs_from_questionnaire", "differs_from_talent_programs", "differs_from_declarations",
 		"body_without_relation", "none_beside_judgement", "fewer_than_judged", "no_longer_adverse",
 		"funder_not_listed",

@@ -98,6 +98,7 @@
 #         en: "Run the names against the list and enter its version, the names and the result."
 #     lists_not_named:
 #       status: missing_information
+#       actor: lead
 #       answered_at: {of: subject}
 #       message:
 #         ja: "照合すべきリストが定まっていません（{lists}）。"

@@ -2,6 +2,7 @@
 
 import copy
 
+import pytest
 from tejun.explain import explain
 
 from tests.support.explained import CATALOG, decision, document, explained, finding
@@ -35,14 +36,67 @@ def test_an_institutions_task_is_the_leads_or_the_joint_ones_as_the_subject_tell
     explanation = explained(
         finding("RS-PRE-01", "institution:aoba", "absent"),
         finding("RS-PRE-01", "institution:minato", "absent"),
-        finding("RS-PRE-01", "person:mori", "absent"),
         finding("RS-PRE-01", "application", "absent"),
     )
     holders = {
         group.actor: [subject.holder for task in group.tasks for subject in task.subjects]
         for group in explanation.next
     }
-    assert holders == {"lead": ["青葉大学", "青葉大学"], "joint": ["港研究所", "港研究所"]}
+    assert holders == {"lead": ["青葉大学", "青葉大学"], "joint": ["港研究所"]}
+
+
+@pytest.mark.parametrize(
+    ("role", "institutions", "holder"),
+    [
+        ("co_pi", [], ("lead", "青葉大学")),
+        ("participant", [], ("joint", "港研究所")),
+        ("co_pi", ["港研究所"], ("joint", "港研究所")),
+        ("co_pi", ["港研究所", "青葉大学"], ("lead", "青葉大学")),
+        ("participant", ["青葉大学"], ("lead", "青葉大学")),
+        ("co_pi", ["東大学"], ("lead", "青葉大学")),
+        ("participant", ["東大学"], ("joint", "港研究所")),
+    ],
+)
+def test_a_co_pi_is_the_leads_too_unless_the_finding_names_whose_act_it_lacks(
+    role: str, institutions: list[str], holder: tuple[str, str]
+) -> None:
+    changed = document()
+    changed["facts"]["people"][1]["role"] = role
+    of_mori = finding("RS-PRE-01", "person:mori", "absent", params={"institutions": institutions})
+    explanation = explain(decision(of_mori), CATALOG, language="ja", document=changed)
+    (group,) = explanation.next
+    assert (group.actor, group.tasks[0].subjects[0].holder) == holder
+
+
+@pytest.mark.parametrize(
+    ("status", "named", "actor"),
+    [
+        ("consult_fa", None, "lead"),
+        ("consult_fa", "institution", "joint"),
+        ("missing_information", None, "joint"),
+        ("unsatisfied", None, "joint"),
+    ],
+)
+def test_a_joint_institution_consults_the_fa_on_nothing_but_what_a_reason_leaves_to_it(
+    status: str, named: str | None, actor: str
+) -> None:
+    catalog = copy.deepcopy(CATALOG)
+    reason = catalog["requirements"][0]["reasons"]["absent"]
+    reason |= {"status": status} | ({"actor": named} if named else {})
+    of_minato = decision(finding("RS-PRE-01", "institution:minato", "absent", status=status))
+    (group,) = explain(of_minato, catalog, language="ja", document=document()).next
+    assert group.actor == actor
+
+
+def test_a_joint_institutions_own_requirement_waits_for_the_fa_by_way_of_the_lead() -> None:
+    catalog = copy.deepcopy(CATALOG)
+    catalog["requirements"][0]["actor"] = "joint"
+    of_minato = decision(
+        finding("RS-PRE-01", "institution:minato", "absent", status="consult_fa"),
+        finding("RS-PRE-01", "institution:minato", "absent"),
+    )
+    explanation = explain(of_minato, catalog, language="ja", document=document())
+    assert [group.actor for group in explanation.next] == ["lead", "joint"]
 
 
 def test_a_task_is_the_leads_where_the_requirement_says_so_for_a_joint_institution() -> None:
@@ -63,7 +117,7 @@ def test_a_reason_may_name_who_acts_on_it() -> None:
         finding("RS-P1-03", "person:mori", "stricter"),
     )
     explanation = explain(of_mori, catalog, language="ja", document=document())
-    assert [group.actor for group in explanation.next] == ["researcher", "joint"]
+    assert [group.actor for group in explanation.next] == ["lead", "researcher"]
 
 
 def test_a_researchers_task_names_the_person_and_the_institution() -> None:

@@ -106,6 +106,7 @@
 #         en: "A measure with owner and due date answers {relations}: {factors} ({citations}), as the matrix requires."
 #     measure_missing:
 #       status: missing_information
+#       actor: lead
 #       message:
 #         ja: "申告された関係（{relations}：{factors}）について、判断表は軽減措置を求めていますが（{citations}）、担当者と期限を定めた措置がありません。"
 #         en: "The matrix requires mitigation for {relations}: {factors} ({citations}), and no measure names it."

@@ -4,8 +4,8 @@
 #   An example: the review after the interview is short, so that a candidate finishes risk management within so many
 #   days of the notice. It tightens RS-TIM-01, whose date for everyone stays as it is; what was finished before the
 #   notice is in time. What came late is settled by the FA's acceptance on RS-TIM-01, given since the completion. Where
-#   no completion is entered by then, that is no better than saying that there is none, also where measures outside the
-#   procedure replace it.
+#   no completion is entered by then, that is no better than saying that there is none. Once the FA lets measures
+#   outside the procedure stand in its place (RS-O5-02), there is no risk management under it to finish.
 # custom:
 #   id: TR-02
 #   tightens: RS-TIM-01
@@ -16,7 +16,8 @@
 #     例示です。面接後の確認は短期間であるため、候補は通知から定められた日数以内にリスクマネジメントを終えます。
 #     全員に共通の期限を変えずに、RS-TIM-01に上乗せします。通知の前に終えていれば、期限内とします。
 #     期限を過ぎて終えた場合は、終えた日以後のRS-TIM-01についてのFAの了承をもって、上乗せを適用しません。
-#     期限までに終えた日の記載がない場合も、手順書によらない措置で代える場合を含め、上乗せします。
+#     期限までに終えた日の記載がない場合も、上乗せします。FAが手順書によらない措置で代えることを認めたとき（RS-O5-02）は、
+#     手順書に基づいて終えるものがないため、上乗せしません。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章
@@ -73,6 +74,14 @@
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
+#   readings:
+#     - ja: "FAが手順書によらない措置で代えることを認めたときは、通知からの期限についても何も求めません。公募要領（例）の求めるのは「手順書に基づくリスクマネジメント」を期限までに行うことであり、手順書はこれに「代わる措置とすることができる」としているため、期限までに終えるものがないからです。認められるまで、及び認めた回答が有効でなくなったときは、期限の定めが及びます。"
+#       en: >-
+#         Where the FA lets measures outside the procedure stand in its place, nothing is asked about the time after the
+#         notice either: the call (example) wants 手順書に基づくリスクマネジメント by then, and that is just what the
+#         procedure lets such a measure replace (代わる措置とすることができる), so that nothing is left to finish. Until
+#         the FA has so decided, and where its answer is not in force any more, the time holds.
+#       reasons: [late_after_notice, overdue_after_notice, not_stated_after_notice, not_at_hand_after_notice]
 package policy.program.review_window
 
 import data.policy.lib.dates
@@ -82,12 +91,14 @@ import data.policy.lib.finding
 import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.agreements.alternative
 import data.policy.procedure.process.due_date
 
 tightens := "RS-TIM-01"
 
 tightenings := [finding.of_program(tightens, subjects.application, of_completion) |
 	selection.word.result == "candidate"
+	not alternative.stands_in
 ]
 
 # Says nothing of a completion in time: whether there is one stays the procedure's word.

@@ -4,7 +4,8 @@
 #   An example: the time that the call leaves after the notice (TR-02) binds a joint institution's own part as well, as
 #   the date that the call sets does at RS-SCP-03, which it tightens. What was finished before the notice is in time;
 #   what came late is settled by the FA's acceptance on RS-SCP-03, given since. Where no completion is entered by then,
-#   that is no better than saying that there is none. `none` means that it does not manage risk.
+#   that is no better than saying that there is none. `none` means that it does not manage risk. Once the FA lets
+#   measures outside the procedure stand in its place (RS-O5-02), there is nothing to finish under it.
 # custom:
 #   id: TR-03
 #   tightens: RS-SCP-03
@@ -15,7 +16,7 @@
 #     例示です。選考結果の通知からの期限（TR-02）は、RS-SCP-03における公募要領の期限と同じく、共同研究機関の行う分にも及びます。
 #     RS-SCP-03に上乗せするもので、通知の前に終えていれば期限内とします。
 #     期限を過ぎて終えた場合は、終えた日以後のRS-SCP-03についてのFAの了承をもって、上乗せを適用しません。
-#     期限までに終えた日の記載がない場合も上乗せします。「該当なし」は、リスクマネジメントを行わないことを意味します。
+#     期限までに終えた日の記載がない場合も上乗せします。FAが手順書によらない措置で代えることを認めたとき（RS-O5-02）は、上乗せしません。「該当なし」は、リスクマネジメントを行わないことを意味します。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章
@@ -80,12 +81,22 @@
 #         The time that the call sets for the applicant binds a joint institution's part too, as at RS-SCP-03: the
 #         applicant's risk management holds that part.
 #       reasons: [partner_late_after_notice, partner_not_stated_after_notice]
+#     - ja: "FAが手順書によらない措置で代えることを認めたときは、TR-02と同じく、共同研究機関についても、通知からの期限を求めません。手順書に基づいて終えるものがないためです。"
+#       en: >-
+#         Where the FA lets measures outside the procedure stand in its place, nothing is asked about the time after the
+#         notice of a joint institution either, as at TR-02: there is nothing to finish under the procedure.
+#       reasons:
+#         - partner_late_after_notice
+#         - partner_overdue_after_notice
+#         - partner_not_stated_after_notice
+#         - partner_withheld_after_notice
 package policy.program.review_window_of_partners
 
 import data.policy.lib.finding
 import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.agreements.alternative
 import data.policy.procedure.scope.joint_management
 import data.policy.program.review_window
 
@@ -93,6 +104,7 @@ tightens := "RS-SCP-03"
 
 tightenings := [finding.of_program(tightens, subject, said) |
 	selection.word.result == "candidate"
+	not alternative.stands_in
 	some subject in subjects.joint_institutions
 	said := assess(subject, joint_management.management(subject), joint_management.rounds(subject))
 ]

@@ -56,3 +56,14 @@ test_while_there_is_time_nothing_is_said_of_what_is_not_stated if {
 test_who_is_no_candidate_has_no_day_to_keep if {
 	reasons("not_selected", completed(["2026-11-12"]), []) == []
 }
+
+test_where_other_measures_stand_in_there_is_nothing_to_finish[note] if {
+	some note, [replaced, management, expected] in {
+		"nothing is stated": [true, null, []],
+		"nothing is stated, and they do not": [false, null, ["partner_not_stated_after_notice"]],
+		"completed late": [true, completed(["2026-11-12"]), []],
+	}
+
+	# regal ignore:line-length
+	reasons("candidate", management, []) == expected with data.policy.procedure.agreements.alternative.stands_in as replaced
+}

@@ -73,3 +73,15 @@ test_an_acceptance_is_no_older_than_the_day_of_the_completion if {
 	later := object.union(acceptance, {"on": "2026-11-12"})
 	answered("2026-11-01", "candidate", completion, [later]) == []
 }
+
+test_where_other_measures_stand_in_there_is_nothing_to_finish[note] if {
+	some note, [replaced, completion, expected] in {
+		"none is entered": [true, null, []],
+		"none is entered, and they do not": [false, null, ["not_stated_after_notice"]],
+		"completed late": [true, completed("2026-11-12"), []],
+		"completed late, and they do not": [false, completed("2026-11-12"), ["late_after_notice"]],
+	}
+
+	# regal ignore:line-length
+	reasons("2026-11-01", "candidate", completion) == expected with data.policy.procedure.agreements.alternative.stands_in as replaced
+}

@@ -29,6 +29,7 @@ from tejun.explain.shape import (
     Verdict,
 )
 from tejun.explain.tasks import (
+    Acted,
     PlacesOfAnswers,
     actor_of,
     holder_of,
@@ -233,7 +234,9 @@ def _finding(
 ) -> FindingView:
     language, subject = context.language, finding["subject"]
     requirement = context.requirements.get(finding["requirement"], {})
-    actor = actor_of(requirement, subject, context.labels, reason=_reason(finding, requirement))
+    actor = actor_of(
+        requirement, Acted.on(finding), context.labels, reason=_reason(finding, requirement)
+    )
     message, remedy = _texts(finding, requirement, decision, context)
     quote = as_mapping(requirement.get("clause")).get("quote")
     return FindingView(

@@ -53,6 +53,7 @@ class MessageFiller:
             "fields": self._words_for(FIELDS),
             "items": lambda value: self.titles.get(value) or self._words_for(FACTS)(value),
             "factors": lambda value: self.titles.get(value, value),
+            "run_by": lambda value: self.labels.subject_name(f"institution:{value}"),
             "people": lambda value: self.labels.subject_name(f"person:{value}"),
             "agreements": self.labels.agreement_title,
             "limits": self.labels.limit_label,

@@ -137,6 +137,20 @@ class InputLabels:
         institution = _get(holder, "institution")
         return institution if institution in self.institutions else None
 
+    def is_co_pi(self, subject: str) -> bool:
+        """Whether a subject is a person who is a co-PI."""
+        kind, _, name = subject.partition(":")
+        return kind == "person" and _get(self.people.get(name), "role") == "co_pi"
+
+    def role_of(self, name: str) -> str | None:
+        """The role of the institution of this name, or None where there is none."""
+        roles = (
+            institution.get("role")
+            for institution in self.institutions.values()
+            if institution.get("name") == name
+        )
+        return next(roles, None)
+
     def institution_names(self, role: str) -> list[str]:
         """The names of the institutions with a role, `lead` or `joint`."""
         return [

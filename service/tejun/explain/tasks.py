@@ -8,17 +8,18 @@ institution or person that is, the document's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, get_args
 
 from tejun.explain.labels import InputLabels
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
-from tejun.explain.values import as_mapping
+from tejun.explain.values import as_list, as_mapping
 from tejun.explain.words import ACTORS, UNKNOWN
-from tejun.terms import OPEN, STATUSES
+from tejun.terms import OPEN, STATUSES, Status
 from tejun.words import Language, Message, Words, joined
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
-    from tejun.model.json_types import ReasonJson, RequirementJson
+    from tejun.model.json_types import FindingJson, ReasonJson, RequirementJson
 
 _Request = tuple[str, ...]
 """What a finding asks for: those of several subjects that ask for the same are one task."""
@@ -29,20 +30,56 @@ PlacesOfAnswers = Mapping[tuple[str, str], tuple[Message, ...]]
 _Group = list[tuple[Clause, FindingView]]
 
 
-def actor_of(
-    requirement: RequirementJson, subject: str, labels: InputLabels, *, reason: ReasonJson
-) -> Actor:
-    """Who acts on a finding: `institution` becomes the lead or the joint one where the subject says which.
+class OpenFinding(Protocol):
+    """What of a finding says who acts on it."""
 
-    A reason may name somebody else than the requirement: what is missing there is that one's to do.
+    @property
+    def subject(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def params(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Acted:
+    """A finding, as it stands in a decision."""
+
+    subject: str
+    status: Status
+    params: Mapping[str, Any]
+
+    @classmethod
+    def on(cls, finding: FindingJson) -> Acted:
+        return cls(finding["subject"], finding["status"], finding["params"])
+
+
+def actor_of(
+    requirement: RequirementJson, finding: OpenFinding, labels: InputLabels, *, reason: ReasonJson
+) -> Actor:
+    """Who acts on a finding: `institution` becomes the lead or the joint one where the finding says which.
+
+    A reason may name somebody else than the requirement: what is missing there is that one's to do. No joint
+    institution consults the FA: unless the reason says otherwise, what waits for the FA is the lead one's.
     """
-    declared = reason.get("actor") or _declared_actor(requirement, subject, labels)
+    named = reason.get("actor")
+    declared = named or _declared_actor(requirement, finding.subject, labels)
     if declared not in get_args(Actor):
         return "institution"
-    if declared != "institution":
-        return declared  # type: ignore[return-value]  # one of the literals, as just seen
-    name = labels.institution_of(subject)
-    if name is None:
+    actor = _institution(finding, labels) if declared == "institution" else cast("Actor", declared)
+    return "lead" if actor == "joint" and finding.status == "consult_fa" and not named else actor
+
+
+def _institution(finding: OpenFinding, labels: InputLabels) -> Actor:
+    """The institutions that the finding names as those whose act it lacks; else whose the subject is.
+
+    A co-PI is the lead institution's too, which looks at that person and runs the names itself.
+    """
+    named = {labels.role_of(str(name)) for name in as_list(finding.params.get("institutions"))}
+    if named - {None}:
+        return "lead" if "lead" in named else "joint"
+    name = labels.institution_of(finding.subject)
+    if name is None or labels.is_co_pi(finding.subject):
         return "lead" if labels.institution_names("lead") else "institution"
     return _role(name, labels)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tejun.explain.context import Context
-from tejun.explain.tasks import actor_of, sentences
+from tejun.explain.tasks import Acted, actor_of, sentences
 from tejun.explain.values import as_items, as_list, as_mapping
 from tejun.words import Message
 
@@ -78,7 +78,7 @@ def _may_be_withheld(finding: FindingJson, requirement: RequirementJson, context
     if kind == "person" and role not in {"participant", "co_pi"}:
         return False
     reason = reasons.get(finding["reason"], {})
-    if actor_of(requirement, subject, labels, reason=reason) == "researcher":
+    if actor_of(requirement, Acted.on(finding), labels, reason=reason) == "researcher":
         return True
     if role == "co_pi" or (kind == "institution" and requirement.get("actors")):
         return False  # the lead institution looks at these itself

@@ -157,6 +157,13 @@ id := "RS-O5-02"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
+# METADATA
+# description: the FA let the measure stand in for risk management under the procedure
+stands_in if {
+	some found in findings
+	found.status == "satisfied"
+}
+
 assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if {
 	not claimed(offered(subject))
 } else := verdict.missing("not_submitted", [offered(subject).at]) if {

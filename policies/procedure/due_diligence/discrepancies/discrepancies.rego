@@ -66,6 +66,7 @@
 #         en: "Enter what differs for each look, with its source, at one of the items, and have a person judge it."
 #     undisposed:
 #       status: consult_fa
+#       actor: institution
 #       answered_at: {of: indicators}
 #       message:
 #         ja: "申告と異なる情報（{ids}）の取扱いが決まっていません。"

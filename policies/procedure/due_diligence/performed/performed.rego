@@ -73,6 +73,7 @@
 #         en: "Consult the funding agency (FA), giving the reason."
 #     no_source_available:
 #       status: consult_fa
+#       actor: institution
 #       message:
 #         ja: "記録された情報源（{sources}）は、いずれも利用できませんでした。"
 #         en: "None of the sources recorded ({sources}) could be used."
@@ -353,10 +354,8 @@ given_since(subject, open) := max(array.concat([""], [day |
 
 of_institutions(reason, subject, ids) := verdict.with_params(
 	verdict.missing(reason, reads(subject)),
-	{"institutions": sort([name | some of_id in ids; name := names[of_id]])},
+	{"institutions": looks.names_of(ids)},
 )
-
-names[subject.fact.id] := subject.fact.name if some subject in subjects.institutions
 
 # A look or a mark that a joint institution withholds, with all of its part, is not owed: the FA is asked.
 owed(ids) := [of_id | some of_id in ids; count(withholding([of_id])) == 0]

@@ -42,8 +42,8 @@
 #     unchecked:
 #       status: missing_information
 #       message:
-#         ja: "インターネット上の情報（{sources}）の信頼性・出所が、公募の開始以後に確認されていません。"
-#         en: "Reliability and origin of {sources} have not been checked since the call opened."
+#         ja: "{institutions}が参照したインターネット上の情報（{sources}）の信頼性・出所が、公募の開始以後に確認されていません。"
+#         en: "{institutions} used {sources}: reliability and origin have not been checked since the call opened."
 #       remedy:
 #         ja: "信頼性と出所を担当者が確認し、所見を確認者・確認日とともに記載してください。"
 #         en: "Have a person check them, and enter the opinion with who gave it and when."
@@ -114,10 +114,11 @@ used := {subject.at: array.concat(looks.recorded(subject).entries, found_of_bodi
 
 of(subject, checks, open, pages) := verdict.with_params(
 	verdict.missing("unchecked", [checks.at]),
-	{"sources": sources},
+	{"sources": [source(page) | some page in pages_of_it], "institutions": looks.names_of(users)},
 ) if {
-	sources := [source(page) | some page in open; not undeclared(page)]
-	count(sources) > 0
+	pages_of_it := [page | some page in open; not undeclared(page)]
+	count(pages_of_it) > 0
+	users := {user | some page in pages_of_it; some user in used_by(subject, page)}
 } else := verdict.with_params(
 	verdict.missing("kind_not_said", [checks.at]),
 	{"sources": [source(page) | some page in open]},
@@ -204,6 +205,11 @@ undeclared(entry) if {
 	is_string(source)
 	not address(source)
 }
+
+# A look says which institution made it; what was found of a body is of that which looks at it.
+used_by(subject, page) := {looks.by_institution(page)} if {
+	not is_boolean(object.get(page, "adverse", null))
+} else := looks.institutions(subject)
 
 unchecked(pages, checked) := [check |
 	some check in pages

@@ -25,7 +25,7 @@ test_a_web_page_without_a_name_is_unchecked_all_the_same[note] if {
 			"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"},
 		},
 	}
-	of_people({"sato": provided([look])})[0] == ["unchecked", {"sources": [""]}]
+	of_people({"sato": provided([look])})[0] == ["unchecked", {"sources": [""], "institutions": []}]
 }
 
 test_only_a_page_beyond_the_listed_kinds_is_to_be_checked[kind] if {
@@ -96,15 +96,21 @@ opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
 known_by_name_or_kind := {
 	"on paper": [{"kind": "document"}, ["no_web_source", {}]],
 	"on paper, by its name alone": [{}, ["kind_not_said", {"sources": ["朝刊"]}]],
-	"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
-	"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
-	"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
-	"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["朝刊"]}]],
+	"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""], "institutions": []}]],
+	"an address": [
+		{"source": "https://b.example/ir"},
+		["unchecked", {"sources": ["https://b.example/ir"], "institutions": []}],
+	],
+	"in capitals": [
+		{"source": "HTTPS://B.EXAMPLE"},
+		["unchecked", {"sources": ["HTTPS://B.EXAMPLE"], "institutions": []}],
+	],
+	"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["朝刊"], "institutions": []}]],
 	"in words": [{"source": "会社のウェブページ"}, ["kind_not_said", {"sources": ["会社のウェブページ"]}]],
 	"said to be a document": [{"source": "Letter from Webster University", "kind": "document"}, ["no_web_source", {}]],
 	"a document on a page": [
 		{"source": "https://b.example/ir", "kind": "document"},
-		["unchecked", {"sources": ["https://b.example/ir"]}],
+		["unchecked", {"sources": ["https://b.example/ir"], "institutions": []}],
 	],
 	"not known, and checked": [{"source": "同社HP", "reliability": opinion}, ["checked", {}]],
 	"of a listed kind": [{"source": "https://db.example", "kind": "ip_database"}, ["no_web_source", {}]],
@@ -137,6 +143,25 @@ test_an_address_is_a_page_whatever_is_said_of_it[source] if {
 	of_bodies({"institutions": [joint]}, "institution:b")[0] == "unchecked"
 }
 
+test_who_used_a_page_is_named[note] if {
+	named := {"institutions": [
+		{"id": "a", "name": "A", "role": "lead"},
+		{"id": "b", "name": "B", "role": "joint", "supporters": provided([{
+			"id": "s",
+			"due_diligence": provided([own]),
+			"reputation": provided([found_of({"kind": "web"})]),
+		}])},
+	]}
+	some note, [looks, ref, expected] in {
+		"the lead, which a look leaves out": [[page], "person:p", ["A"]],
+		"the other": [[object.union(page, {"institution": "b"})], "person:p", ["B"]],
+		"both": [[page, object.union(page, {"source": "会社のページ", "institution": "b"})], "person:p", ["A", "B"]],
+		"whose supporter it is, where an entry names the page": [[], "supporter:s", ["B"]],
+	}
+	person := {"id": "p", "institution": "b", "role": "co_pi", "due_diligence": provided(looks)}
+	of_bodies(object.union(named, {"people": [person]}), ref)[1].institutions == expected
+}
+
 test_a_page_that_nobody_checked_goes_before_one_that_is_not_known if {
 	joint := {
 		"id": "b",
@@ -144,7 +169,7 @@ test_a_page_that_nobody_checked_goes_before_one_that_is_not_known if {
 		"due_diligence": provided([own]),
 		"partner": {"reputation": provided([found_of({"source": "同社HP"}), found_of({"kind": "web"})])},
 	}
-	of_bodies({"institutions": [joint]}, "institution:b") == ["unchecked", {"sources": ["朝刊"]}]
+	of_bodies({"institutions": [joint]}, "institution:b") == ["unchecked", {"sources": ["朝刊"], "institutions": []}]
 }
 
 own := {"source": "台帳", "kind": "own_records", "available": true}

@@ -170,6 +170,11 @@
 #         That a company in Japan has no foreign link, or a body abroad is no business, is declared anew where what was
 #         known of its capital then was added to, or corrected, since: with other shareholders there may be one.
 #       reasons: [link_before_capital, business_before_capital]
+#     - ja: "企業の所在国は、申請に記載された機関の所在国によります。研究者の研究歴などにある職の所在国とは突き合わせません。働いた国は本人の国籍等をうかがわせるもので、規則は読まないこととしており、また、その企業の国外の拠点の職であることもあるためです。記載の食い違いは、人が確認します。"
+#       en: >-
+#         Where a company is, is taken from the country entered of the institution, and not held against that of a post
+#         in somebody's career: no rule reads where a person worked, which may tell of nationality, and the post may be
+#         at a branch abroad. That the two differ is for a person to see.
 package policy.procedure.joint.foreign_company
 
 import data.policy.lib.disclosed

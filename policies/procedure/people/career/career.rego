@@ -8,6 +8,7 @@
 #   employs that runs several institutions does not say at which of them; the career does. A further post there that
 #   goes on keeps the person there, and one that is over tells that the person was. Who is to come later is no member of
 #   it while the research goes on, or on the first day that is entered, unless the roster says when he or she joins.
+#   Nor is a PI or co-PI who has no post under its name, and whom another body employs for all that go on.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -17,7 +18,7 @@
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
 #     所属機関の名称で記載された職がすべて終わっているとき、又は研究の開始後であるのに（開始前は、記載された開始の日に）まだ始まっていないときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
-#     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。雇用関係の「該当なし」も、そのような申告と読みます。
+#     新しいほうの申告によります。研究代表者・研究分担者に所属機関の名称の職がなく、続いている職がすべて、本人を雇用する他の機関のものであるときも、確認を求めます（研究歴が提供されないときも、雇用関係とその他の所属先によります）。雇用関係の「該当なし」も、そのような申告と読みます。
 #     複数の機関を設置する法人との雇用関係は、そのうちのどの機関にいるかを示さないため、研究歴によります。
 #   clause:
 #     section: 第2章(3)
@@ -81,6 +82,19 @@
 #           participant or co-PI, has that in the roster (`since`, with `known_since`). Who is elsewhere on the first
 #           day has that body as the `institution`, with what is asked about it. Where a post at the institution is held
 #           on that day, have it declared.
+#     posts_elsewhere_alone:
+#       status: missing_information
+#       message:
+#         ja: "研究歴（career）、雇用関係（employment）及びその他の所属先（affiliations）に、所属機関の名称の職がなく、続いている職は、本人を雇用する他の機関（{bodies}）のものだけです。"
+#         en: "By `career`, `employment` and `affiliations` the person holds no post under the name of the institution,
+#           and all that go on are at another body, which employs the person ({bodies})."
+#       remedy:
+#         ja: "本人の現在の所属機関を確認してください。所属機関に職（客員の職など、雇用によらないものを含みます）があるとき、又はこれから就くときは、その職を、所属機関の名称で、研究歴又はその他の所属先に申告して記載してください。記載した雇用主が所属機関の別の名称であるときは、所属機関の別名（other_names）に記載してください。ほかの機関にいるときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。"
+#         en: >-
+#           Ask where the person is. Where he or she holds a post at the institution, or is to (a visiting one, or one
+#           without employment, too), have it declared under the institution's name, in the career or as a further post.
+#           Where the employer is the institution by another name, enter that among its `other_names`. Who is elsewhere
+#           has that body as the `institution`, with what is asked about it.
 #     none_not_student:
 #       status: unsatisfied
 #       message:
@@ -138,6 +152,15 @@
 #         the own post of the career goes on, where it has none, and where it has no post elsewhere, the employment is
 #         read as one.
 #       reasons: [left_institution, not_there_yet, comes_after_the_start]
+#     - ja: "所属機関の名称の職がないときは、部局や病院の名称によることがあるため、所属機関の記載の確認を求めませんが、研究代表者・研究分担者の続いている職がすべて、本人を雇用する他の機関のものであるときは求めます。手順書は「PIが所属」する機関、B大学に「所属する」研究分担者について定め、部局は人を雇用しないためです。所属機関の名称で始まる名称の雇用主、及び所属機関を設置する法人であり得る雇用主は、他の機関とは読みません。後から研究に加わることが名簿に記載されている研究分担者については、求めません。研究参画者には、他の機関に雇用される研究員や出向者が含まれるため、求めません。職の所在国は読みません。"
+#       en: >-
+#         Where no post is under the institution's name (that of a department or a hospital may be) nothing is asked,
+#         unless all posts of a PI or co-PI that go on are at another body which employs the person: the source speaks
+#         of the institution of the PI (PIが所属), and of co-PIs who belong to B (所属する), and a department employs
+#         nobody. An employer whose name begins with the institution's, or which may be the corporation that runs it, is
+#         no other body. Not so of a co-PI who joins later, by the roster; nor of participants: fellows whom another
+#         body employs, and seconded staff, are among them. Where a post is (its country) is not read.
+#       reasons: [posts_elsewhere_alone]
 package policy.procedure.people.career
 
 import data.policy.lib.appointments
@@ -169,6 +192,8 @@ of(subject, declared, collected) := verdict.missing("left_institution", left_at(
 } else := said if {
 	declared.state != "none"
 	said := to_come(subject, left_at(subject, declared))
+} else := said if {
+	said := of_posts_elsewhere(subject, declared)
 } else := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := collected if {
@@ -242,6 +267,47 @@ begins_on(subject, day) := min(days) if {
 	first := min(days)
 	not joins_by_then(subject, first)
 	every post in posts { not appointments.was_held(post, day) }
+}
+
+# No post is under the institution's name, and another body employs the person for those that go on: no department does.
+of_posts_elsewhere(subject, career) := verdict.with_params(
+	verdict.missing("posts_elsewhere_alone", left_at(subject, career)),
+	{"bodies": sort({post.body | some post in posts})},
+) if {
+	subject.fact.role in ["pi", "co_pi"]
+	counts(subject, career)
+	posts := [post | some post in appointments.held(career, "institution"); appointments.goes_on(post.entry)]
+	count(posts) > 0
+	employers := [post |
+		some post in appointments.held(fact.read(subject, ["employment"]), "employer")
+		appointments.goes_on(post.entry)
+	]
+	every post in posts { is_employed_at(post, employers) }
+	further := appointments.held(fact.read(subject, ["affiliations"]), "institution")
+	every post in array.concat(employers, further) { is_elsewhere(subject, post) }
+	count(appointments.own_posts(subject, input.as_of)) == 0
+	not is_to_join(subject)
+}
+
+is_to_join(subject) if {
+	subject.fact.role == "co_pi"
+	is_string(roster.joins_on(subject))
+}
+
+is_employed_at(post, employers) if {
+	some employer in employers
+	some form in input.prepared.names[employer.body].forms
+	some same in input.prepared.names[post.body].forms
+	same == form
+}
+
+# It is neither what may run the institution nor a part of it by its name.
+is_elsewhere(subject, post) if {
+	body := post.body
+	not appointments.employs(subject, body)
+	every form in input.prepared.names[body].forms {
+		every own in appointments.forms_of[subject.owner] { not startswith(form, own) }
+	}
 }
 
 # Of one month one may be the other's. Who joins before that post begins takes part without it.

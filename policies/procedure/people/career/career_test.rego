@@ -27,6 +27,7 @@ prepared := {"names": {
 	"Minato Institute": {"forms": ["minato institute"]},
 	"汐入大学": {"forms": ["汐入大学"]},
 	"Veldar Institute": {"forms": ["veldar institute"]},
+	"学校法人みなと": {"forms": ["学校法人みなと"]},
 }}
 
 given(body, posts) := {
@@ -336,4 +337,84 @@ test_of_two_posts_the_one_declared_since_keeps_the_person_there if {
 			"entries": array.concat(career.entries, [again]),
 		})},
 	}) == "provided"
+}
+
+# What is found of somebody of みなと機構, a university in Japan, by career, employers, further posts and what else is said.
+at_bodies(posts, employers, further, changed) := [finding.reason, object.get(finding.params, "bodies", [])] if {
+	mori := object.union(
+		{
+			"id": "mori", "role": "co_pi", "institution": "b", "student": false,
+			"employment": given("employer", employers),
+			"affiliations": given("institution", further),
+			"disclosures": {"career": given("institution", posts)},
+		},
+		changed,
+	)
+	b := {
+		"id": "b", "role": "joint", "name": "みなと機構", "kind": "university", "country": "JP",
+		"roster": {
+			"state": "provided",
+			"declared": {"by": "森", "on": "2026-10-05"},
+			"entries": [{"person": "later", "since": "2026-11-21"}, {"person": "now", "since": "2026-11-20"}],
+		},
+	}
+
+	# regal ignore:with-outside-test-context
+	[finding] := career.findings with input as {
+		"as_of": "2026-11-20", "mode": "formal", "prepared": prepared,
+		"facts": {"institutions": [{"id": "a", "role": "lead", "name": "汐入大学"}, b], "people": [mori]},
+	}
+}
+
+veldar := ["Veldar Institute", "2022-04-01", ""]
+
+at_veldar := ["posts_elsewhere_alone", ["Veldar Institute"]]
+
+test_a_co_pi_whom_another_body_employs_for_all_posts_is_to_be_checked[note] if {
+	provided := ["provided", []]
+	some note, [posts, employers, further, expected] in {
+		"employed there": [[veldar], [veldar], [], at_veldar],
+		"a post there, and nothing of who employs": [[veldar], [], [], provided],
+		"one elsewhere that is over": [[["汐入大学", "2018-04-01", "2026-11-19"], veldar], [veldar], [], at_veldar],
+		"one elsewhere that ends today": [[["汐入大学", "2018-04-01", "2026-11-20"], veldar], [veldar], [], provided],
+		"both of them employ": [
+			[["汐入大学", "2018-04-01", ""], veldar], [["汐入大学", "2018-04-01", ""], veldar], [],
+			["posts_elsewhere_alone", ["Veldar Institute", "汐入大学"]],
+		],
+		"a hospital of the institution, too": [[["みなと機構病院", "2018-04-01", ""], veldar], [veldar], [], provided],
+		"a hospital employs": [
+			[["みなと機構病院", "2018-04-01", ""]], [["みなと機構病院", "2018-04-01", ""]], [],
+			provided,
+		],
+		"the corporation employs, too": [[veldar], [veldar, ["学校法人みなと", "2018-04-01", ""]], [], provided],
+		"the corporation employed": [
+			[veldar], [veldar, ["学校法人みなと", "2018-04-01", "2026-11-19"]], [],
+			["left_institution", []],
+		],
+		"the employment there is over": [[veldar], [["Veldar Institute", "2022-04-01", "2026-11-19"]], [], provided],
+		"the institution employs, too": [[veldar], [veldar, ["みなと機構", "2018-04-01", ""]], [], provided],
+		"a visiting post at it": [[veldar], [veldar], [["みなと機構", "2022-04-01", ""]], provided],
+		"a visiting post at its hospital": [[veldar], [veldar], [["みなと機構病院", "2022-04-01", ""]], provided],
+		"a further post elsewhere": [[veldar], [veldar], [["汐入大学", "2022-04-01", ""]], at_veldar],
+		"none goes on": [[["Veldar Institute", "2022-04-01", "2026-11-19"]], [veldar], [], provided],
+	}
+	at_bodies(posts, employers, further, {}) == expected
+}
+
+test_of_whom_it_is_asked_where_he_or_she_is_employed[note] if {
+	some note, [changed, expected] in {
+		"the PI": [{"role": "pi"}, "posts_elsewhere_alone"],
+		"a participant": [{"role": "participant"}, "provided"],
+		"a co-PI who joins tomorrow": [{"id": "later"}, "provided"],
+		"a co-PI who joined today": [{"id": "now"}, "posts_elsewhere_alone"],
+		"the PI, who is there from the first day": [{"id": "later", "role": "pi"}, "posts_elsewhere_alone"],
+		"by the word of another institution": [
+			{"disclosures": {"career": object.union(
+				given("institution", [veldar]),
+				{"declared": {"by": "森", "on": "2026-10-05", "institution": "c"}},
+			)}},
+			"stated_by_another",
+		],
+	}
+	at_bodies([veldar], [veldar], [], changed)[0] == expected
 }

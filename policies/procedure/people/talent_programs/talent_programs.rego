@@ -72,7 +72,7 @@
 #         en: "Have the person correct the declaration, or consult the funding agency (FA), showing what was found."
 #     not_confirmable:
 #       status: consult_fa
-#       actor: institution
+#       actor: lead
 #       message:
 #         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、オープンソース・デュー・ディリジェンス（OSDD）では確認できませんでした。"
 #         en: "Participation was declared to be none, and open sources could not confirm it."

@@ -92,12 +92,12 @@
 #     not_shown:
 #       status: missing_information
 #       message:
-#         ja: "期限までの実施を示す資料がないか、担当者・期限が明らかでないリスク軽減措置があります（{measures}）。"
-#         en: "Measures have no evidence that they were carried out, or no owner or due date: {measures}."
+#         ja: "期限までの実施を示す資料がないか、担当者・期限が明らかでないか、期限がDMPの示す研究の終わりより後であるリスク軽減措置があります（{measures}）。"
+#         en: "Not shown to be carried out, without owner or due date, or due after the project ends: {measures}."
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
-#         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
-#           kept (or its digest)."
+#         ja: "担当者、期限（研究の終わりまでの日）及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
+#         en: "Enter the owner, the due date (by the end of the project) and the date it was done, with the evidence's
+#           title and where it is kept (or its digest)."
 #     not_dated:
 #       status: missing_information
 #       message:
@@ -221,8 +221,8 @@ unless_refused(subject, said) := verdict.with_params(
 	count(refused_before) > 0
 } else := said
 
-assess(subject) := verdict.missing("absent", reads(subject)) if {
-	not stated
+assess(subject) := verdict.missing("absent", unstated(subject)) if {
+	count(unstated(subject)) > 0
 } else := of_measures(verdict.unsatisfied("overdue", reads(subject)), standing(subject, "overdue")) if {
 	count(standing(subject, "overdue")) > 0
 } else := declined_measures(subject) if {
@@ -313,10 +313,10 @@ worst_of_risk := worst[0] if {
 	worst := [status | some status in ["unsatisfied", "missing_information", "consult_fa"]; status in found]
 }
 
-stated if {
-	is_array(input.facts.measures)
-	is_array(input.facts.consultations)
-}
+unstated(subject) := [concat("/", [subject.at, list]) |
+	some list in ["measures", "consultations"]
+	not is_array(object.get(subject.fact, list, null))
+]
 
 # METADATA
 # description: the measures that stand so, of the kinds that no requirement of their own judges

@@ -165,10 +165,20 @@ test_the_answer_on_this_step_may_be_older_than_a_measure_that_is_agreed if {
 	found({"measures": [measure, other]}, {"determinations": given})[0] == "fa_accepted"
 }
 
-test_the_step_names_what_it_rests_on if {
+test_the_step_names_the_lists_that_are_not_there_or_what_it_rests_on[note] if {
+	some note, [facts, expected] in {
+		"neither": [{}, ["/facts/measures", "/facts/consultations"]],
+		"no consultations": [{"measures": []}, ["/facts/consultations"]],
+		"no measures": [{"consultations": []}, ["/facts/measures"]],
+		"both are there": [
+			{"measures": [], "consultations": []},
+			["/facts/measures", "/facts/consultations", "/facts/determinations", "/fa"],
+		],
+	}
+
 	# regal ignore:with-outside-test-context,line-length
-	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {}, "fa": {}} with data.policy.params as {}
-	finding.reads == ["/facts/measures", "/facts/consultations", "/facts/determinations", "/fa"]
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {}} with data.policy.params as {}
+	finding.reads == expected
 }
 
 # What is found where no measure is taken, an indicator was raised, and it was judged like this.

@@ -38,6 +38,7 @@
 #         en: "A unit for research security and integrity is designated, and who decides is named."
 #     decider_not_named:
 #       status: consult_fa
+#       actor: institution
 #       message:
 #         ja: "部署は指定されていますが、リスクマネジメントの意思決定を行う者が記載されていません（第3章で検討予定の事項です）。"
 #         en: "A unit is designated, but not who decides on risk management (chapter 3 is still pending)."
@@ -46,6 +47,7 @@
 #         en: "Enter who decides, or consult the funding agency (FA) on the arrangement."
 #     no_desk:
 #       status: consult_fa
+#       actor: institution
 #       message:
 #         ja: "研究セキュリティ・研究インテグリティを扱う部署は指定していないと申告されています（第3章で検討予定の事項です）。"
 #         en: "The institution declares that no unit is designated (chapter 3 is still pending)."

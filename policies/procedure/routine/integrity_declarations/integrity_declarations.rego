@@ -28,15 +28,15 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, practice, routine, to_be_made, unavailable]
+#   inherits: [fa, own_part, own_word, practice, routine, to_be_made, unavailable, under_policy]
 package policy.procedure.routine.integrity_declarations
 
 import data.policy.lib.finding
-import data.policy.lib.practice
 import data.policy.lib.subjects
+import data.policy.lib.under_policy
 
 id := "RS-PRE-06"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := practice.assess(id, subject, "integrity_declarations")
+assess(subject) := under_policy.assess(id, subject, "integrity_declarations")

@@ -38,6 +38,7 @@
 #         en: "The institution states how information is managed in one place or collected when needed."
 #     no_route:
 #       status: consult_fa
+#       actor: institution
 #       message:
 #         ja: "情報を統一的に管理し、又は必要な時に収集する経路はないと申告されています（第3章で検討予定の事項です）。"
 #         en: "The institution declares that there is no such route (chapter 3 is still pending)."

@@ -113,6 +113,18 @@
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
+#     people_not_dated:
+#       status: missing_information
+#       actor: lead
+#       message:
+#         ja: "共同研究機関が自機関の分を提供しないとしており、記載されているその研究者（{people}）がいつから参画しているかが分からないため、提供しないことについての資金配分機関（FA）の回答が、その人についてのものかどうか分かりません。"
+#         en: "The joint institution withholds its part, and nothing says since when {people} takes part: whether an
+#           answer of the funding agency (FA) on that is on them cannot be seen."
+#       remedy:
+#         ja: "研究代表者の所属機関が、知っている範囲で、その人と、いつから参画しているか（since）を、この機関の名簿（roster）に、自らの申告として（declared.institutionにこの機関を挙げずに）記載してください。提供しないとした名簿の記載があるときは、それに代えます。共同研究機関の申告は要りません。"
+#         en: "The lead institution may enter the `roster` of this one itself, as its own declaration (without this one
+#           as `declared.institution`), in place of one that is entered as withheld: the people as far as it knows, each
+#           with since when he or she takes part (`since`). Nothing is asked of the joint institution."
 #   readings:
 #     - ja: "研究者が一人も参画しない共同研究機関は、研究分担者がいないことをFAが了承していれば、名簿を設けないことで足りると読みます。名簿に挙げる者がいないためです。"
 #       en: >-
@@ -130,6 +142,12 @@
 #         say since when it stands, and whose post at the institution began after the answer, with none held there on
 #         its day (but for a student), came later. So it is of whom no roster names, where none is given.
 #       reasons: [items_withheld, whole_part_withheld, roster_not_at_hand]
+#     - ja: "全部を提供しない共同研究機関の研究者として記載された人については、いつから参画しているかを、研究代表者の所属機関が知っている範囲で記載することを求めます。提供しないことについてのFAの回答は、その時にいた人についてのもので、後から記載された人についてのものかどうかは、ほかに分からないためです。その機関の申告は求めません。"
+#       en: >-
+#         Of whom the document names of a joint institution that withholds its whole part, the lead one enters since
+#         when he or she takes part, as far as it knows: the FA's answer on what is withheld is on those of its day, and
+#         nothing else shows whether somebody was there by then. Nothing is asked of that institution.
+#       reasons: [people_not_dated]
 #     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。プログラムの様式（質問票、別表に掲げる関係）から、その研究者について分かった、判断を要する事項も同じです。自らの照合を何も行っていないうちに終えたとする日は、その後に改めて終えた日があれば数えません。"
 #       en: >-
 #         Its part is completed no earlier than what it weighs came to stand: (1) of its people, (3) of its
@@ -236,7 +254,7 @@ of_rounds(subject, read) := verdict.missing("not_completed", [read.at]) if {
 whole_part(subject, others, places, since) := verdict.consult("whole_part_withheld", places, since) if {
 	count(others) == 0
 } else := verdict.with_params(
-	verdict.missing("not_in_roster", roster.reads(subject)),
+	verdict.missing("people_not_dated", roster.reads(subject)),
 	{"people": sort(others)},
 )
 

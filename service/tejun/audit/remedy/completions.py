@@ -102,8 +102,10 @@ def _sample(site: Site, path: Path, pick: int) -> Any:
 
 def add(site: Site) -> Iterator[Group]:
     reason = site.finding["reason"]
-    if reason == "not_in_roster":
+    if reason in {"not_in_roster", "people_not_dated"}:
         path = next(path for path in site.reads() if path[-1] == "roster")
+        if site.at(path) is None:
+            return
         by = same_speaker(site, path)
         yield [
             entry_added("add", site, path, by, detail=name, person=name)

@@ -186,7 +186,11 @@ class _Climb:
             finding = after.cells[search.cell]
             opened.append(
                 FindingRemedy(
-                    *search.cell, finding["status"], finding["reason"], cause=search.cause()
+                    *search.cell,
+                    finding["status"],
+                    finding["reason"],
+                    cause=search.cause(),
+                    params=finding["params"],
                 )
             )
         return Rung(outcome, held_by=tuple(each.cell for each in opened), opened=tuple(opened))

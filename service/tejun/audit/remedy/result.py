@@ -8,7 +8,7 @@ May not know: languages, or how a remedy is shown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from tejun.audit.remedy.edits import Facts
 from tejun.audit.remedy.steps import SENSITIVITIES, Step, in_order
@@ -92,6 +92,7 @@ class FindingRemedy:
 
     stopped: Bound | None = None
     binding: bool = True
+    params: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def cell(self) -> Cell:

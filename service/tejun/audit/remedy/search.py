@@ -71,6 +71,7 @@ def remedy_of(trial: Trial, finding: FindingJson, edition: Mapping[str, Any]) ->
         finding["status"],
         reason,
         binding=finding["enforcement"] == "binding",
+        params=finding["params"],
     )
     if finding["status"] == "consult_fa" or not acts_on(requirement, reason):
         return replace(found, cause=cause_without_acts(requirement, reason, finding["status"]))

@@ -51,7 +51,7 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
         not_declared managed_data_unknown not_known not_stated
         mandatory_not_stated
         """,
-    ("declare", "add"): "side_not_stated",
+    ("declare", "add"): "side_not_stated people_not_dated",
     ("declare", "complete"): """
         business_unknown foreign_link_unknown supervisor_undecided
         not_stated_after_notice partner_not_stated_after_notice not_completed
@@ -61,7 +61,7 @@ _BY_ACTS: Mapping[tuple[str, ...], str] = {
         declaration_stale declared_in_part declared_of_draft not_needed_before_call not_needed_before_data
         not_needed_before_partner none_before_closing none_before_the_call period_too_short declared_before_call
         business_before_capital link_before_capital changed_since none_before_plan declared_before_the_answer
-        form_newer list_before_plan not_needed_before_contract none_before_joining
+        form_newer list_before_plan declared_before_policy not_needed_before_contract none_before_joining
         """,
     ("complete",): """
         none_without_reason source_undated status_unknown detail_wanted due_diligence_not_said
@@ -110,7 +110,8 @@ _BY_CAUSE: Mapping[Cause, str] = {
         differs_from_declarations differs_from_questionnaire differs_from_talent_programs notified_ahead stage_differs
         dated_ahead not_of_institution items_unknown body_without_relation dates_do_not_fit factor_not_in_matrix
         access_differs dataset_ambiguous dataset_not_in_dmp dataset_not_listed kept_here not_identified
-        left_institution none_beside_posts contributor_not_listed contributor_of_a_partner pi_elsewhere
+        left_institution posts_elsewhere_alone none_beside_posts
+        contributor_not_listed contributor_of_a_partner pi_elsewhere
         judged_ahead declared_ahead not_there_yet none_beside_judgement fewer_than_judged
         no_longer_adverse funder_not_listed
         consultation_ahead refusal_before_call partner_not_named co_pi_not_named

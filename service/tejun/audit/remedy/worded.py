@@ -232,7 +232,7 @@ class _Worder:
         requirement = self._requirement(found.requirement)
         reasons = as_mapping(requirement.get("reasons"))
         reason = cast("ReasonJson", as_mapping(reasons.get(found.reason)))
-        actor = actor_of(requirement, found.subject, self._context.labels, reason=reason)
+        actor = actor_of(requirement, found, self._context.labels, reason=reason)
         if found.cause in _OF_THE_FA:
             actor = "fa"
         holder = holder_of(
