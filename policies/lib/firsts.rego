@@ -6,6 +6,7 @@
 package policy.lib.firsts
 
 import data.policy.lib.dates
+import data.policy.lib.disclosures
 import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.runs
@@ -14,14 +15,12 @@ import data.policy.lib.standing
 # METADATA
 # description: the days of the first look, the first run and the first mark that these institutions made of a subject
 of_acts(subject, institutions) := array.concat(of_marks(subject, institutions), array.concat(
-	[day | day := min(looked(subject, institutions))],
-	[day | day := min(standing.first_runs(subject, [run |
-		some run in runs.heard(subject)
-		looks.by_institution(run) in institutions
-	]))],
+	[day | day := min(looks.first_days(subject, institutions))],
+	[day | day := min(standing.first_runs(subject, runs.heard_of(subject, institutions)))],
 ))
 
-# The first mark, whichever it was.
+# METADATA
+# description: the first mark, whichever it was
 of_marks(subject, institutions) := [day |
 	day := min([concern.on |
 		some concern in object.get(subject.fact, "concerns", [])
@@ -31,17 +30,6 @@ of_marks(subject, institutions) := [day |
 	])
 ]
 
-looked(subject, institutions) := array.concat(entered(subject, institutions), [look.on |
-	recorded := looks.recorded(subject)
-	some look in recorded.entries
-	count(look.items) > 0
-	dates.reached(look.on)
-	look.on <= recorded.on
-	look.on >= recent.opened
-	looks.by_institution(look) in institutions
-])
-
-# Of a body what was found and entered is a look too.
-entered(subject, institutions) := [] if {
-	subject.kind == "person"
-} else := looks.first_days(subject, institutions)
+# METADATA
+# description: the day since when anything of (1) of a person is declared; of a body nothing of the kind is
+declared(subject) := [day | subject.kind == "person"; day := disclosures.first_declared(subject)]

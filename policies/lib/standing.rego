@@ -74,7 +74,7 @@ of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day 
 	some day in days_of_candidates(run)
 	dates.reached(day)
 ]) if {
-	found := [run | some run in runs.heard(subject); looks.by_institution(run) in institutions]
+	found := runs.heard_of(subject, institutions)
 }
 
 # METADATA
