@@ -348,3 +348,23 @@ def test_a_plan_without_a_project_tells_of_none() -> None:
     plan = value_at(complete(KPROGRAM), PLAN)
     without = {key: value for key, value in plan.items() if key != "project"}
     assert_refused(changed(KPROGRAM, (PLAN, {**without, "title": OTHER})), None)
+
+
+# --- decades ahead -------------------------------------------------------------------------------------
+
+NEWEST = "2026-11-13"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("application", "starts_on"),
+        ("measures", 1, "due"),
+        ("institutions", AOBA, "roster", "entries", 1, "since"),
+    ],
+)
+@pytest.mark.parametrize(("day", "is_refused"), [("2046-11-13", False), ("2046-11-14", True)])
+def test_nothing_is_planned_for_decades_ahead(place: Path, day: str, *, is_refused: bool) -> None:
+    known = [((*place[:-1], "known_since"), "2026-10-06")] if place[0] == "institutions" else []
+    facts = changed(KPROGRAM, (("requests", "declared", "on"), NEWEST), (place, day), *known)
+    assert_refused(facts, place if is_refused else None)
