@@ -8,16 +8,26 @@ package policy.lib.firsts
 import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.looks
+import data.policy.lib.names
 import data.policy.lib.recent
 import data.policy.lib.runs
 import data.policy.lib.standing
 
 # METADATA
-# description: the days of the first look, the first run and the first mark that these institutions made of a subject
+# description: |
+#   the days of the first look, the first run of a name and the first mark that these institutions made of a subject
 of_acts(subject, institutions) := array.concat(of_marks(subject, institutions), array.concat(
 	[day | day := min(looks.first_days(subject, institutions))],
-	[day | day := min(standing.first_runs(subject, runs.heard_of(subject, institutions)))],
+	[day | day := min(searched(subject, standing.proving(runs.heard_of(subject, institutions))))],
 ))
+
+# Whether every name was searched is for its own requirement to say; with one of them it was begun. Who is called
+# otherwise since was run before that.
+searched(subject, found) := [run.run_on |
+	called := names.of(subject)
+	some run in found
+	count(runs.not_searched(called, [run])) < count(called)
+]
 
 # METADATA
 # description: the first mark, whichever it was

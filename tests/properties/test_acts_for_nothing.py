@@ -97,15 +97,14 @@ NOT_NEW_TO_THE_FA = {(before_what_was_declared, "RS-RA-01")}
 
 
 def with_looks(subject: Subject, earlier: list[Act]) -> Any:
-    """The subject, looked at on the day of the decision; and earlier."""
+    """The subject, looked at on the day of the decision, and earlier; what was marked before is marked again."""
     facts = subject.facts
     record = facts["due_diligence"]
     entries = [*earlier, *({**look, "on": AS_OF} for look in innocent(record["entries"]))]
     kept = {key: value for key, value in record["declared"].items() if key != "since"}
     signed = {**record, "declared": {**kept, "on": AS_OF}, "entries": entries}
     late = [{**mark, "on": AS_OF} for mark in facts["concerns"]]
-    marks = [*facts["concerns"], *late] if earlier else late
-    return {**facts, "due_diligence": signed, "concerns": marks}
+    return {**facts, "due_diligence": signed, "concerns": [*facts["concerns"], *late]}
 
 
 def innocent(looks: list[Act]) -> list[Act]:

@@ -113,8 +113,8 @@
 #       status: missing_information
 #       message:
 #         ja: "終えた日（{completed_on}）より後に初めて行われた(1)の申告、調査、照合、所見の記載、共同研究機関の確認、判断又は措置の選定があります（{since}まで）。"
-#         en: "Risk management was completed on {completed_on}, before some declaration of (1), look, run, mark, check of a
-#           joint institution, judgement or measure was first made (until {since})."
+#         en: "Risk management was completed on {completed_on}, before some declaration of (1), look, run, mark, check
+#           of a joint institution, judgement or measure was first made (until {since})."
 #       remedy:
 #         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認や(1)の申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Where it had been made before, enter that as well. Where it had not, judge step 2 anew and add the day on

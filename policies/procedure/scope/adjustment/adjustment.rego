@@ -106,7 +106,7 @@ assess(subject) := verdict.missing("none_before_the_call", [narrowing(subject).a
 	narrowing(subject).state == "none"
 	narrowing(subject).on < recent.opened
 } else := verdict.with_params(
-	verdict.missing("none_beside_left_out", array.concat([narrowing(subject).at], sort({left.at | some left in left_out}))),
+	verdict.missing("none_beside_left_out", array.concat([narrowing(subject).at], said_at)),
 	{"people": sort({left.name | some left in left_out})},
 ) if {
 	narrowing(subject).state == "none"
@@ -129,5 +129,7 @@ left_out := [{"name": entry.name, "at": said.at, "since": fact.entry_since(said.
 	some entry in said.entries
 	leaves_out(entry.reason)
 ]
+
+said_at := sort({left.at | some left in left_out})
 
 leaves_out(reason) if reason in input.prepared.leaves_out
