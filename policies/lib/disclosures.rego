@@ -25,16 +25,6 @@ stands := {at: {name: fact.newest_signed(found.envelope, found.entries, found.on
 	some at, given in over
 }
 
-# METADATA
-# description: |
-#   the first day since when any of it stands, which is what was declared first; undefined where nothing is. Whether a
-#   supervisor is asked about is a judgement, and no declaration of the person
-first_declared(person) := min([fact.oldest_signed(found.envelope, found.entries, found.on) |
-	some name, found in over[person.at]
-	name != "supervisor"
-	found.state != "absent"
-])
-
 # regal ignore:prefer-set-or-object-rule
 over := {person.at: {name: wherever_kept(fact.read(person, ["disclosures", name])) | some name in names} |
 	some person in subjects.named_people
@@ -46,6 +36,8 @@ wherever_kept(found) := object.union(found, {"state": fact.kept_elsewhere(found)
 	is_object(found.envelope.kept)
 } else := found
 
+# METADATA
+# description: the items of (1) that are declared of a person
 names := [
 	"education", "supervisor", "career", "funding", "other_support", "papers",
 	"talent_programs", "intellectual_property", "records",

@@ -128,16 +128,6 @@ newest_of(listed, whole) := day if {
 
 # METADATA
 # description: |
-#   the day on which the oldest of what a fact says came to stand, where the day on which it was signed is at hand; it
-#   had been begun by then, whatever was added since
-oldest_signed(envelope, listed, signed_on_day) := min(array.concat([whole], [since_of(entry, whole) |
-	some entry in listed
-])) if {
-	whole := since_signed(envelope, signed_on_day)
-}
-
-# METADATA
-# description: |
 #   the same of one entry; what was found again at the same source stands since the first time
 entry_declared_since(envelope, entry) := day if {
 	count(envelope.entries) > 1

@@ -6,7 +6,6 @@
 package policy.lib.firsts
 
 import data.policy.lib.dates
-import data.policy.lib.disclosures
 import data.policy.lib.looks
 import data.policy.lib.names
 import data.policy.lib.recent
@@ -39,7 +38,3 @@ of_marks(subject, institutions) := [day |
 		looks.by_institution(concern) in institutions
 	])
 ]
-
-# METADATA
-# description: the day since when anything of (1) of a person is declared; of a body nothing of the kind is
-declared(subject) := [day | subject.kind == "person"; day := disclosures.first_declared(subject)]

@@ -105,68 +105,6 @@ test_a_look_counts_as_the_steps_weigh_it[note] if {
 	of(object.union(object.remove(acts, ["entries"]), {"due_diligence": record})) == days
 }
 
-said_first(disclosures) := found if {
-	p := person({"disclosures": disclosures})
-
-	facts := {"institutions": [lead], "people": [p.fact]}
-
-	# regal ignore:with-outside-test-context
-	found := firsts.declared(p) with input as {"as_of": "2026-11-20", "facts": facts}
-}
-
-test_of_a_person_what_was_declared_first_counts[note] if {
-	some note, [disclosures, days] in {
-		"nothing": [{}, []],
-		"one item": [career("2026-10-02").disclosures, ["2026-10-02"]],
-		"two items": [
-			object.union(career("2026-10-02").disclosures, {"papers": {
-				"state": "none",
-				"declared": {"by": "本人", "on": "2026-10-01"},
-			}}),
-			["2026-10-01"],
-		],
-		"one that is not signed": [
-			object.union(career("2026-10-02").disclosures, {"papers": {"state": "none", "declared": {"on": "2026-10-01"}}}),
-			["2026-10-02"],
-		],
-		"ahead": [career("2026-11-21").disclosures, []],
-		"no supervisor needed": [
-			object.union(career("2026-10-02").disclosures, {"supervisor": {
-				"state": "none",
-				"declared": {"by": "西村", "on": "2026-10-01"},
-			}}),
-			["2026-10-02"],
-		],
-		"withheld": [
-			{"papers": {"state": "withheld", "declared": {"by": "本人", "on": "2026-10-04"}, "reason": "拒否"}},
-			["2026-10-04"],
-		],
-		"added to": [
-			{"papers": {
-				"state": "provided",
-				"declared": {"by": "本人", "on": "2026-11-15", "since": "2026-10-05"},
-				"entries": [{"title": "x", "since": "2026-11-15"}],
-			}},
-			["2026-10-05"],
-		],
-		"in part unchanged": [
-			{"papers": {
-				"state": "provided",
-				"declared": {"by": "本人", "on": "2026-11-15"},
-				"entries": [{"title": "x"}, {"title": "y", "since": "2026-10-06"}],
-			}},
-			["2026-10-06"],
-		],
-	}
-	said_first(disclosures) == days
-}
-
-test_of_a_body_nothing_is_declared_so if {
-	subject := {"kind": "institution", "ref": "institution:a", "at": "/facts/people/0", "owner": "", "fact": lead}
-	facts := {"institutions": [lead], "people": [fact_of(career("2026-10-02"))]}
-	firsts.declared(subject) == [] with input as {"as_of": "2026-11-20", "facts": facts}
-}
-
 test_of_a_body_what_was_entered_is_a_look if {
 	b := {"id": "b", "name": "B", "role": "joint", "partner": {"record": {
 		"state": "provided",

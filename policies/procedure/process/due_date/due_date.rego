@@ -173,6 +173,7 @@ package policy.procedure.process.due_date
 import data.policy.lib.appointments
 import data.policy.lib.completions
 import data.policy.lib.dates
+import data.policy.lib.disclosures
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -297,10 +298,27 @@ first_done_after(day) := array.concat(indicators_after(day), [first |
 first_done := array.concat(
 	[[subject, first] |
 		some subject in judgement.examined
-		some first in array.concat(firsts.declared(subject), firsts.of_acts(subject, looks.institutions(subject)))
+		some first in array.concat(first_declared(subject), firsts.of_acts(subject, looks.institutions(subject)))
 	],
 	[[partner, first] | some partner in subjects.joint_institutions; some first in first_check(partner)],
 )
+
+# METADATA
+# description: |
+#   the first day since when anything of (1) of a person is declared; of a body nothing of the kind is. Whether a
+#   supervisor is asked about is a judgement, and no declaration of the person
+first_declared(subject) := [day |
+	subject.kind == "person"
+	day := min([stood |
+		some name in disclosures.names
+		name != "supervisor"
+		found := disclosures.read(subject, name)
+		found.state != "absent"
+		some stood in array.concat([found.on, fact.newest(found.envelope, [])], [fact.entry_since(found.envelope, entry) |
+			some entry in found.entries
+		])
+	])
+]
 
 # METADATA
 # description: the day on which the lead institution first checked a joint one

@@ -430,7 +430,7 @@ examined := {subject.at: [day |
 }
 
 of_person(institution, person) := array.concat(standing.of_disclosures(person), array.concat(
-	array.concat(firsts.of_marks(person, {institution}), standing.of_looks(person, {institution})),
+	array.concat(firsts.of_acts(person, {institution}), standing.of_looks(person, {institution})),
 	standing.of_runs(person, {institution}),
 ))
 
