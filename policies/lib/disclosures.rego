@@ -36,6 +36,8 @@ wherever_kept(found) := object.union(found, {"state": fact.kept_elsewhere(found)
 	is_object(found.envelope.kept)
 } else := found
 
+# METADATA
+# description: the items of (1) that are declared of a person
 names := [
 	"education", "supervisor", "career", "funding", "other_support", "papers",
 	"talent_programs", "intellectual_property", "records",

@@ -7,21 +7,29 @@ package policy.lib.firsts
 
 import data.policy.lib.dates
 import data.policy.lib.looks
+import data.policy.lib.names
 import data.policy.lib.recent
 import data.policy.lib.runs
 import data.policy.lib.standing
 
 # METADATA
-# description: the days of the first look, the first run and the first mark that these institutions made of a subject
+# description: |
+#   the days of the first look, the first run of a name and the first mark that these institutions made of a subject
 of_acts(subject, institutions) := array.concat(of_marks(subject, institutions), array.concat(
-	[day | day := min(looked(subject, institutions))],
-	[day | day := min(standing.first_runs(subject, [run |
-		some run in runs.heard(subject)
-		looks.by_institution(run) in institutions
-	]))],
+	[day | day := min(looks.first_days(subject, institutions))],
+	[day | day := min(searched(subject, standing.proving(runs.heard_of(subject, institutions))))],
 ))
 
-# The first mark, whichever it was.
+# Whether every name was searched is for its own requirement to say; with one of them it was begun. Who is called
+# otherwise since was run before that.
+searched(subject, found) := [run.run_on |
+	called := names.of(subject)
+	some run in found
+	count(runs.not_searched(called, [run])) < count(called)
+]
+
+# METADATA
+# description: the first mark, whichever it was
 of_marks(subject, institutions) := [day |
 	day := min([concern.on |
 		some concern in object.get(subject.fact, "concerns", [])
@@ -30,18 +38,3 @@ of_marks(subject, institutions) := [day |
 		looks.by_institution(concern) in institutions
 	])
 ]
-
-looked(subject, institutions) := array.concat(entered(subject, institutions), [look.on |
-	recorded := looks.recorded(subject)
-	some look in recorded.entries
-	count(look.items) > 0
-	dates.reached(look.on)
-	look.on <= recorded.on
-	look.on >= recent.opened
-	looks.by_institution(look) in institutions
-])
-
-# Of a body what was found and entered is a look too.
-entered(subject, institutions) := [] if {
-	subject.kind == "person"
-} else := looks.first_days(subject, institutions)

@@ -9,14 +9,16 @@ lead := {"id": "a", "role": "lead"}
 # The institution's one person, of whom this was done.
 person(acts) := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": fact_of(acts)}
 
-fact_of(acts) := object.union({"id": "p", "role": "pi", "institution": "a"}, acts)
+fact_of(acts) := object.union({"id": "p", "name": "A", "role": "pi", "institution": "a"}, acts)
 
 of(acts) := found if {
 	facts := {"institutions": [lead], "people": [fact_of(acts)]}
 
 	# regal ignore:with-outside-test-context,line-length
-	found := firsts.of_acts(person(acts), {"a"}) with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.call.opens as "2026-09-01"
+	found := firsts.of_acts(person(acts), {"a"}) with input as {"as_of": "2026-11-20", "prepared": prepared, "facts": facts} with data.policy.call.opens as "2026-09-01"
 }
+
+prepared := {"names": {name: {"forms": [lower(name)]} | some name in ["A", "B", "C"]}}
 
 marks(days) := {"concerns": [{"mark": "none", "by": "西村", "on": day} | some day in days]}
 
@@ -61,6 +63,18 @@ test_the_first_of_each_act_counts[note] if {
 		"a run from before it": [runs({"run_on": "2026-08-31"}), []],
 		"a run that proves nothing": [runs({"queried_names": [], "candidates": [{"id": "1"}]}), []],
 		"a run of another": [runs({"institution": "b", "candidates": [{"id": "1"}]}), []],
+		"a run of another's name": [runs({"queried_names": ["B"]}), []],
+		"a run of one of two names": [
+			object.union(runs({"queried_names": ["B"]}), {"other_names": [{"name": "B", "kind": "alias"}]}),
+			["2026-10-03"],
+		],
+		"runs of one name and then of another": [
+			{
+				"screening": [run, object.union(run, {"run_on": "2026-11-12", "list_version": "2", "queried_names": ["A", "B"]})],
+				"other_names": [{"name": "B", "kind": "former"}],
+			},
+			["2026-10-03"],
+		],
 		"all of them": [
 			object.union_n([marks(["2026-10-08"]), looks({}), runs({})]),
 			["2026-10-08", "2026-10-02", "2026-10-03"],
@@ -69,8 +83,30 @@ test_the_first_of_each_act_counts[note] if {
 	of(acts) == days
 }
 
+career(day) := {"disclosures": {"career": {
+	"state": "provided",
+	"declared": {"by": "本人", "on": day},
+	"entries": [{"institution": "A", "start": "2020"}],
+}}}
+
+test_a_look_counts_as_the_steps_weigh_it[note] if {
+	out_of_reach := object.union(look, {"available": false, "on": "2026-10-01"})
+	some note, [acts, days] in {
+		"one that was made goes first": [{"entries": [out_of_reach, look]}, ["2026-10-02"]],
+		"none that was made": [{"entries": [out_of_reach]}, ["2026-10-01"]],
+		"at what was declared that day": [career("2026-10-02"), ["2026-10-02"]],
+		"before that was declared": [career("2026-10-03"), []],
+		"at another item than that": [
+			object.union(career("2026-10-03"), {"entries": [object.union(look, {"items": ["career", "papers"]})]}),
+			["2026-10-02"],
+		],
+	}
+	record := object.union(looks({}).due_diligence, {"entries": object.get(acts, "entries", [look])})
+	of(object.union(object.remove(acts, ["entries"]), {"due_diligence": record})) == days
+}
+
 test_of_a_body_what_was_entered_is_a_look if {
-	b := {"id": "b", "role": "joint", "partner": {"record": {
+	b := {"id": "b", "name": "B", "role": "joint", "partner": {"record": {
 		"state": "provided",
 		"declared": {"by": "西村", "on": "2026-10-20"},
 		"entries": [{"summary": "共著2件", "source": "CiNii", "on": "2026-10-05"}],

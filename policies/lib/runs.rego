@@ -19,6 +19,10 @@ heard(subject) := found if {
 	found := over[subject.at]
 } else := hearing(subject)
 
+# METADATA
+# description: those of them that these institutions made
+heard_of(subject, institutions) := [run | some run in heard(subject); looks.by_institution(run) in institutions]
+
 # Read once for everyone, as `looks.over` is.
 # regal ignore:prefer-set-or-object-rule
 over := {subject.at: hearing(subject) | some subject in subjects.examined}

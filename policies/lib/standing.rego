@@ -74,7 +74,7 @@ of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day 
 	some day in days_of_candidates(run)
 	dates.reached(day)
 ]) if {
-	found := [run | some run in runs.heard(subject); looks.by_institution(run) in institutions]
+	found := runs.heard_of(subject, institutions)
 }
 
 # METADATA
@@ -83,10 +83,14 @@ of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day 
 #   list with one run that proves something it is that run's day, whatever it left out. One that has become too old by
 #   now is the first all the same
 first_runs(subject, found) := [day |
-	proofs := [run | some run in found; run.counts; was_recent(run)]
+	proofs := proving(found)
 	some list in {run.list_id | some run in proofs}
 	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
 ]
+
+# METADATA
+# description: those of the runs that prove something, or did so once since the call opened
+proving(found) := [run | some run in found; run.counts; was_recent(run)]
 
 # It was not too old once since the call opened, though it may be by now.
 was_recent(run) if {

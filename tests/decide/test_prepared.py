@@ -662,3 +662,15 @@ def test_what_prepares_changes_nothing() -> None:
     before = copy.deepcopy(FACTS)
     prepare(FACTS)
     assert before == FACTS
+
+
+def test_reasons_that_leave_somebody_out_of_the_range_are_told_apart() -> None:
+    entries = [
+        {"name": "x", "reason": "負担を考慮して対象から除いた。"},
+        {"name": "y", "reason": "研究には参画しない。"},
+    ]
+    found = prepare(
+        {"institutions": [{**institution("x"), "not_participating": {"entries": entries}}]}
+    )
+    assert found["leaves_out"] == ["負担を考慮して対象から除いた。"]
+    assert "leaves_out" not in prepare({"institutions": [institution("x")]})

@@ -156,6 +156,20 @@ def places(part: dict[str, Any]) -> list[tuple[str, str]]:
     return [(canonical.pointer(path), words.key) for path, words in found]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("key", ["not_participating", "not_managed"])
+@pytest.mark.parametrize(
+    ("reason", "is_refused"),
+    [("確認中である。", True), ("Not asked yet.", True), ("研究には参画しない。", False)],
+)
+def test_nor_does_it_say_why_something_of_the_dmp_is_left_aside(
+    key: str, reason: str, *, is_refused: bool
+) -> None:
+    part = {"state": "provided", "entries": [{"name": "x", "reason": reason}]}
+    place = f"/institutions/0/{key}/entries/0/reason"
+    expected = [(place, "model.not_yet")] if is_refused else []
+    assert places({"institutions": [{key: part}]}) == expected
+
+
 @pytest.mark.parametrize(
     ("part", "place", "key"),
     [

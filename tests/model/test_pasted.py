@@ -1203,6 +1203,8 @@ def test_no_two_supporters_are_found_to_be_the_same_in_everything() -> None:
     second = {**first, "id": "other", "name": "株式会社別の計測"}
     second.pop("due_diligence")
     second.pop("screening", None)
+    asked = {**first["purpose"]["declared"], "by": "株式会社別の計測 営業部"}
+    second["purpose"] = {**first["purpose"], "declared": asked}
     assert_refused(with_value(facts, place, [first, second]), (*place, 1))
     own = [{**first["content"]["entries"][0], "summary": "試薬の提供。"}]
     other = {**second, "content": {**second["content"], "entries": own}}

@@ -234,3 +234,76 @@ def test_an_agency_may_be_part_of_who_takes_part(
     answered = [(("determinations", 0, "by"), by)] if answers else []
     place: Path = ("requests", "entries", 0, "by")
     assert_refused(changed(KPROGRAM, asked, *answered), place if is_refused else None)
+
+
+# --- a supporter ---------------------------------------------------------------------------------------
+
+OF_NO_INSTITUTION: list[Path] = [
+    ("people", SATO, "disclosures", "career", "declared", "by"),
+    ("people", SATO, "disclosures", "papers", "discrepancies", 0, "disposition", "by"),
+    ("people", WEBER, "disclosures", "other_support", "declared", "by"),
+    ("people", MORI, "due_diligence", "declared", "by"),
+    ("dmp", "declared", "by"),
+    ("scope", "adjustment", "declared", "by"),
+]
+
+
+@pytest.mark.parametrize("place", OF_NO_INSTITUTION)
+@pytest.mark.parametrize(
+    ("by", "is_refused"),
+    [
+        ("株式会社北風計測", True),
+        ("株式会社北風計測 営業部 北村 健", True),
+        ("北風計測 営業部", True),
+        ("株式会社北風計測、国立大学法人青葉理工大学", False),
+        ("研究推進部 北風 健", False),
+        ("研究推進部 西村 和子", False),
+    ],
+)
+def test_a_supporter_signs_nothing_but_its_own(place: Path, by: str, *, is_refused: bool) -> None:
+    assert_refused(changed(KPROGRAM, (place, by)), place if is_refused else None)
+
+
+def test_a_supporter_speaks_for_itself_alone() -> None:
+    supporters: Path = ("institutions", AOBA, "supporters", "entries")
+    (first,) = value_at(complete(KPROGRAM), supporters)
+    other = {**first, "id": "other", "name": "一般財団法人南風会", "kind": "foundation"}
+    for key in ("content", "capital", "due_diligence", "screening"):
+        other.pop(key, None)
+    said = {**first["purpose"], "declared": {"by": "株式会社北風計測", "on": "2026-10-06"}}
+    for name, refused_there in (("株式会社北風計測", True), ("一般財団法人南風会 事務局", False)):
+        declared = {**said["declared"], "by": name}
+        second = {**other, "purpose": {**said, "declared": declared}}
+        place: Path = (*supporters, 1, "purpose", "declared", "by")
+        facts = changed(KPROGRAM, (supporters, [first, second]))
+        assert_refused(facts, place if refused_there else None)
+
+
+def test_nor_is_an_individual_who_has_the_name_of_a_clerk_one() -> None:
+    at: Path = ("institutions", AOBA, "supporters", "entries", 0)
+    kind, name = ((*at, "kind"), "individual"), ((*at, "name"), "南原 学")
+    declared: Path = ("people", SATO, "disclosures", "career", "declared", "by")
+    assert_refused(changed(KPROGRAM, kind, name, (declared, "産学連携部 南原 学")), None)
+
+
+@pytest.mark.parametrize("employer", ["株式会社北風計測", "みなと研究所"])
+def test_it_declares_of_whom_it_employs(employer: str) -> None:
+    employment = {
+        "state": "provided",
+        "declared": {"by": "株式会社北風計測 人事部", "on": "2026-10-05"},
+        "entries": [{"employer": employer, "position": "研究員", "start": "2026-04-01"}],
+    }
+    place: Path = ("people", KONDO, "employment")
+    is_theirs = employer == "株式会社北風計測"
+    facts = changed(KPROGRAM, (place, employment))
+    assert_refused(facts, None if is_theirs else (*place, "declared", "by"))
+    career: Path = ("people", KONDO, "disclosures", "career", "declared", "by")
+    if is_theirs:
+        by = "株式会社北風計測 人事部"
+        assert_refused(changed(KPROGRAM, (place, employment), (career, by)), None)
+
+
+def test_a_funding_agency_may_support_too() -> None:
+    at: Path = ("institutions", AOBA, "supporters", "entries", 0)
+    kind, name = ((*at, "kind"), "government"), ((*at, "name"), "架空科学技術振興機構")
+    assert_refused(changed(KPROGRAM, kind, name), None)

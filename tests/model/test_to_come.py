@@ -132,6 +132,7 @@ def test_a_condition_is_named_as_one(reason: str, *, is_refused: bool) -> None:
     assert_refused(changed(KPROGRAM, (place, reason)), place if is_refused else None)
     answer: dict[str, Any] = {"result": "accepted", "reason": reason, "conditions": ["q1"]}
     assert not list(condition_errors({"determinations": [answer]}))
+    assert not list(condition_errors({"determinations": [{**answer, "conditions": []}]}))
     declined = {"result": "declined", "reason": reason}
     assert not list(condition_errors({"determinations": [declined]}))
 
@@ -182,3 +183,188 @@ def test_the_records_of_another_are_not_looked_at(
     place: Path = ("people", KONDO, "due_diligence", "entries", 3)
     look = {**value_at(complete(KPROGRAM), place), "kind": kind, "source": source}
     assert_refused(changed(KPROGRAM, (place, look)), (*place, "source") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "query", "is_refused"),
+    [
+        ("国立研究開発法人みなと材料研究機構の公式ウェブページ", "株主構成、役員、取引先", True),
+        ("株式会社北風計測の公式ウェブページ", "役員", True),
+        ("みなと材料研究機構の公式ウェブページ", "Northfield Compound Devicesとの共同研究", False),
+        ("みなと材料研究機構とNorthfield Compound Devicesの公式ウェブページ", "役員", False),
+        ("青葉理工大学の取引記録", "役員", False),
+        ("同社の公式ウェブページ", "役員", False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["web", "document"])
+def test_another_body_s_page_is_looked_at_for_whom_the_query_names(
+    source: str, query: str, kind: str, *, is_refused: bool
+) -> None:
+    place: Path = ("institutions", NORTHFIELD, "due_diligence", "entries", 3)
+    look = {**value_at(complete(KPROGRAM), place), "kind": kind, "source": source, "query": query}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "source") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "query", "is_refused"),
+    [
+        ("佐藤 遥のresearchmap", "経歴、共著者", True),
+        ("佐藤 遥のresearchmap", "近藤 亮介との共著", False),
+        ("佐藤 遥 研究室のウェブページ", "在籍者の一覧", False),
+        ("Haruka Sato's laboratory website", "members", False),
+        ("近藤 亮介のresearchmap", "経歴、共著者", False),
+        ("潮見技術研究所のウェブページ", "在籍者の一覧", False),
+    ],
+)
+def test_so_is_another_person_s(source: str, query: str, *, is_refused: bool) -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 2)
+    look = {**value_at(complete(KPROGRAM), place), "source": source, "query": query}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "source") if is_refused else None)
+    alone = {**look, "items": ["supervisor"]}
+    assert_refused(changed(KPROGRAM, (place, alone)), None)
+
+
+ROUTINE: Path = ("institutions", MINATO, "routine")
+DESK: Path = ("institutions", MINATO, "desk")
+
+
+def copied(place: Path) -> Any:
+    """What stands at みなと, with what is said in it by 青葉."""
+    facts = complete(KPROGRAM)
+    own = value_at(facts, place)
+    others = value_at(facts, ("institutions", AOBA, *place[2:]))
+    if "entries" in own:
+        return {**own, "entries": others["entries"]}
+    return {key: {**own[key], "entries": others[key]["entries"]} for key in own}
+
+
+def test_normal_times_are_not_those_of_another_word_for_word() -> None:
+    routine = copied(ROUTINE)
+    assert_refused(changed(KPROGRAM, (ROUTINE, routine)), ROUTINE)
+    for key in routine:
+        changed_one = {**routine, key: value_at(complete(KPROGRAM), (*ROUTINE, key))}
+        assert_refused(changed(KPROGRAM, (ROUTINE, changed_one)), None)
+
+
+def test_nor_is_the_desk() -> None:
+    assert_refused(changed(KPROGRAM, (DESK, copied(DESK))), DESK)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        ("法人共通の窓口である。", False),
+        ("グループの規程による。", False),
+        ("Common to both institutes.", False),
+        ("研究グループごとに収集する。", True),
+        ("研究推進部が収集する。", True),
+    ],
+)
+def test_what_is_common_to_several_says_so(words: str, *, is_refused: bool) -> None:
+    facts = complete(KPROGRAM)
+    routine = copied(ROUTINE)
+    first = {**routine["retrieval"]["entries"][0], "summary": words}
+    same = {**routine["retrieval"], "entries": [first]}
+    theirs: Path = ("institutions", AOBA, "routine", "retrieval", "entries")
+    changes = (theirs, [first]), (ROUTINE, {**routine, "retrieval": same})
+    assert_refused(changed(KPROGRAM, *changes), ROUTINE if is_refused else None)
+    desk = copied(DESK)
+    shared = [{**desk["entries"][0], "unit": words}]
+    theirs = ("institutions", AOBA, "desk", "entries")
+    changes = (theirs, shared), (DESK, {**value_at(facts, DESK), "entries": shared})
+    assert_refused(changed(KPROGRAM, *changes), DESK if is_refused else None)
+
+
+# --- the plan of another project -----------------------------------------------------------------------
+
+PLAN: Path = ("dmp", "entries", 0, "madmp", "dmp")
+OTHER = "海洋観測の研究"
+NUMBER = {"identifier": "kp2023-0001", "type": "other"}
+
+
+def plan_of(projects: list[dict[str, Any]], **changes: str) -> Any:
+    """The application, with a plan of these projects, and other titles of the plan (`plan`) and the entry (`entry`)."""
+    return changed(
+        KPROGRAM,
+        ((*PLAN, "project"), projects),
+        ((*PLAN, "title"), changes.get("plan", f"{OTHER} DMP")),
+        (("dmp", "entries", 0, "title"), changes.get("entry", "データマネジメントプラン")),
+    )
+
+
+def project(title: str, *, known: Any = None, granted: Any = None) -> dict[str, Any]:
+    first = value_at(complete(KPROGRAM), (*PLAN, "project", 0))
+    rest = {key: value for key, value in first.items() if key not in {"project_id", "funding"}}
+    funding = [
+        {**entry, "grant_id": granted}
+        if granted
+        else {key: value for key, value in entry.items() if key != "grant_id"}
+        for entry in first["funding"]
+    ]
+    return {
+        **rest,
+        "title": title,
+        "description": title,
+        "funding": funding,
+        **({"project_id": [known]} if known else {}),
+    }
+
+
+OWN = "過酷環境で動作する酸化ガリウムパワー素子の信頼性評価基盤"
+OWN_NUMBER = {"identifier": "KP2026 0417", "type": "other"}
+
+
+@pytest.mark.parametrize(
+    ("projects", "is_refused"),
+    [
+        ([project(OTHER, known=NUMBER)], True),
+        ([project(OTHER, granted=NUMBER)], True),
+        ([project(OTHER, known=NUMBER, granted=NUMBER)], True),
+        ([project(OTHER, known=NUMBER, granted=OWN_NUMBER)], False),
+        ([project(OTHER, known=OWN_NUMBER)], False),
+        ([project(f"「{OWN}」", known=NUMBER)], False),
+        ([project(OTHER, known=NUMBER), project(OWN)], False),
+        ([project("Reliability of gallium oxide power devices")], False),
+    ],
+)
+def test_a_plan_is_that_of_this_research(projects: Any, *, is_refused: bool) -> None:
+    assert_refused(plan_of(projects), (*PLAN, "project") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("titles", "is_refused"),
+    [
+        ({"entry": "データマネジメントプラン（kp2026-0417）"}, False),
+        ({"plan": f"{OWN} DMP"}, False),
+        ({"entry": "データマネジメントプラン（kp2026-0418）"}, True),
+    ],
+)
+def test_or_its_title_says_so(titles: dict[str, str], *, is_refused: bool) -> None:
+    facts = plan_of([project(OTHER, known=NUMBER)], **titles)
+    assert_refused(facts, (*PLAN, "project") if is_refused else None)
+
+
+def test_a_plan_without_a_project_tells_of_none() -> None:
+    plan = value_at(complete(KPROGRAM), PLAN)
+    without = {key: value for key, value in plan.items() if key != "project"}
+    assert_refused(changed(KPROGRAM, (PLAN, {**without, "title": OTHER})), None)
+
+
+# --- decades ahead -------------------------------------------------------------------------------------
+
+NEWEST = "2026-11-13"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("application", "starts_on"),
+        ("measures", 1, "due"),
+        ("institutions", AOBA, "roster", "entries", 1, "since"),
+    ],
+)
+@pytest.mark.parametrize(("day", "is_refused"), [("2046-11-13", False), ("2046-11-14", True)])
+def test_nothing_is_planned_for_decades_ahead(place: Path, day: str, *, is_refused: bool) -> None:
+    known = [((*place[:-1], "known_since"), "2026-10-06")] if place[0] == "institutions" else []
+    facts = changed(KPROGRAM, (("requests", "declared", "on"), NEWEST), (place, day), *known)
+    assert_refused(facts, place if is_refused else None)

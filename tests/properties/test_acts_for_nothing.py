@@ -95,21 +95,16 @@ LOOKS: tuple[Spoil, ...] = (before_the_call, not_made, by_a_stranger, before_wha
 NOT_NEW_TO_THE_FA = {(before_what_was_declared, "RS-RA-01")}
 """What was declared anew is looked at, and judged, again; who was looked at before was not added since the answer."""
 
-SAYS_WHAT_WAS_BEGUN = "RS-TIM-01"
-"""A completion rests on what was first done of each by then; whether that proves anything its own requirement says, and
-holds the application."""
-
 
 def with_looks(subject: Subject, earlier: list[Act]) -> Any:
-    """The subject, looked at on the day of the decision; and earlier."""
+    """The subject, looked at on the day of the decision, and earlier; what was marked before is marked again."""
     facts = subject.facts
     record = facts["due_diligence"]
     entries = [*earlier, *({**look, "on": AS_OF} for look in innocent(record["entries"]))]
     kept = {key: value for key, value in record["declared"].items() if key != "since"}
     signed = {**record, "declared": {**kept, "on": AS_OF}, "entries": entries}
     late = [{**mark, "on": AS_OF} for mark in facts["concerns"]]
-    marks = [*facts["concerns"], *late] if earlier else late
-    return {**facts, "due_diligence": signed, "concerns": marks}
+    return {**facts, "due_diligence": signed, "concerns": [*facts["concerns"], *late]}
 
 
 def innocent(looks: list[Act]) -> list[Act]:
@@ -229,7 +224,6 @@ class Gate:
                 found
                 for found in better_cells(without, decided)
                 if (spoil, found.cell[0]) not in NOT_NEW_TO_THE_FA
-                and found.cell[0] != SAYS_WHAT_WAS_BEGUN
             ]
             if decided.outcome == "prepared" or better:
                 found.append(f"{subject} {spoil.__name__}")

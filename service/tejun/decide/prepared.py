@@ -16,6 +16,7 @@ from typing import Any
 
 from tejun import canonical
 from tejun.decide.named import CORPORATIONS, named_in, running, without_remark, written_within
+from tejun.model.left_out import words_leaving_out
 from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.placeholders import texts_saying_nothing, words_of_no_policy
@@ -40,7 +41,8 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     person declares, and the institutions and supporters, by the reason or detail of the person's that names them, and
     the funders of the DMP by the reason that an institution gives of its supporters;
     `says_nothing`, the reasons and details that say no more than `none` does; `says_no_policy`, policies, and
-    reasons why none is needed, that say that there is none; and `signed_last`, the newest day on which anything was
+    reasons why none is needed, that say that there is none; `leaves_out`, the reasons why somebody takes no part that
+    leave him or her out of the range; and `signed_last`, the newest day on which anything was
     declared (`on`), and where that stands (`at`, pointers).
     """
     places = _places(facts)
@@ -52,6 +54,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     )
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
+    leaving_out = words_leaving_out(facts)
     signed_last = newest_declaration(contents)
     return {
         "names": _prepared_names(facts, contents.names),
@@ -62,6 +65,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
         **({"named_in": named} if named else {}),
         **({"says_nothing": nothing} if nothing else {}),
         **({"says_no_policy": no_policy} if no_policy else {}),
+        **({"leaves_out": leaving_out} if leaving_out else {}),
         **({"signed_last": _in_facts(signed_last)} if signed_last else {}),
     }
 

@@ -1,6 +1,9 @@
 """A condition on which the FA accepted is entered as one: what stands in the words of its answer alone nobody follows.
 
-Always holds: an answer that names a condition in its own field is never refused.
+The words are the FA's, and stay as they are. Whoever enters them says what they mean: which requests they make, or, by
+an empty list, that they make none.
+
+Always holds: an answer that says on which conditions it depends, be it on none, is never refused.
 
 May not know: what the condition asks for.
 """
@@ -22,9 +25,9 @@ _ON_CONDITION = re.compile(
 
 
 def condition_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """Each answer that accepts on a condition, by its words, and names none."""
+    """Each answer that accepts on a condition, by its words, and does not say on which."""
     for i, answer in enumerate(facts.get("determinations", [])):
-        if answer["result"] != "accepted" or answer.get("conditions"):
+        if answer["result"] != "accepted" or "conditions" in answer:
             continue
         if _ON_CONDITION.search(normalize("NFKC", answer["reason"]).casefold()):
             yield ("determinations", i, "reason"), Message("model.condition_in_words")

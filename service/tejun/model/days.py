@@ -1,5 +1,5 @@
-"""Whether days hold together: what ends does not end before it began, nobody signs what stands only since tomorrow, and
-nothing that began later has been declared unchanged since before.
+"""Whether days hold together: what ends does not end before it began, nobody signs what stands only since tomorrow,
+nothing that began later has been declared unchanged since before, and nothing is planned for decades ahead.
 
 May not know: which days a requirement asks for.
 """
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import Contents, path_of
+from tejun.model.walks import Contents, newest_declaration, path_of
 from tejun.reading import Path
 from tejun.words import Message
 
@@ -26,6 +26,10 @@ _STANDS_SINCE_ITS_START = frozenset({"program", "factor"})
 
 _YEARS_AHEAD = 1
 """What is accepted for print this year may have its volume and year of the next one."""
+
+_MOST_YEARS_AHEAD = 20
+"""No research is planned for longer: of a later start, or due day, the year is mistyped, and nothing would ever come to
+be asked."""
 
 
 def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
@@ -49,6 +53,30 @@ def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
             yield place, Message("model.withdrawn_before_chosen", chosen=chosen)
         if _is_before(measure.get("since", chosen), chosen):
             yield ("measures", i, "since"), Message("model.changed_before_chosen", chosen=chosen)
+    yield from _decades_ahead(facts, contents)
+
+
+def _decades_ahead(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
+    """The start of the research, a measure's due day, or that on which somebody joins."""
+    newest = newest_declaration(contents)
+    if newest is None:
+        return
+    last = f"{int(newest[0][:4]) + _MOST_YEARS_AHEAD:04}{newest[0][4:]}"
+    for path, day in _planned(facts):
+        if day > last:
+            yield path, Message("model.decades_ahead", day=day)
+
+
+def _planned(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    if "starts_on" in facts["application"]:
+        yield ("application", "starts_on"), facts["application"]["starts_on"]
+    for i, measure in enumerate(facts.get("measures", [])):
+        if "due" in measure:
+            yield ("measures", i, "due"), measure["due"]
+    for i, institution in enumerate(facts["institutions"]):
+        for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
+            if "since" in entry:
+                yield ("institutions", i, "roster", "entries", k, "since"), entry["since"]
 
 
 _FOUND_OF_SUPPORTERS = frozenset({"purpose", "conditions", "compliance", "reputation", "capital"})

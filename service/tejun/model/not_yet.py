@@ -15,7 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import Contents, path_of
+from tejun.model.walks import Contents, Trail, path_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -250,13 +250,22 @@ def not_yet_errors(contents: Contents, refused: set[str]) -> Iterator[Mistake]:
     } - refused
     for trail, part in contents.objects if why or what else ():
         reason = part.get("reason")
-        if part.get("state") == "none" and _is_text(reason) and reason in why:
+        if _is_text(reason) and reason in why and _says_why(trail, part):
             yield _mistake(path_of((trail, "reason")), reason)
         if what and _LEFT_OPEN.isdisjoint(filter(_is_text, part.values())):
             for key in _SAY_WHAT_THERE_IS:
                 text, path = part.get(key), path_of((trail, key))
                 if _is_text(text) and text in what and _is_looked_at(path):
                     yield _mistake(path, text)
+
+
+def _says_why(trail: Trail, part: dict[str, Any]) -> bool:
+    """Whether its reason says why there is none, or why something of the DMP is none of what is asked for."""
+    match trail:
+        case (((_, "not_participating" | "not_managed"), "entries"), _):
+            return True
+        case _:
+            return part.get("state") == "none"
 
 
 def _is_text(value: Any) -> bool:

@@ -9,6 +9,7 @@ Always holds: each mistake names whose it is; no more is looked at for each of m
 May not know: whether what stands there is true.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -128,16 +129,34 @@ def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> It
 
 
 def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
-    """What was searched for says who was looked for; a page that names nobody says nothing of it.
+    """What was searched for says who was looked for; a page that names nobody says nothing of it, and one of another is
+    looked at for whom the query names.
 
     Where the supervisor alone is looked at, that is who is named, and may be of the team.
     """
     for i, look in enumerate(at(subject, ("due_diligence",)).get("entries", [])):
+        if look.get("items") == ["supervisor"]:
+            continue
+        place = (*path, "due_diligence", "entries", i)
         other = listed.named_instead(look["query"], path)
-        if other is not None and look.get("items") != ["supervisor"]:
+        if other is not None:
             names = _both(listed, other, subject["name"])
-            place = (*path, "due_diligence", "entries", i, "query")
-            yield place, Message("model.looks_at_another", **names)
+            yield (*place, "query"), Message("model.looks_at_another", **names)
+        elif path[0] == "institutions" or not _may_be_another_s_page(look):
+            yield from _at_the_source_of_another(look, subject, (path, place), listed)
+
+
+def _at_the_source_of_another(
+    look: dict[str, Any], subject: dict[str, Any], places: tuple[Path, Path], listed: Listed
+) -> Iterator[Mistake]:
+    """The source names another alone, and the query does not say that the subject was looked for there."""
+    path, place = places
+    other = listed.named_instead(look["source"], path)
+    if other is not None and not any(
+        listed.holds(look["query"], name) for name in names_of_body(subject)
+    ):
+        names = _both(listed, other, subject["name"])
+        yield (*place, "source"), Message("model.found_of_another", **names)
 
 
 def _found_of_another(body: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
@@ -155,12 +174,18 @@ def _found_of_another(body: dict[str, Any], path: Path, listed: Listed) -> Itera
 
 
 _PAPERS = frozenset({"own_records", "document"})
+_OF_A_GROUP = re.compile(r"研究室|研究グループ|laborator|\blab\b|\bgroup\b", re.IGNORECASE)
+
+
+def _may_be_another_s_page(look: dict[str, Any]) -> bool:
+    """A person may stand on the page of another one's laboratory; of another's records see below."""
+    return look["kind"] in _PAPERS or _OF_A_GROUP.search(look["source"]) is not None
 
 
 def _papers_of_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
     """The records of another person are none of this one; the page of that one's laboratory may be."""
     for i, look in enumerate(at(person, ("due_diligence",)).get("entries", [])):
-        if look["kind"] not in _PAPERS or "研究室" in look["source"]:
+        if look["kind"] not in _PAPERS or _OF_A_GROUP.search(look["source"]):
             continue
         other = people.named_instead(look["source"], path)
         if other is not None and look.get("items") != ["supervisor"]:

@@ -14,11 +14,13 @@ from tejun.model import identifiers
 from tejun.model.companies import is_company
 from tejun.model.conditions import condition_errors
 from tejun.model.days import day_errors
+from tejun.model.mentions import names_of
 from tejun.model.mistakes import Later, Mistake
 from tejun.model.pasted import pasted_errors
 from tejun.model.placeholders import control_errors, placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
+from tejun.model.schools import has_other_schools, is_nobody_s, is_school
 from tejun.model.self_checks import self_check_errors
 from tejun.model.signers import signer_errors
 from tejun.model.two_names import two_names_errors
@@ -90,10 +92,25 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
 
 
 def _kind_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """Of a company its capital is asked, also of one that does research or was founded by a university."""
+    """Of a company its capital is asked, also of one that does research or was founded by a university; of a university
+    or research institute, what it collects in normal times."""
     for path, body in bodies_of(facts):
         if body["kind"] != "company" and _is_called_a_company(body):
             yield (*path, "kind"), Message("model.kind_of_company", name=quoted(body["name"]))
+        elif _is_school_otherwise(body):
+            yield (*path, "kind"), Message("model.kind_of_school", name=quoted(body["name"]))
+
+
+def _is_school_otherwise(body: dict[str, Any]) -> bool:
+    """Of an institution that takes part, nothing else is true; a supporter may be of several other kinds."""
+    if not is_school(body["name"]):
+        return False
+    if "role" not in body:
+        return body["kind"] == "company" or (
+            body["kind"] == "individual" and is_nobody_s(body["name"])
+        )
+    is_other = body["kind"] == "other" and not any(map(has_other_schools, names_of(body)))
+    return body.get("country", "JP") == "JP" and (body["kind"] == "company" or is_other)
 
 
 def _is_called_a_company(body: dict[str, Any]) -> bool:

@@ -44,7 +44,7 @@ _FEWEST_ITEMS, _FEWEST_ENTRIES = 3, 5
 
 
 def whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """All of (1), (2), (3) or the policies of (4), as it stands at somebody listed earlier."""
+    """All of (1), (2), (3), the policies of (4), normal times or the desk, as it stands at somebody listed earlier."""
     for blocks in (
         _disclosed(facts),
         _found_of_partners(facts),
@@ -54,6 +54,9 @@ def whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
             yield place, Message("model.block_of_another", name=quoted(name))
     for place, name in of_another(_compared(_policies_of_institutions(facts))):
         yield place, Message("model.policies_of_another", name=quoted(name))
+    for blocks in (_routine_of_institutions(facts), _desks(facts)):
+        for place, name in of_another(_compared(blocks)):
+            yield place, Message("model.practice_of_another", name=quoted(name))
 
 
 class _Block(NamedTuple):
@@ -120,6 +123,40 @@ def _policies_of_institutions(facts: dict[str, Any]) -> Iterator[_Block]:
 def _held_in_common(said: dict[str, Any]) -> bool:
     entries = (entry for key in _POLICIES for entry in said[key])
     return any(_HELD_IN_COMMON.search(str(entry.get("policy", ""))) for entry in entries)
+
+
+_ROUTINE = (
+    "retrieval", "funding", "outputs", "intellectual_property", "integrity_declarations", "dmp", "systems",
+    "facilities",
+)  # fmt: skip
+_SHARED = re.compile(
+    "法人(?:共通|本部|全体)|(?:同一|同じ)法人|(?<!研究)グループ|本社|親会社|機関共通|両(?:機関|大学|研究所)"
+    r"|\bgroup\b|\bcorporate\b|\bparent company\b|\bshared by\b|\bcommon to\b",
+    re.IGNORECASE,
+)
+"""It is one for several institutions: of a corporation that runs them, of a group of companies."""
+
+
+def _routine_of_institutions(facts: dict[str, Any]) -> Iterator[_Block]:
+    """All that an institution says of normal times."""
+    for i, institution in enumerate(facts["institutions"]):
+        routine = institution.get("routine", {})
+        said = {key: at(routine, (key,)).get("entries") for key in _ROUTINE}
+        if all(said.values()) and not _are_shared(said, ("summary",)):
+            yield _Block(("institutions", i, "routine"), said, i, institution["name"])
+
+
+def _desks(facts: dict[str, Any]) -> Iterator[_Block]:
+    """Which unit it is, how it is reached, and who decides."""
+    for i, institution in enumerate(facts["institutions"]):
+        said = {"desk": at(institution, ("desk",)).get("entries")}
+        if said["desk"] and not _are_shared(said, ("unit", "contact", "decides")):
+            yield _Block(("institutions", i, "desk"), said, i, institution["name"])
+
+
+def _are_shared(said: dict[str, Any], keys: tuple[str, ...]) -> bool:
+    entries = (entry for found in said.values() for entry in found)
+    return any(_SHARED.search(str(entry.get(key, ""))) for entry in entries for key in keys)
 
 
 _ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputation")

@@ -3,6 +3,8 @@
 Whoever is named with a body signs for that; a person of the application who is named alone, for each institution to
 which that person belongs.
 
+A supporter takes no part: it signs for what it says of itself, and as the employer of a person.
+
 A partner that has not answered yet says nothing of itself, though somebody else copied its part from last year; and
 what the lead institution is to do itself, a partner did not do for it.
 
@@ -26,6 +28,7 @@ from tejun.model.walks import (
     bodies_of,
     own_facts,
     path_of,
+    supporters_of,
     trail_of,
 )
 from tejun.reading import Path
@@ -57,6 +60,7 @@ def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     acts = list(_acts(facts, contents, institutions))
     team = _Team(dict(institutions.values()), listed, people, {signed for _, _, signed, _ in acts})
     yield from _by_the_team(facts, team)
+    yield from _by_supporters(facts, contents, acts, people)
     for trail, holder, signed, day in acts:
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)
@@ -141,6 +145,70 @@ def _by_the_team(facts: dict[str, Any], team: _Team) -> Iterator[Mistake]:
         if other is not None:
             words = Message("model.asked_by_the_team", other=quoted(other))
             yield ("requests", "entries", i, "by"), words
+
+
+_FROM_OUTSIDE = frozenset({"program", "determinations", "requests", "consultations"})
+"""What the call and the FA say; a supporter may be of it."""
+
+
+def _by_supporters(
+    facts: dict[str, Any], contents: Contents, acts: list[_Act], people: Listed
+) -> Iterator[Mistake]:
+    """Each further signature that names a supporter alone: not where that one speaks for itself, or employs whom it is
+    about."""
+    supporters, signing = _supporters_signing(facts, contents)
+    if not signing:
+        return
+    known = {path_of(trail) for trail, _, _, _ in acts}
+    for trail, act in contents.objects:
+        for key in _SIGNED_BY:
+            by = act.get(key)
+            if not isinstance(by, str) or by not in signing:
+                continue
+            path, name = path_of((trail, key)), supporters.called(signing[by])
+            if path in known or _speaks_for_itself(path, signing[by]):
+                continue
+            if not _employs(path, name, facts, people):
+                yield path, Message("model.supporter_signs", other=quoted(name))
+
+
+def _supporters_signing(
+    facts: dict[str, Any], contents: Contents
+) -> tuple[Listed, dict[str, Path]]:
+    """The supporters that are bodies, and which of them alone the words of a signature name."""
+    supporters = Listed(
+        (
+            (path, name)
+            for path, body in supporters_of(facts)
+            if body["kind"] != "individual"
+            for name in names_of_body(body)
+        ),
+        contents.names,
+        bodies=True,
+    )
+    institutions = Listed(
+        ((place, name) for _, (place, body) in _by_id(facts) for name in names_of_body(body)),
+        contents.names,
+        bodies=True,
+    )
+    signing = {}
+    for text in {text for key in _SIGNED_BY for text in contents.texts_of.get(key, ())}:
+        other = supporters.named_instead(text, _NOBODY)
+        if other is not None and institutions.named_instead(text, _NOBODY) is None:
+            signing[text] = other
+    return supporters, signing
+
+
+def _speaks_for_itself(path: Path, supporter: Path) -> bool:
+    """Or it is the FA's word, or the call's."""
+    return path[0] in _FROM_OUTSIDE or path[: len(supporter)] == supporter
+
+
+def _employs(path: Path, name: str, facts: dict[str, Any], people: Listed) -> bool:
+    """It declares something of a person who has a post there."""
+    if path[0] != "people" or path[-2] != "declared" or path[2] == "due_diligence":
+        return False
+    return any(people.holds(post, name) for post in _posts(facts["people"][path[1]], ""))
 
 
 def _by_id(facts: dict[str, Any]) -> Iterator[tuple[str, tuple[Path, dict[str, Any]]]]:

@@ -7,8 +7,9 @@
 #   Posts beside the one at the institution of the team are side or honorary posts: where they are entered (nobody asks
 #   for them) they are held against `none`, and looked at and judged with this item. So are those of the career and of
 #   the employment that were held at two bodies at once, and where the person's own post is entered in neither, those
-#   that go on elsewhere: who is employed by another body alone is paid by it. What is employment elsewhere is looked at
-#   and judged with this item too, once somebody declared it.
+#   that go on elsewhere: who is employed by another body alone is paid by it. A student is paid by whoever employs
+#   him or her, the own institution too. What is employment elsewhere is looked at and judged with this item too, once
+#   somebody declared it.
 # custom:
 #   id: RS-P1-02
 #   title:
@@ -37,10 +38,11 @@
 #     none_beside_posts:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職（所属機関のほかの機関だけに雇用されている場合を含みます。）が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載され（{bodies}）、「該当なし」の理由は、その職について述べていません。"
+#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職（所属機関のほかの機関だけに雇用されている場合、学生については所属機関に雇用されている場合を含みます。）が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載され（{bodies}）、「該当なし」の理由は、その職について述べていません。"
 #         en: >-
-#           “{title}” was declared none, and posts beside the person's own, or employment by another body alone, are
-#           entered (`affiliations`, `career`, `employment`: {bodies}) of which the reason for none says nothing.
+#           “{title}” was declared none, and posts beside the person's own, employment by another body alone, or of a
+#           student, are entered (`affiliations`, `career`, `employment`: {bodies}) of which the reason for none says
+#           nothing.
 #       remedy:
 #         ja: "どちらが正しいかを本人に確認し、兼職・名誉職などとして申告する（過去のものを含みます）か、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）の記載を改めてください（終わった職には end を、同じ機関には同じ名称を記載し、雇用主が所属機関を設置する法人であるときは、その名称を所属機関の別名（other_names）に記載します）。支援等に当たらない職であれば、その理由を、これらの機関の名称を挙げて、「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
 #         en: >-
@@ -68,7 +70,7 @@
 #         main one; an end given by month or year alone has not come before that is
 #         over. Bodies are told apart by their names, so that one body is to be entered under one name.
 #       reasons: [none_beside_posts]
-#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたもの、及び所属機関の者の多くが他の法人（又は本人と同じく所属機関の名称）で雇用されているときのものを除きます。法人の種別によらず、所属機関の、学生でない者（二人以上）のすべてを雇用するもの（県の機関における県など）も、本務の雇用主と読みます。所属機関のほかの者が所属機関の名称で雇用されているときは、一人だけを雇用する法人を、支援等については所属機関を設置する法人と読みません（研究員を雇用する振興機関などと見分けられないためで、別名（other_names）に記載すれば足ります）。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
+#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたもの、及び所属機関の者の多くが他の法人（又は本人と同じく所属機関の名称）で雇用されているときのものを除きます。法人の種別によらず、所属機関の、学生でない者（二人以上）のすべてを雇用するもの（県の機関における県など）も、本務の雇用主と読みます。所属機関のほかの者が所属機関の名称で雇用されているときは、一人だけを雇用する法人を、支援等については所属機関を設置する法人と読みません（研究員を雇用する振興機関などと見分けられないためで、別名（other_names）に記載すれば足ります）。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は、所属機関が支払うものも、報酬に当たり得ると読みます。"
 #       en: >-
 #         An employer under another name than the institution's is read as the own one only where it may be the
 #         corporation that runs it: of who is no student, at a university or research institute in Japan whose own name
@@ -79,7 +81,8 @@
 #         as a prefecture is at a centre of its own. Where the others are employed under the institution's name, the one
 #         that employs one person alone is not read so, which may be a body that employs fellows: to name it among the
 #         `other_names` is enough. What another employer, such as a company, pays comes from outside
-#         the institution, and may be such support. A student has no own post: the pay may be 報酬.
+#         the institution, and may be such support. A student has no own post: the pay may be 報酬, also that of
+#         the own institution.
 #       reasons: [none_beside_posts]
 #     - ja: "所属機関を設置する法人に雇用される者の、研究歴にある他の大学・研究所などの職は、所属機関の職と時期が重ならないときは、同じ法人の他の機関のものであり得るため、その雇用と別の職とは読みません（会社や、名称に法人の種別のある機関の職を除きます）。"
 #       en: >-
@@ -228,8 +231,16 @@ beside_own(subject, career, employment) := array.concat(
 		not appointments.at_own(subject, post)
 		not appointments.may_be_one(subject, post, other)
 	],
-	elsewhere(subject, career, employment),
+	array.concat(elsewhere(subject, career, employment), paid_as_student(subject, employment)),
 )
+
+# A student has no own post: what the own institution pays is pay as well.
+paid_as_student(subject, employment) := [post |
+	subject.fact.student == true
+	some post in employment
+	appointments.own(subject, post.body)
+	has_begun(post)
+]
 
 # Where the own post is entered nowhere, those that go on are at another body.
 elsewhere(subject, career, employment) := [] if {
@@ -248,11 +259,13 @@ elsewhere(subject, career, employment) := [] if {
 	not roster.is_left_to_join(subject, posts, post)
 ]
 
-# A post that is yet to begin is none by now.
 is_held(post) if {
-	post.begun <= substring(input.as_of, 0, count(post.begun))
+	has_begun(post)
 	appointments.goes_on(post.entry)
 }
+
+# A post that is yet to begin is none by now.
+has_begun(post) if post.begun <= substring(input.as_of, 0, count(post.begun))
 
 same(body, other) if {
 	some form in input.prepared.names[body].forms

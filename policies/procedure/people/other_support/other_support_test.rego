@@ -262,6 +262,25 @@ test_the_corporation_that_runs_the_institution_is_no_other_body[note] if {
 	at(team(body), who, posts, [employer], {}) == expected
 }
 
+test_a_student_is_paid_by_the_own_institution_too[note] if {
+	minato := ["みなと 機構", "2026-04-01", ""]
+	some note, [who, employer, given, expected] in {
+		"a student": [{"student": true}, minato, {}, "none_beside_posts"],
+		"one who was": [{"student": true}, ["みなと 機構", "2026-04-01", "2026-09-30"], {}, "none_beside_posts"],
+		"this month": [{"student": true}, ["みなと 機構", "2026-11-30", ""], {}, "none_beside_posts"],
+		"next month": [{"student": true}, ["みなと 機構", "2026-12-01", ""], {}, "declared_none"],
+		"with the reason": [{"student": true}, minato, {"reason": "無給である"}, "none_beside_posts"],
+		"with the reason since": [
+			{"student": true}, minato,
+			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-08"}},
+			"declared_none",
+		],
+		"no student": [{"student": false}, minato, {}, "declared_none"],
+		"who is not said to be one": [{"student": null}, minato, {}, "declared_none"],
+	}
+	at(institutions, who, [], [employer], given) == expected
+}
+
 team(body) := [
 	{
 		"id": "a", "role": "lead", "name": "汐入大学", "kind": "university", "country": "JP",

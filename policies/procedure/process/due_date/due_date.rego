@@ -4,9 +4,9 @@
 #   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures
 #   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
 #   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
-#   list, weighed nothing; nor does one count after which anyone who was there was first looked at, searched for or
-#   marked, a joint institution first checked, or what had been brought up first judged or answered. Of several the
-#   first that counts decides: a later round adds entries, replaces none and
+#   list, weighed nothing; nor does one count after which (1) of anyone who was there was first declared, or such a one
+#   first looked at, searched for or marked, a joint institution first checked, or what had been brought up first judged
+#   or answered. Of several the first that counts decides: a later round adds entries, replaces none and
 #   leaves the FA's answer as it is. One completed late is not met until the FA answers on it; declared not to be
 #   finished (`none`), it is missing until the due day and not met after it. A completion after the day of the decision
 #   is not one yet. The date is the edition's. An application that enters dates of the call which differ from the
@@ -23,7 +23,7 @@
 #     FAの回答は後になっても差し支えありません。完了は、その日までに①の二つの記載と、
 #     それ以後の日付の②の各観点の判断が揃っている場合に数えます。
 #     誰についても照合（情報源の調査、リストとの照合）が行われていないうちの②は数えません。
-#     その日にいた者についての最初の調査、照合若しくは懸念の有無の記載、共同研究機関の最初の確認、又は挙がっていた事項についての
+#     その日にいた者についての(1)の最初の申告、最初の調査、照合若しくは懸念の有無の記載、共同研究機関の最初の確認、又は挙がっていた事項についての
 #     最初の判断若しくは措置の選定が、その日より後である完了も数えません。複数の完了があるときは、数えられる最初のものによります。
 #     その後のやり直しは記載を加えるもので、先のものを置き換えず、先のものについてのFAの回答を古いものとしません。遅れて終えた場合は、FAの回答があるまで満たされません。
 #     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば満たされないものとします。
@@ -112,14 +112,14 @@
 #     completed_before:
 #       status: missing_information
 #       message:
-#         ja: "終えた日（{completed_on}）より後に初めて行われた調査、照合、所見の記載、共同研究機関の確認、判断又は措置の選定があります（{since}まで）。"
-#         en: "Risk management was completed on {completed_on}, before some look, run, mark, check of a joint
-#           institution, judgement or measure was first made (until {since})."
+#         ja: "終えた日（{completed_on}）より後に初めて行われた(1)の申告、調査、照合、所見の記載、共同研究機関の確認、判断又は措置の選定があります（{since}まで）。"
+#         en: "Risk management was completed on {completed_on}, before some declaration of (1), look, run, mark, check
+#           of a joint institution, judgement or measure was first made (until {since})."
 #       remedy:
-#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認には、いつから変わらないか（since）を記載してください。"
+#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認や(1)の申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Where it had been made before, enter that as well. Where it had not, judge step 2 anew and add the day on
 #           which all is completed; leave the earlier one. Of who joined later, say in the roster since when
-#           (`since`); of a check that was only signed anew, since when it stands (`since`)."
+#           (`since`); of a check, or of (1), that was only signed anew, since when it stands (`since`)."
 #     dated_ahead:
 #       status: missing_information
 #       message:
@@ -153,11 +153,12 @@
 #         complete. A view of ② from before the first look or run at anyone is none: it had nothing to be based on.
 #         The FA's answer may come later.
 #       reasons: [steps_not_done]
-#     - ja: "終えた日より後に、その日に既にいた者の最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、後の調査、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
+#     - ja: "終えた日より後に、その日に既にいた者の(1)の最初の申告、最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、後に加わった(1)の記載、後の調査、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
 #       en: >-
-#         What was first looked at, run, marked or checked after a day, of whom was there by then, or first judged or
-#         answered by a measure though brought up by then, was not completed on that day. Only the first counts: a
-#         further look, a run or a judgement made anew, a further measure takes nothing from an earlier completion; nor
+#         What was first declared of (1), looked at, run, marked or checked after a day, of whom was there by then, or
+#         first judged or answered by a measure though brought up by then, was not completed on that day. Only the first
+#         counts: what was added to (1), a further look, a run or a judgement made anew, a further measure takes nothing
+#         from an earlier completion; nor
 #         does what is done of who joined later, of a joint institution whose people all did, of a supporter added
 #         later, or as a measure on what a judgement had left without one for a reason. Of a co-PI the own institution's
 #         acts count too: who becomes one later was managed there before.
@@ -172,6 +173,7 @@ package policy.procedure.process.due_date
 import data.policy.lib.appointments
 import data.policy.lib.completions
 import data.policy.lib.dates
+import data.policy.lib.disclosures
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -284,8 +286,8 @@ is_whole(day) if {
 # METADATA
 # description: |
 #   the days after this one on which something was first done that a completion of this day rests on, for whom was there
-#   by then: the first look, run and mark, the first check of a joint institution, the first judgement on what had been
-#   brought up and the first measure that answers it
+#   by then: the first declaration of (1), the first look, run and mark, the first check of a joint institution, the
+#   first judgement on what had been brought up and the first measure that answers it
 first_done_after(day) := array.concat(indicators_after(day), [first |
 	some [subject, first] in first_done
 	first > day
@@ -296,10 +298,27 @@ first_done_after(day) := array.concat(indicators_after(day), [first |
 first_done := array.concat(
 	[[subject, first] |
 		some subject in judgement.examined
-		some first in firsts.of_acts(subject, looks.institutions(subject))
+		some first in array.concat(first_declared(subject), firsts.of_acts(subject, looks.institutions(subject)))
 	],
 	[[partner, first] | some partner in subjects.joint_institutions; some first in first_check(partner)],
 )
+
+# METADATA
+# description: |
+#   the first day since when anything of (1) of a person is declared; of a body nothing of the kind is. Whether a
+#   supervisor is asked about is a judgement, and no declaration of the person
+first_declared(subject) := [day |
+	subject.kind == "person"
+	day := min([stood |
+		some name in disclosures.names
+		name != "supervisor"
+		found := disclosures.read(subject, name)
+		found.state != "absent"
+		some stood in array.concat([found.on, fact.newest(found.envelope, [])], [fact.entry_since(found.envelope, entry) |
+			some entry in found.entries
+		])
+	])
+]
 
 # METADATA
 # description: the day on which the lead institution first checked a joint one

@@ -128,3 +128,79 @@ test_a_supporter_came_later_by_its_own_entry[note] if {
 	giver := {"kind": "supporter", "ref": "supporter:s", "at": "/x", "owner": owner, "fact": entry}
 	says(giver, {"institutions": [a]}) == expected
 }
+
+said_first(disclosures) := found if {
+	p := {"id": "p", "role": "pi", "institution": "a", "disclosures": disclosures}
+	subject := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": p}
+	facts := {"institutions": [lead], "people": [p]}
+
+	# regal ignore:with-outside-test-context
+	found := due_date.first_declared(subject) with input as {"as_of": "2026-11-20", "facts": facts}
+}
+
+career(day) := {"career": {
+	"state": "provided",
+	"declared": {"by": "本人", "on": day},
+	"entries": [{"institution": "A", "start": "2020"}],
+}}
+
+test_of_a_person_what_was_declared_first_counts[note] if {
+	some note, [disclosures, days] in {
+		"nothing": [{}, []],
+		"one item": [career("2026-10-02"), ["2026-10-02"]],
+		"two items": [
+			object.union(career("2026-10-02"), {"papers": {
+				"state": "none",
+				"declared": {"by": "本人", "on": "2026-10-01"},
+			}}),
+			["2026-10-01"],
+		],
+		"one that is not signed": [
+			object.union(career("2026-10-02"), {"papers": {"state": "none", "declared": {"on": "2026-10-01"}}}),
+			["2026-10-02"],
+		],
+		"ahead": [career("2026-11-21"), []],
+		"no supervisor needed": [
+			object.union(career("2026-10-02"), {"supervisor": {
+				"state": "none",
+				"declared": {"by": "西村", "on": "2026-10-01"},
+			}}),
+			["2026-10-02"],
+		],
+		"kept elsewhere": [
+			{"papers": {
+				"state": "provided",
+				"declared": {"by": "本人", "on": "2026-11-15"},
+				"kept": {"place": "researchmap", "on": "2026-10-07"},
+			}},
+			["2026-11-15"],
+		],
+		"withheld": [
+			{"papers": {"state": "withheld", "declared": {"by": "本人", "on": "2026-10-04"}, "reason": "拒否"}},
+			["2026-10-04"],
+		],
+		"added to": [
+			{"papers": {
+				"state": "provided",
+				"declared": {"by": "本人", "on": "2026-11-15", "since": "2026-10-05"},
+				"entries": [{"title": "x", "since": "2026-11-15"}],
+			}},
+			["2026-10-05"],
+		],
+		"in part unchanged": [
+			{"papers": {
+				"state": "provided",
+				"declared": {"by": "本人", "on": "2026-11-15"},
+				"entries": [{"title": "x"}, {"title": "y", "since": "2026-10-06"}],
+			}},
+			["2026-10-06"],
+		],
+	}
+	said_first(disclosures) == days
+}
+
+test_of_a_body_nothing_is_declared_so if {
+	subject := {"kind": "institution", "ref": "institution:a", "at": "/facts/people/0", "owner": "", "fact": lead}
+	facts := {"institutions": [lead], "people": [{"id": "p", "institution": "a", "disclosures": career("2026-10-02")}]}
+	due_date.first_declared(subject) == [] with input as {"as_of": "2026-11-20", "facts": facts}
+}

@@ -5,7 +5,8 @@
 #   The fact says either that it was narrowed, and how, or that it was not (`none`). A narrowed range stands only
 #   with an answer of the FA on this requirement that is no older than the narrowing; until then the FA is to be
 #   consulted, and where the FA declined, the range in the facts is not the one that the procedure asks for. Who is a
-#   participant is for the lead institution to name; in doubt the FA is asked here.
+#   participant is for the lead institution to name; in doubt the FA is asked here. Of whom an institution says that he
+#   or she takes no part (`not_participating`), for a reason that only leaves somebody out, the range is narrowed.
 # custom:
 #   id: RS-SCP-04
 #   title:
@@ -18,6 +19,7 @@
 #     回答があるまではFAとの相談が必要であり、
 #     FAが認めなかったときは、記載された範囲は手順書の求めるものではありません。
 #     誰が研究参画者に当たるかは研究代表者の所属機関が示し、疑問があればこの事項としてFAに相談します。
+#     「参画しない者」（not_participating）の理由が、研究を行わないことではなく、対象から除くことを述べるときは、範囲を絞るものと扱います。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -52,6 +54,19 @@
 #       remedy:
 #         ja: "この申請について、範囲を限定しているかどうかを確かめ、改めて申告してください。"
 #         en: "See whether it is narrowed for this application, and declare that anew."
+#     none_beside_left_out:
+#       status: missing_information
+#       message:
+#         ja: "研究参画者の範囲は調整（限定）していないと申告されていますが、「参画しない者」（not_participating）の理由は、対象から除くことを述べています（{people}）。"
+#         en: >-
+#           The range was declared not to be narrowed, and the reason why {people} take no part (`not_participating`)
+#           leaves them out.
+#       remedy:
+#         ja: "研究を行う者であれば、研究者の一覧と名簿に加えてください（本人の申告が得られない事項は、提供されない（withheld）ものとして記載します）。研究を行わない者であれば、その旨を理由に記載してください。範囲を絞るときは、その内容をここに記載し、資金配分機関（FA）と調整してください。"
+#         en: >-
+#           Who takes part is entered among the people and on the roster (what that person does not give is `withheld`).
+#           Of who does not, let the reason say so. Where the range is to be narrowed, enter how here, and agree on it
+#           with the funding agency (FA).
 #     narrowed_without_answer:
 #       status: consult_fa
 #       message:
@@ -66,6 +81,13 @@
 #         The source does not say who is a participant (students, staff). The lead institution says so; in
 #         doubt, or where it narrows the range, the FA is asked (※1).
 #       reasons: [narrowed_without_answer]
+#     - ja: "「参画しない者」の理由が、負担への配慮、情報の提供についての本人の不同意、記載の遅れなど、研究を行わないこととは別のことを述べて対象から除くときは、範囲を絞るものと読み、FAとの調整（※1）を求めます。研究参画者でないことの理由とはならないためです。データの保存だけを担うなど、研究のほかの役割を述べる理由は、研究参画者でないことの理由と読みます。いずれの機関の記載についても同様で、FAの回答は、その後に除かれた者には及びません。"
+#       en: >-
+#         A reason for taking no part that leaves somebody out for something else than doing no research (the burden,
+#         no consent to being asked, a roster that was late) narrows the range, on which the FA is to agree (※1): it
+#         is no reason why he or she is no participant. One that tells of another task, such as keeping the data, is.
+#         So it is with what any of the institutions says; an answer of the FA does not reach who was left out later.
+#       reasons: [none_beside_left_out, narrowed_without_answer, fa_answer_older]
 package policy.procedure.scope.adjustment
 
 import data.policy.lib.fact
@@ -83,10 +105,31 @@ findings := [finding.of(id, subjects.application, assess(subjects.application))]
 assess(subject) := verdict.missing("none_before_the_call", [narrowing(subject).at]) if {
 	narrowing(subject).state == "none"
 	narrowing(subject).on < recent.opened
+} else := verdict.with_params(
+	verdict.missing("none_beside_left_out", array.concat([narrowing(subject).at], said_at)),
+	{"people": sort({left.name | some left in left_out})},
+) if {
+	narrowing(subject).state == "none"
+	count(left_out) > 0
 } else := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if {
 	narrowing(subject).state == "none"
-} else := to_be_made.or_unavailable(id, subject, narrowing(subject)) if {
+} else := verdict.no_earlier(open(subject), [left.since | some left in left_out])
+
+open(subject) := to_be_made.or_unavailable(id, subject, narrowing(subject)) if {
 	narrowing(subject).state != "provided"
 } else := verdict.consult("narrowed_without_answer", [narrowing(subject).at], fact.since(narrowing(subject)))
 
 narrowing(subject) := steps.read(subject, ["scope", "adjustment"])
+
+# Who is said to take no part, for a reason that leaves them out of the range.
+left_out := [{"name": entry.name, "at": said.at, "since": fact.entry_since(said.envelope, entry)} |
+	some institution in subjects.institutions
+	said := fact.read(institution, ["not_participating"])
+	said.state == "provided"
+	some entry in said.entries
+	leaves_out(entry.reason)
+]
+
+said_at := sort({left.at | some left in left_out})
+
+leaves_out(reason) if reason in input.prepared.leaves_out

@@ -116,6 +116,7 @@ _BY_CAUSE: Mapping[Cause, str] = {
         no_longer_adverse funder_not_listed
         consultation_ahead refusal_before_call partner_not_named co_pi_not_named
         no_beside_judgement kept_here_as_well data_kept_there listed_and_not_managed listed_and_not_participating
+        none_beside_left_out
         comes_after_the_start raised_before_call concern_misdated judged_on_another_day
         deviating_before_done objects_kept_there judged_misdated answer_ahead
         """,

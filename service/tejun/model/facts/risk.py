@@ -132,7 +132,8 @@ class Determination(Shape):
     reference: Name
     reason: Text = Field(description="for a declined one also what the FA asks for")
     conditions: list[Id] | Absent = Field(
-        default=None, description="the further requests on which an acceptance depends"
+        default=None,
+        description="the further requests on which an acceptance depends; `[]`: its words make none",
     )
     expires_on: date | Absent = Field(default=None, description="the last day on which it counts")
 
