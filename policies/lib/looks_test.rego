@@ -249,3 +249,9 @@ test_a_list_that_is_kept_at_a_place_is_held_against_other_sources[note] if {
 test_a_list_that_is_entered_here_is_held_against_any_source if {
 	looks.elsewhere([look({})], {"envelope": {}}) == [look({})]
 }
+
+test_institutions_are_named_by_their_ids if {
+	named := {"facts": {"institutions": [{"id": "b", "name": "B"}, {"id": "a", "name": "A"}, {"id": "c", "name": "C"}]}}
+	looks.names_of({"a", "b"}) == ["A", "B"] with input as named
+	looks.names_of(["c", "d"]) == ["C"] with input as named
+}

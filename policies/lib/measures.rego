@@ -204,7 +204,6 @@ reason(measure) := "done" if {
 } else := "not_shown" if {
 	claimed(measure)
 } else := "not_shown" if {
-	dates.well_formed(measure.due)
 	measure.due > max(project_ends)
 } else := "planned" if {
 	is_string(measure.owner)

@@ -229,3 +229,23 @@ test_that_it_is_declined_is_asked_about_where_that_is_dated_ahead[note] if {
 	}
 	reason(submitted("2026-10-10"), {"determinations": array.concat([first], later.determinations)}) == expected
 }
+
+# What the FA answered on the alternative lets it stand in for risk management under the procedure.
+stands_in(envelope, fa) if {
+	# regal ignore:with-outside-test-context
+	alternative.stands_in with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"alternative": envelope},
+		"fa": fa,
+	}
+}
+
+test_only_what_the_fa_accepted_stands_in if {
+	stands_in(submitted("2026-10-10"), said("accepted", "2026-10-10", {}))
+	stands_in(submitted("2026-10-10"), said("accepted", "2026-10-10", {"expires_on": "2026-11-20"}))
+	not stands_in(submitted("2026-10-10"), said("accepted", "2026-10-10", {"expires_on": "2026-11-19"}))
+	not stands_in(submitted("2026-10-10"), said("accepted", "2026-10-09", {}))
+	not stands_in(submitted("2026-10-10"), said("declined", "2026-10-10", {}))
+	not stands_in(submitted("2026-10-10"), {})
+}

@@ -285,7 +285,6 @@ of_posts_elsewhere(subject, career) := verdict.with_params(
 	every post in posts { is_employed_at(post, employers) }
 	further := appointments.held(fact.read(subject, ["affiliations"]), "institution")
 	every post in array.concat(employers, further) { is_elsewhere(subject, post) }
-	count(appointments.own_posts(subject, input.as_of)) == 0
 	not is_to_join(subject)
 }
 
