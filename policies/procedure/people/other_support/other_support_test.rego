@@ -275,6 +275,7 @@ test_a_student_is_paid_by_the_own_institution_too[note] if {
 			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-08"}},
 			"declared_none",
 		],
+		"elsewhere before": [{"student": true}, ["Veldar Institute", "2022-04-01", "2024-03-31"], {}, "declared_none"],
 		"no student": [{"student": false}, minato, {}, "declared_none"],
 		"who is not said to be one": [{"student": null}, minato, {}, "declared_none"],
 	}
