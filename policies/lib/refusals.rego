@@ -34,8 +34,9 @@
 #     - ja: "公募の開始より前の日付の、了承しない旨の回答は、この申請についてのものとしては数えませんが、その日付の確認を求めます。年の書き誤りにより、この申請についての了承しない旨の回答が見落とされることのないようにするためです。同じ事項についてのその後の回答があるものは、確認を要しません。公募の前に相談を受けたFAが、後に了承したこともあり、FAの記録にあるものは申請側では除けないためです。"
 #       en: >-
 #         A refusal dated before the call opened is none on this application, but its day is to be checked, so that none
-#         that is on it is passed over for a mistyped year. One that the FA followed by an answer on the same is not: the FA may have been asked before the call and
-#         have accepted since, and what it recorded itself the applicant could not leave out.
+#         that is on it is passed over for a mistyped year. One that the FA followed by an answer on the same is
+#         not: the FA may have been asked before the call and have accepted since, and what it recorded itself the
+#         applicant could not leave out.
 #       reasons: [refusal_before_call]
 package policy.lib.refusals
 

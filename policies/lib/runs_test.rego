@@ -178,3 +178,30 @@ test_names_run_after_the_start_need_a_list_that_was_not_too_old_on_that_day[note
 	old := [true | runs.too_old(object.union(run, changed))] with input as started with data.policy.params.screening_max_age_days as limit with data.policy.call.opens as "2026-09-14"
 	old == expected
 }
+
+test_of_several_institutions_only_the_runs_of_these_are_theirs[note] if {
+	some note, [of_whom, versions] in {
+		"the lead one": [{"a"}, ["1"]],
+		"the joint one": [{"b"}, ["2"]],
+		"both": [{"a", "b"}, ["1", "2"]],
+		"another": [{"c"}, []],
+	}
+	by_these(of_whom) == versions
+}
+
+# The versions of the lists in the runs of a co-PI that these institutions made.
+by_these(of_whom) := [run.list_version | some run in found] if {
+	made := {
+		"list_id": "un", "retrieved_on": "2026-10-01", "run_on": "2026-10-02",
+		"queried_names": ["A"], "candidates": [],
+	}
+	co_pi := {"id": "p", "role": "co_pi", "institution": "b", "screening": [
+		object.union(made, {"list_version": "1"}),
+		object.union(made, {"list_version": "2", "institution": "b"}),
+	]}
+	subject := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "b", "fact": co_pi}
+	facts := {"institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}], "people": [co_pi]}
+
+	# regal ignore:with-outside-test-context
+	found := runs.heard_of(subject, of_whom) with input as {"as_of": "2026-11-20", "facts": facts}
+}
