@@ -15,6 +15,7 @@ pytest_plugins = (
     "tests.support.costs",
     "tests.support.sample",
     "tests.support.units",
+    "tests.support.read_once",
     "tests.support.bundles",
     "tests.support.decided",
     "tests.support.desk",
