@@ -63,6 +63,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.opa
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_steps_move_a_program_and_print_what_the_page_shows(repository: Path) -> None:
     assert len(STEPS) == 7

@@ -57,6 +57,7 @@ def served(folder: Path, exported: str) -> Iterator[str]:
 
 
 @pytest.mark.opa
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_steps_do_what_the_page_shows(repository: Path) -> None:
     assert len(STEPS) == 11

@@ -13,6 +13,7 @@ STEPS = blocks((ROOT / "docs" / "writing-policies.md").read_text("utf-8"))
 
 
 @pytest.mark.opa
+@pytest.mark.slow
 def test_the_steps_outside_the_repository_print_what_the_page_shows(
     installed: Installed,
 ) -> None:
