@@ -9,7 +9,7 @@ from tests.support.cases import ROOT
 
 
 def run_in(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    """What came of the tests in the folder. Of plugins it has xdist alone: the rest load for a second."""
+    """What came of the tests in the folder. Of pytest's plugins it has xdist alone: to load the rest takes a second."""
     command = [sys.executable, "-m", "pytest", "-p", "xdist", "--rootdir", str(folder), *options]
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(
