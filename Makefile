@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 ARGS   ?=
+# How many processes share the tests. They wait for one another's servers: on two cores a third one may pay.
+WORKERS ?= 2
 VENV   := .venv
 BIN    := $(VENV)/bin
 TOOLS  := .tools
@@ -133,7 +135,7 @@ bench-record: setup ## measure what sealing and the log cost, a record of a mill
 # ---- check --------------------------------------------------------------------------------------
 
 # A warning is an error. A file's tests stay together, for what its fixtures start; files keep their order, slow ones first.
-PYTEST := $(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+PYTEST := $(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: lint ## while you work: lint, and the tests that start no process

@@ -2,6 +2,7 @@
 
 import gc
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ pytest_plugins = (
     "tests.support.costs",
     "tests.support.sample",
     "tests.support.units",
+    "tests.support.read_once",
     "tests.support.bundles",
     "tests.support.decided",
     "tests.support.desk",
@@ -26,9 +28,9 @@ pytest_plugins = (
     "tests.support.filed",
 )
 
-GC_THRESHOLDS = (100_000, 50, 100)
+GC_THRESHOLDS = (500_000, 20, 100)
 """Tests and cases are millions of objects without cycles. With Python's own thresholds (700, 10, 10) its collector goes
-through them again and again: a fifth of a run."""
+through them again and again: a fifth of a run; with a hundred thousand a twentieth."""
 
 
 def pytest_configure() -> None:
@@ -37,9 +39,15 @@ def pytest_configure() -> None:
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-def pytest_collection_finish() -> None:
-    """What was collected stays: Python need not look for garbage among it again."""
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays: Python need not look for garbage among it, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

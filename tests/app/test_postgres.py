@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -109,6 +109,17 @@ MOST_SECONDS = 20
 """A server that does not answer is seen in ten; the machine may have other work."""
 
 
+def verified(environ: Mapping[str, str]) -> "subprocess.CompletedProcess[bytes]":
+    """The command line, which looks the record over at the same time."""
+    return subprocess.run(
+        [COMMAND, "log", "verify", "--lang", "en"],
+        env=environ,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
 def test_where_the_server_is_frozen_everybody_is_answered_and_all_goes_on_afterwards(
     postgres_server: PostgresServer,
     postgres_place: Place,
@@ -122,21 +133,16 @@ def test_where_the_server_is_frozen_everybody_is_answered_and_all_goes_on_afterw
             noted.wait(decisions=5)
             known = next(iter(noted.answered))
             asked = [path.format(known=known) for path in PATHS]
-            with ThreadPoolExecutor(len(asked)) as pool:
+            with ThreadPoolExecutor(len(asked) + 1) as pool:
                 before = list(pool.map(lambda path: ask(server, path)[0], asked))
                 assert set(before) == {200}
                 noted.refused.clear()
                 with postgres_server.frozen():
                     hanging = pool.map(lambda path: timed(server, path), asked)
+                    verifying = pool.submit(verified, environ)
                     assert timed(server, "/healthz")[0] == 200
                     answers = list(hanging)
-                    command = subprocess.run(
-                        [COMMAND, "log", "verify", "--lang", "en"],
-                        env=environ,
-                        capture_output=True,
-                        timeout=60,
-                        check=False,
-                    )
+                    command = verifying.result()
                     wait_for(lambda: bool(noted.refused))
             for status, body, seconds in answers:
                 assert status == 503

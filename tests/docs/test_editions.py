@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import require_drawn
 from tests.docs.readme import blocks, differences
 from tests.support import shared
 from tests.support.cases import ROOT
@@ -26,7 +25,6 @@ def repository(archive: bytes, tmp_path: Path, sample: Sample) -> Path:
 
     Of the cases those of the requirements that the revision changes, and one of each other at least.
     """
-    require_drawn("editions", sample)
     copy_repository(tmp_path)
     others = [case for case in cases_in(tmp_path) if case.parent.name not in CHANGED]
     for case in {*others} - {*sample.of(others, lambda case: case.parent)}:
@@ -65,6 +63,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.opa
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_steps_move_a_program_and_print_what_the_page_shows(repository: Path) -> None:
     assert len(STEPS) == 7

@@ -10,7 +10,6 @@ import pytest
 from tejun.registry import Registry
 from tejun.signing import trusted_keys_or_example
 
-from tests.docs.pages import require_drawn
 from tests.docs.readme import SERVED, blocks, differences
 from tests.docs.test_editions import cases_in, copy_repository, run
 from tests.support.cases import ROOT
@@ -30,7 +29,6 @@ def repository(tmp_path: Path, sample: Sample) -> Path:
 
     Of the requirements that go by the parameter which the page changes there are the cases that it names.
     """
-    require_drawn("publishing", sample)
     copy_repository(tmp_path)
     cases = cases_in(tmp_path)
     named = {case for case in cases if case.name in PAGE}
@@ -59,6 +57,7 @@ def served(folder: Path, exported: str) -> Iterator[str]:
 
 
 @pytest.mark.opa
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_steps_do_what_the_page_shows(repository: Path) -> None:
     assert len(STEPS) == 11

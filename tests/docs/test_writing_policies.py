@@ -4,22 +4,19 @@ import subprocess
 
 import pytest
 
-from tests.docs.pages import require_drawn
 from tests.docs.readme import blocks, differences
 from tests.docs.test_publishing import EXPORTED
 from tests.support.cases import ROOT
 from tests.support.installed import Installed
-from tests.support.sample import Sample
 
 STEPS = blocks((ROOT / "docs" / "writing-policies.md").read_text("utf-8"))
 
 
 @pytest.mark.opa
+@pytest.mark.slow
 def test_the_steps_outside_the_repository_print_what_the_page_shows(
-    request: pytest.FixtureRequest, sample: Sample
+    installed: Installed,
 ) -> None:
-    require_drawn("writing-policies", sample)
-    installed: Installed = request.getfixturevalue("installed")
     assert len(STEPS) == 5
     assert list(installed.folder.iterdir()) == []
     exported = ""

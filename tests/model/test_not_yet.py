@@ -6,6 +6,11 @@ import pytest
 from tejun import canonical
 from tejun.model import not_yet
 from tejun.model.walks import contents_of
+from tejun.reading import Path
+
+from tests.model.test_pasted import AOBA, KONDO, KPROGRAM, MINATO, assert_refused, changed
+from tests.support.cases import complete
+from tests.support.places import value_at
 
 EMPTY = """\
 今後確認する。
@@ -266,3 +271,97 @@ def test_a_long_text_is_no_such_one() -> None:
     assert not_yet.is_not_yet(text)
     assert not not_yet.is_not_yet(f"{text}。")
     assert not not_yet.is_not_yet("。")
+
+
+# --- as the form refuses it -----------------------------------------------------------------------
+
+TO_BE_MADE = [
+    "策定中である。",
+    "採択後に策定する。",
+    "採択後に定める。",
+    "検討中である。",
+    "今後、検討する。",
+    "未策定",
+    "まだない。",
+    "作成予定である。",
+    "管理方針は採択後に策定する。",
+    "研究の開始までに定める。",
+    "To be drawn up after adoption.",
+    "Under preparation.",
+    "Not yet made.",
+]
+POLICIES = [
+    "情報システム管理規程による。",
+    "アクセス権限は採択後に設定し、操作記録を保存する。",
+    "採択後に策定する。それまでは研究推進部の規程による。",
+    "権限の付与は研究代表者が決定する。",
+    "A policy is in force.",
+    "The data will be encrypted.",
+]
+MADE: list[Path] = [
+    ("institutions", AOBA, "controls", "systems", "entries", 0, "policy"),
+    ("institutions", MINATO, "controls", "places", "entries", 0, "policy"),
+    ("dmp", "entries", 0, "title"),
+    ("agreements", 0, "scope", "entries", 0, "clause"),
+    ("institutions", MINATO, "partner", "own_management", "entries", 0, "summary"),
+]
+
+
+@pytest.mark.parametrize("text", TO_BE_MADE)
+def test_what_is_yet_to_be_made_is_nothing_that_is_there(text: str) -> None:
+    assert_refused(changed(KPROGRAM, (MADE[0], text)), MADE[0])
+
+
+@pytest.mark.parametrize("place", MADE)
+def test_wherever_something_is_asked_for(place: Path) -> None:
+    assert_refused(changed(KPROGRAM, (place, "採択後に策定する。")), place)
+
+
+@pytest.mark.parametrize("text", POLICIES)
+def test_what_holds_is_a_policy(text: str) -> None:
+    assert_refused(changed(KPROGRAM, (MADE[0], text)), None)
+
+
+def test_a_title_that_is_no_plan_is_of_somebody_s_paper() -> None:
+    place: Path = ("people", KONDO, "disclosures", "papers", "entries", 0, "title")
+    assert_refused(changed(KPROGRAM, (place, "Under preparation.")), None)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_refused"),
+    [
+        ("今後確認する。", True),
+        ("本人からの申告を待っている。", True),
+        ("確認でき次第記載する。", True),
+        ("提出待ち。", True),
+        ("Not asked yet.", True),
+        ("Waiting for the answer.", True),
+        ("本人に確認し、該当がないとの回答があった。", False),
+        ("該当はない。今後確認する。", False),
+        ("本研究を支援する者は、資金配分機関のほかにない。", False),
+        ("No support was received.", False),
+        ("審査結果を待っている出願のほかにない。", False),
+    ],
+)
+def test_why_there_is_none_is_not_that_it_is_to_be_asked(reason: str, *, is_refused: bool) -> None:
+    place: Path = ("people", KONDO, "disclosures", "talent_programs")
+    said = {**value_at(complete(KPROGRAM), place), "reason": reason}
+    assert_refused(changed(KPROGRAM, (place, said)), (*place, "reason") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("result", "available", "is_refused"),
+    [
+        ("現在確認中である。", False, True),
+        ("まだ確認していない。", False, True),
+        ("まだ確認していない。", True, True),
+        ("契約がなく利用できない。", False, False),
+        ("採択者を公表しているプログラムが見つからなかった。", False, False),
+    ],
+)
+def test_nor_why_a_source_is_out_of_reach(
+    result: str, *, available: bool, is_refused: bool
+) -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 0)
+    look = {**value_at(complete(KPROGRAM), place), "result": result, "available": available}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "result") if is_refused else None)

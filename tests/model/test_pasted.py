@@ -1268,3 +1268,51 @@ def test_no_text_has_a_character_that_nobody_typed(
 ) -> None:
     text = f"過酷環境で動作する{character}素子"
     assert_refused(changed(KPROGRAM, (place, text)), place if is_refused else None)
+
+
+# --- copied from another row ---------------------------------------------------------------------------
+
+MINATOS = "国立研究開発法人みなと材料研究機構の財務諸表（令和7事業年度）"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(
+            ("institutions", NORTHFIELD, "partner", item, "entries", 0, "source")
+            for item in ("capital", "finances", "compliance", "reputation")
+        ),
+        ("institutions", NORTHFIELD, "partner", "checked_by_lead", "entries", 0, "summary"),
+        (*KITAKAZE, "reputation", "entries", 0, "source"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        (MINATOS, True),
+        ("年次報告書（2025年度）", False),
+        ("青葉理工大学の取引記録", False),
+        ("みなと材料研究機構、Northfield Compound Devices及び株式会社北風計測の公開資料", False),
+    ],
+)
+def test_what_was_found_is_of_the_body_itself(place: Path, text: str, *, is_refused: bool) -> None:
+    assert_refused(changed(KPROGRAM, (place, text)), place if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "is_refused"),
+    [
+        ("own_records", "佐藤 遥の申告書・人事記録", True),
+        ("document", "佐藤 遥の申告書", True),
+        ("own_records", "近藤 亮介の申告書", False),
+        ("own_records", "佐藤 遥 研究室の備品台帳", False),
+        ("research_database", "佐藤 遥のページ", False),
+        ("own_records", "人事記録", False),
+    ],
+)
+def test_the_records_of_another_are_not_looked_at(
+    kind: str, source: str, *, is_refused: bool
+) -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 3)
+    look = {**value_at(complete(KPROGRAM), place), "kind": kind, "source": source}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "source") if is_refused else None)

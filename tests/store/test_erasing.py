@@ -410,7 +410,7 @@ def of_their_own(application: str, count: int) -> list[Record]:
 def test_no_value_of_what_was_erased_is_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
     """So many that they have several pages."""
     path = tmp_path / "tejun.db"
-    names = [f"a-{number}" for number in range(60)]
+    names = [f"a-{number}" for number in range(30)]
     with open_store(path) as store:
         for _ in range(3):
             for name in names:
@@ -427,7 +427,7 @@ def test_no_value_of_what_was_erased_is_in_the_file_nor_in_its_log(tmp_path: Pat
             assert there == {name: values[name] for name in there}
         assert there == {}
         *_, checked = store.check_log(whole)
-        assert checked.head.size == 60 * 30 + 60
+        assert checked.head.size == 30 * 30 + 30
 
 
 def test_values_that_are_taken_out_in_any_order_are_left_nowhere(tmp_path: Path) -> None:

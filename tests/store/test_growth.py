@@ -51,7 +51,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Home]:
 @pytest.mark.parametrize("measure", [opening, recording, asking])
 def test_it_costs_what_it_costs_in_a_small_record(homes: dict[int, Home], measure: Measure) -> None:
     few, many = side_by_side(measure, homes[FEW], homes[MANY], time.process_time)
-    assert many < SLOWER * few
+    assert many <= SLOWER * few
 
 
 @pytest.mark.slow
@@ -69,7 +69,7 @@ def test_what_looks_at_every_record_is_seen(homes: dict[int, Home]) -> None:
 @pytest.mark.slow
 def test_a_page_of_a_list_costs_what_it_costs_in_a_small_record(homes: dict[int, Home]) -> None:
     few, many = side_by_side(listing, homes[FEW], homes[MANY], time.process_time)
-    assert many < PAGE_SLOWER * few
+    assert many <= PAGE_SLOWER * few
 
 
 def test_what_is_listed_here_are_decisions(homes: dict[int, Home]) -> None:

@@ -28,6 +28,7 @@ from tests.support.stores import open_store
 
 JSON = {"Content-Type": "application/json"}
 PAUSE_SECONDS = 0.05
+"""Between one request and the next: so many as one core can answer are no harder on the service, and on the machine."""
 CLIENTS = 4
 ENTRY_BYTES = 7_000
 
@@ -106,6 +107,7 @@ def _decide(server: Server, noted: Asking) -> None:
             answer = caller.post(PRECHECKS, body, wanted=201)
             if answer is not None:
                 noted.answered[json.loads(answer)["id"]] = hashlib.sha256(answer).hexdigest()
+                noted.stopped.wait(PAUSE_SECONDS)
 
 
 def _report(server: Server, noted: Asking, entries: int) -> None:
@@ -116,6 +118,7 @@ def _report(server: Server, noted: Asking, entries: int) -> None:
             log = [_entry(name, filled=entries > 1) for name in names]
             if caller.post("/logs", json.dumps(log).encode(), wanted=200) is not None:
                 noted.taken.update(names)
+                noted.stopped.wait(PAUSE_SECONDS if entries == 1 else 0)
 
 
 def _entry(name: str, *, filled: bool) -> dict[str, object]:

@@ -120,9 +120,10 @@ def wait_until_ready(server: Server, path: str, log: Path | None = None) -> None
             if connection.getresponse().status == 200:
                 return
         except OSError:
-            time.sleep(0.02)
+            pass
         finally:
             connection.close()
+        time.sleep(0.02)  # or what is to get ready would have to answer all the time
     said = log.read_text()[-2000:] if log else ""
     raise AssertionError(f"the server did not get ready:\n{said}")
 

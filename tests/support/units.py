@@ -11,11 +11,11 @@ May not know: what a test tests.
 """
 
 import multiprocessing
+import os
 import subprocess
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
 from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -28,8 +28,12 @@ FOLLOWED = ("tests.", "tools.")
 """Whose code is followed. What the service starts is told by the fixture or the mark `opa`."""
 
 BUILT = "archives"
-EVENTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"}
-"""What Python tells its audit hooks of processes."""
+STARTERS = {
+    subprocess.Popen: ("_execute_child",),
+    os: ("fork", "forkpty", "posix_spawn", "posix_spawnp", "system"),
+}
+"""Whatever starts a process comes by one of these. An audit hook would hear of it too, and of very much else: every
+`id()`, every attribute of a module; a fiftieth of a run."""
 
 
 class _Watch:
@@ -37,9 +41,16 @@ class _Watch:
 
     forbidden = False
 
-    def heard(self, event: str, _: tuple[Any, ...]) -> None:
-        if self.forbidden and event in EVENTS:
-            pytest.fail("a unit test starts no process: mark this one with `opa` or `slow`")
+    def guarded(self, start: Callable[..., Any]) -> Callable[..., Any]:
+        """The same, where it may."""
+
+        @wraps(start)
+        def started(*args: Any, **kwargs: Any) -> Any:
+            if self.forbidden:
+                pytest.fail("a unit test starts no process: mark this one with `opa` or `slow`")
+            return start(*args, **kwargs)
+
+        return started
 
     @contextmanager
     def set(self, *, forbidden: bool) -> Iterator[None]:
@@ -51,7 +62,9 @@ class _Watch:
 
 
 WATCH = _Watch()
-sys.addaudithook(WATCH.heard)
+for _owner, _names_of_it in STARTERS.items():
+    for _name in _names_of_it:
+        setattr(_owner, _name, WATCH.guarded(getattr(_owner, _name)))
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses

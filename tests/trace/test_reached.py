@@ -1,5 +1,8 @@
 """Which modules OPA is given for a trace: all that a rule can reach, and few else."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
@@ -7,7 +10,8 @@ from tejun.registry import Registry
 from tejun.store.records import Record
 from tejun.trace import run
 from tejun.trace.reached import reached
-from tejun.trace.recorded import trace_recorded
+from tejun.trace.recorded import decide_again, trace_recorded
+from tejun.trace.run import Decided
 
 from tests.support.cases import PROGRAM, applications
 from tests.support.traces import record_of
@@ -46,17 +50,28 @@ def recorded(registry: Registry, engine: WasmEngine) -> tuple[Record, Bundle]:
     return record_of(applications(PROGRAM) / "typical.yaml", registry, engine)
 
 
-@pytest.mark.opa
+@pytest.fixture(scope="module")
+def again(recorded: tuple[Record, Bundle], opa: Path) -> Decided:
+    """OPA's decision, which is that of the whole bundle whatever is reached."""
+    return decide_again(*recorded, opa=opa)
+
+
 @pytest.mark.parametrize("requirement", ["RS-MT-01", "RS-C2-02a", "KP-01"])
 def test_the_trace_is_that_of_the_whole_bundle(
-    recorded: tuple[Record, Bundle], requirement: str, monkeypatch: pytest.MonkeyPatch
+    recorded: tuple[Record, Bundle],
+    again: Decided,
+    requirement: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """RS-C2-02a reaches what raises indicators, in whichever requirement."""
-    record, bundle = recorded
-    made = trace_recorded(record, bundle, requirement=requirement, language="en")
+    traced = partial(
+        trace_recorded, *recorded, requirement=requirement, language="en", decided=again
+    )
+    made = traced()
+    _, bundle = recorded
     assert len(reached_by(bundle, requirement)) < len(run._texts(bundle)) / 2
     monkeypatch.setattr(run, "reached", lambda texts, _: frozenset(texts))
-    assert trace_recorded(record, bundle, requirement=requirement, language="en") == made
+    assert traced() == made
 
 
 def reached_by(bundle: Bundle, requirement: str) -> frozenset[str]:

@@ -184,21 +184,25 @@ def is_not_yet(text: str) -> bool:
     return bool(said) and all(_is_to_come(each) or _is_not_there_yet(each) for each in said)
 
 
-def _is_to_come(sentence: str) -> bool:
-    if not _is_made_of(_WORDS, sentence):  # first, as it ends at the first other word
-        return False
-    return bool(_IS_PENDING.search(sentence)) or (
-        bool(_IS_TO_COME.search(sentence))
-        and (bool(_IS_DONE_THEN.search(sentence)) or _is_time_alone(sentence))
-    )
-
-
 def _is_made_of(words: re.Pattern[str], sentence: str) -> bool:
-    """Whether one word after another stands in it, and nothing else."""
-    end = 0
-    while found := words.match(sentence, end):
-        end = found.end()
-    return end == len(sentence)
+    """Whether there is nothing between such words. Hardly any sentence begins with more than one or two of them."""
+    at = 0
+    while at < len(sentence):
+        found = words.match(sentence, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
+
+
+def _is_to_come(sentence: str) -> bool:
+    return _is_made_of(_WORDS, sentence) and bool(
+        _IS_PENDING.search(sentence)
+        or (
+            _IS_TO_COME.search(sentence)
+            and (_IS_DONE_THEN.search(sentence) or _is_time_alone(sentence))
+        )
+    )
 
 
 def _is_time_alone(sentence: str) -> bool:
@@ -207,7 +211,7 @@ def _is_time_alone(sentence: str) -> bool:
 
 
 def _is_not_there_yet(sentence: str) -> bool:
-    return _is_made_of(_WORDS_OF_PLACE, sentence) and bool(_IS_NOT_THERE.search(sentence))
+    return bool(_IS_NOT_THERE.search(sentence)) and _is_made_of(_WORDS_OF_PLACE, sentence)
 
 
 def _is_not_known_yet(sentence: str) -> bool:

@@ -10,10 +10,13 @@ May not know: transactions, threads, or what the bytes mean.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, LargeBinary, Table
 from sqlalchemy import Text as SqlText
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
 
 from tejun.store.columns import COUNT
@@ -153,12 +156,27 @@ class Schema:
 
 
 def take_steps(connection: Connection, steps: Sequence[Migration]) -> None:
-    """Makes what these add."""
+    """Makes what these add; a table that is there stays."""
+    there = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    made = set(there.scalars())
     for migration in steps:
         for table in migration.tables:
-            table.create(connection)
+            if table.name not in made:
+                for statement in _creation(table):
+                    connection.exec_driver_sql(statement)
         for statement in migration.statements:
             connection.exec_driver_sql(statement)
+
+
+@cache
+def _creation(table: Table) -> tuple[str, ...]:
+    """How SQLite is told to make the table and its indexes: worked out once in a process, not for each file."""
+    dialect = sqlite.dialect()
+    indexes = sorted(table.indexes, key=lambda index: str(index.name))
+    return (
+        str(CreateTable(table).compile(dialect=dialect)),
+        *(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes),
+    )
 
 
 _APPEND_ONLY = (
