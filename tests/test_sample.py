@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.runs import run_in
-from tests.support.sample import PART, Sample, examples, is_long
+from tests.support.sample import LONG_SECONDS, PART, Sample, examples, is_long
 
 MANY = [(letter, number) for number in range(50) for letter in "abc"]
 
@@ -66,3 +66,24 @@ def test_every_worker_draws_by_the_seed_that_is_shown(
     shown = re.findall(r"--seed (\w+)$", run.stdout, re.MULTILINE)
     assert {path.read_text() for path in tmp_path.glob("*.seen")} == {*shown}
     assert shown == [given[1]] if given else len(shown) == 1
+
+
+LIMITS = """
+from pathlib import Path
+import pytest
+@pytest.mark.timeout(5)
+def test_it(request):
+    limit = request.node.get_closest_marker("timeout")
+    Path("seen").write_text(str(limit.args[0]))
+"""
+
+
+@pytest.mark.parametrize(("given", "seconds"), [((), 5), (("--long",), LONG_SECONDS)])
+def test_the_whole_has_the_time_that_it_takes(
+    tmp_path: Path, given: tuple[str, ...], seconds: int
+) -> None:
+    (tmp_path / "test_it.py").write_text(LIMITS)
+    (tmp_path / "conftest.py").write_text('pytest_plugins = ["tests.support.sample"]\n')
+    run = run_in(tmp_path, *given)
+    assert run.returncode == 0, run.stdout
+    assert (tmp_path / "seen").read_text() == str(seconds)

@@ -27,6 +27,8 @@ HANDED = "seed"
 """Where a worker finds the seed."""
 PART = 4
 """One of how many examples a sample makes, where its test names no other number."""
+LONG_SECONDS = 3600
+"""How long each test of a long run may take."""
 
 Item = TypeVar("Item")
 
@@ -88,6 +90,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """A browser is no part of the set-up: what needs one is asked in a long run, where it has to be there."""
     needs_a_browser = collection_path.name.endswith("_in_a_browser.py")
     return True if needs_a_browser and not config.option.long else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What a sample is done with in so many seconds, the whole is not."""
+    if config.option.long:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(LONG_SECONDS), append=False)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
