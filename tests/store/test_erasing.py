@@ -217,6 +217,23 @@ def test_nothing_is_erased_that_may_be_another_applications(
     assert keys_of(home) == before
 
 
+def test_nothing_is_erased_while_the_key_of_another_of_its_decisions_is_away(
+    home: Home, store: Store
+) -> None:
+    """Put back later, it would open what was said to be erased."""
+    aside = "DELETE FROM data_keys WHERE application = 'gone';"
+    attack(home, ALTERED, aside + renamed("decision_index", ("gone", "else")))
+    guard_again(home, ALTERED)
+    with home.open() as other:
+        other.append(record(decision_id="g-3", program=PROGRAM, application="gone"))
+        with pytest.raises(AlteredRecordError) as error:
+            other.erase(PROGRAM, "gone", "asked for", NOW)
+        assert "g-1" in error.value.detail.in_("en")
+        erasure = other.erase(PROGRAM, "kept", "asked for", NOW)
+        assert erasure is not None
+        assert erasure.decisions == 1
+
+
 ITS_OWN = {
     "its key cannot be opened": UNREADABLE,
     "a row is damaged": damaged("g-2"),

@@ -306,6 +306,8 @@ def test_a_row_that_finds_nothing_recorded_is_shown_as_altered(
 
 GONE = "DELETE FROM decision_index WHERE sequence IN (2, 4)"
 MOVED = "UPDATE decision_index SET application = 'else' WHERE sequence = 4"
+ASIDE = "UPDATE decision_index SET sequence = 99, application = 'else' WHERE sequence = 2"
+BEFORE = "UPDATE decision_index SET sequence = 0 WHERE sequence = 2"
 
 
 def unlisted(store: Store, selection: Selection, limit: int = 5) -> list[str]:
@@ -321,6 +323,9 @@ def unlisted(store: Store, selection: Selection, limit: int = 5) -> list[str]:
         ("", Selection(application="a-3"), []),
         (GONE, Selection(), ["d-1", "d-3"]),
         (GONE, Selection(application="a-0", latest=True), ["d-1", "d-3"]),
+        (ASIDE, Selection(), ["d-1"]),
+        (ASIDE, Selection(program="program-1", application="a-1"), ["d-1"]),
+        (BEFORE, Selection(outcome="prepared"), ["d-1"]),
         (MOVED, Selection(application="a-3"), ["d-3"]),
         (MOVED, Selection(application="a-3", program="program-1", latest=True), ["d-3"]),
         (MOVED, Selection(application="a-3", program="program-0"), []),

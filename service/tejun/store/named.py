@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Select, func, select
 
 from tejun.errors import AlteredRecordError, SealError
 from tejun.store.index_tables import DECISION_INDEX
-from tejun.store.key_tables import DATA_KEYS, ERASURES, IS_OF_APPLICATION
+from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, IS_OF_APPLICATION
 from tejun.store.keys import Keyring
 from tejun.store.log import require_entries_of, require_own_entry, select_entered
-from tejun.store.records import KIND
+from tejun.store.records import KIND, altered
+from tejun.store.sealed import is_entered_under
 from tejun.store.tables import DECISIONS
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -42,6 +43,26 @@ def require_own(connection: Connection, keys: Keyring, program: str, application
         if not _open_under_it(connection, keys, program, application):
             raise _another_name(program, application, error) from error
     _require_listed(connection, program, application)
+
+
+def require_no_key_taken_away(connection: Connection, program: str, application: str) -> None:
+    """That no decision of the application is left whose key is neither there nor erased: put back later, it would open
+    what was said to be erased. Looks through all decisions.
+
+    Raises AlteredRecordError, which names the first.
+    """
+    kept, gone = DATA_KEYS.c.key_id, ERASED_KEYS.c.key_id
+    key = DECISIONS.c.key_id
+    without = select(DECISIONS.c.sequence).where(
+        ~select(kept).where(kept == key).exists(), ~select(gone).where(gone == key).exists()
+    )
+    of_program = select_entered(KIND).where(
+        DECISIONS.c.sequence.in_(without), DECISIONS.c.program == program
+    )
+    for row in connection.execute(of_program):
+        if is_entered_under(row, application):
+            error = altered(row.decision_id, Message("store.sealed.key_gone"))
+            raise _another_name(program, application, error) from error
 
 
 def _require_listed(connection: Connection, program: str, application: str) -> None:

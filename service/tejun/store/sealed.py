@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tejun import canonical
-from tejun.errors import ProofError, SealError
+from tejun.errors import AlteredRecordError, ProofError, SealError
 from tejun.reading.lenient import read_own
 from tejun.sealing import DataKey, RandomBytes, key_id_of, open_sealed, seal
 from tejun.store.records import (
@@ -227,9 +227,21 @@ def _write_secret(secret: bytes, record: Record) -> bytes:
 
 def opening_of(row: Any) -> Opening:
     """The opening of a row's entry; `row` has the salt of the entry, too. Raises AlteredRecordError."""
+    return _opening_under(row, _application_of(row))
+
+
+def is_entered_under(row: Any, application: str) -> bool:
+    """Whether the entry of a row commits to this application's name, whatever has become of its key."""
+    try:
+        return _opening_under(row, application).entry == bytes(row.entry)
+    except AlteredRecordError:
+        return False
+
+
+def _opening_under(row: Any, application: str) -> Opening:
     try:
         stored = {name: getattr(row, name) for name in _COMMITTED}
-        return _opening(stored, _application_of(row), read_own(row.parts), row.salt)
+        return _opening(stored, application, read_own(row.parts), row.salt)
     except (ProofError, ValueError, TypeError) as error:
         raise altered(row.decision_id, Message("store.log.another_entry")) from error
 

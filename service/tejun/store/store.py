@@ -275,6 +275,9 @@ class Store(Closing):
         Raises AlteredRecordError where what has the name may be another's, KeptChangedError where there is another, or
         StoreError, also where a copy may be kept (`require_own`).
         """
+        if period is None:  # else it is one of many, and this looks through all decisions
+            with self._database.open_to_give_out() as connection:
+                named.require_no_key_taken_away(connection, program, application)
         with self._database.open_to_write() as connection:
             named.require_own(connection, self.keys, program, application)
             erasure = erasing.make_erasure(

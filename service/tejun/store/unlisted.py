@@ -1,8 +1,10 @@
 """Decisions that no list has, since the index that lists are read from lacks them: as altered.
 
-Always holds: cheap where nothing is lacking: two counts, and of an application the few decisions under its keys. What
-is there under another value than it should be is noticed where it is listed, and of an application that is asked for;
-all of it only where the whole log is gone through (`tejun.store.log.check_log`).
+Always holds: cheap where nothing is lacking: counts, first and last numbers, and of an application the few decisions
+under its keys. Where the numbers have no gaps, as SQLite's have none, these are equal only if the index has a row of
+each decision and no other; a row put into a gap is noticed by the whole list. What is there under another value than it
+should be is noticed where it is listed, and of an application that is asked for; all of it only where the whole log is
+gone through (`tejun.store.log.check_log`).
 
 May not know: how a list is shown.
 """
@@ -20,10 +22,13 @@ from tejun.words import Message, Words
 _DECISION, _INDEX, _KEY = DECISIONS.c, DECISION_INDEX.c, DATA_KEYS.c
 _OF_DECISION = _INDEX.sequence == _DECISION.sequence
 _COUNTS = select(
-    select(func.count()).select_from(DECISIONS).scalar_subquery(),
-    select(func.count()).select_from(DECISION_INDEX).scalar_subquery(),
+    *(
+        select(found).select_from(table).scalar_subquery()
+        for table in (DECISIONS, DECISION_INDEX)
+        for found in (func.count(), func.min(table.c.sequence), func.max(table.c.sequence))
+    )
 )
-"""One statement, so that what is recorded meanwhile is in both counts or in neither."""
+"""One statement, so that what is recorded meanwhile is in the counts of both or of neither."""
 
 
 def find_unlisted(
@@ -32,8 +37,8 @@ def find_unlisted(
     """The ids of at most so many, and what is wrong with each: of what the index has no row of, and, where an
     application is asked for, of what is sealed with a key of it and stands under another. What was erased has no key.
     """
-    recorded, indexed = connection.execute(_COUNTS).one()
-    if recorded != indexed:
+    found = tuple(connection.execute(_COUNTS).one())
+    if found[:3] != found[3:]:
         lacking = select(_DECISION.decision_id).where(_has_no(_OF_DECISION))
         yield from _found(connection, lacking, Message("store.index.gone"), limit)
     if application is not None:
