@@ -116,10 +116,11 @@
 #         en: "Risk management was completed on {completed_on}, before some declaration of (1), look, run, mark, check
 #           of a joint institution, judgement or measure was first made (until {since})."
 #       remedy:
-#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認や(1)の申告には、いつから変わらないか（since）を記載してください。"
+#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画し、又は参画が分かった者がいるときは、名簿に参画の日（since）と、参画が分かった日（known_since）を記載してください。署名だけを改めた確認や(1)の申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Where it had been made before, enter that as well. Where it had not, judge step 2 anew and add the day on
-#           which all is completed; leave the earlier one. Of who joined later, say in the roster since when
-#           (`since`); of a check, or of (1), that was only signed anew, since when it stands (`since`)."
+#           which all is completed; leave the earlier one. Of who joined later, or is to, say in the roster since when
+#           (`since`), and since when that was known (`known_since`); of a check, or of (1), that was only signed anew,
+#           since when it stands (`since`)."
 #     dated_ahead:
 #       status: missing_information
 #       message:
@@ -153,19 +154,21 @@
 #         complete. A view of ② from before the first look or run at anyone is none: it had nothing to be based on.
 #         The FA's answer may come later.
 #       reasons: [steps_not_done]
-#     - ja: "終えた日より後に、その日に既にいた者の(1)の最初の申告、最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、後に加わった(1)の記載、後の調査、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
+#     - ja: "終えた日より後に、その日に既にいた者の(1)の最初の申告、最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、後に加わった(1)の記載、後の調査、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者（参画が分かっていた日（known_since）が名簿にあれば、その日が終えた日より後である者）、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
 #       en: >-
 #         What was first declared of (1), looked at, run, marked or checked after a day, of whom was there by then, or
 #         first judged or answered by a measure though brought up by then, was not completed on that day. Only the first
 #         counts: what was added to (1), a further look, a run or a judgement made anew, a further measure takes nothing
 #         from an earlier completion; nor
-#         does what is done of who joined later, of a joint institution whose people all did, of a supporter added
+#         does what is done of who joined later and was not known to by then (`known_since`), of a joint
+#         institution whose people all did, of a supporter added
 #         later, or as a measure on what a judgement had left without one for a reason. Of a co-PI the own institution's
 #         acts count too: who becomes one later was managed there before.
 #       reasons: [completed_before, in_time, late]
-#     - ja: "研究代表者の所属機関の研究者がすべて後から参画したとき（名簿のsinceによります。）は、それより前の完了を、その時の研究者についての完了として数えます。時期までに終えたことは、その人たちが離れても変わらないためです。"
+#     - ja: "研究代表者の所属機関の研究者がすべて後から参画し、それまで参画が分かっていなかったとき（名簿のsinceとknown_sinceによります。）は、それより前の完了を、その時の研究者についての完了として数えます。時期までに終えたことは、その人たちが離れても変わらないためです。"
 #       en: >-
-#         Where all people of the lead institution joined later (by `since` in the roster), a completion from before
+#         Where all people of the lead institution joined later, and were not known to (by `since` and `known_since` in
+#         the roster), a completion from before
 #         was on those of then, and counts: that it was in time does not change when they leave.
 #       reasons: [in_time, late]
 package policy.procedure.process.due_date
@@ -381,11 +384,18 @@ came_later(subject, day) if {
 	fact.entry_since(institution.fact.supporters, subject.fact) > day
 }
 
-person_came_later(person, day) if max(roster.joinings[person.ref].came) > day
+# Who is known to come is there to be looked at, though joining on a day ahead. A post tells it of whom the roster does
+# not say so.
+person_came_later(person, day) if {
+	joined := roster.joined(person)
+	joined > day
+} else if {
+	is_string(appointments.came_after(person, day))
+	not joins_by_roster(person)
+	not roster.named_by(person, day)
+}
 
-person_came_later(person, day) if roster.joins_on(person) > day
-
-person_came_later(person, day) if is_string(appointments.came_after(person, day))
+joins_by_roster(person) if is_string(roster.joined(person))
 
 each_judged(begun, day) if {
 	every field in judgement.fields {

@@ -80,7 +80,15 @@ test_who_came_later_is_told_by_the_roster_or_the_post[note] if {
 	some note, [entry, career, expected] in {
 		"since the day": [{"since": "2026-11-10"}, [], false],
 		"since the day after": [{"since": "2026-11-11"}, [], true],
-		"is to join": [{"since": "2026-11-21"}, [], true],
+		"known on the day": [{"since": "2026-11-11", "known_since": "2026-11-10"}, [], false],
+		"is to join": [{"since": "2026-11-21"}, [], false],
+		"is to join, and known by then": [{"since": "2026-11-21", "known_since": "2026-11-10"}, [], false],
+		"is to join, and known the day after": [{"since": "2026-11-21", "known_since": "2026-11-11"}, [], true],
+		"known by then, with a post since the day after": [
+			{"known_since": "2026-11-10"},
+			[{"institution": "A", "start": "2026-11-11"}],
+			false,
+		],
 		"not said": [{}, [], false],
 		"a post since the day after": [{}, [{"institution": "A", "start": "2026-11-11"}], true],
 		"a post since before": [{}, [{"institution": "A", "start": "2026-11-09"}], false],
@@ -98,6 +106,21 @@ test_who_came_later_is_told_by_the_roster_or_the_post[note] if {
 says(subject, facts) if {
 	came_later(subject, facts)
 } else := false
+
+newcomer := {"id": "p", "role": "pi", "institution": "a", "disclosures": {"career": {
+	"state": "provided",
+	"declared": {"by": "本人", "on": "2026-11-15"},
+	"entries": [{"institution": "A", "start": "2026-11-11"}],
+}}}
+
+test_who_stood_on_the_roster_by_then_is_no_newcomer_by_the_post[note] if {
+	some note, [day, expected] in {"the day after": ["2026-11-11", true], "on the day": ["2026-11-10", false]}
+	listed := object.union(team({}), {"declared": {"by": "西村", "on": "2026-11-15", "since": day}})
+	says(
+		{"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": newcomer},
+		{"institutions": [object.union(lead, {"name": "A", "roster": listed})], "people": [newcomer]},
+	) == expected
+}
 
 joined := object.union(lead, {"roster": team({"since": "2026-11-11"})})
 
