@@ -227,3 +227,73 @@ test_of_a_body_nothing_is_declared_so if {
 	facts := {"institutions": [lead], "people": [{"id": "p", "institution": "a", "disclosures": career("2026-10-02")}]}
 	due_date.first_declared(subject) == [] with input as {"as_of": "2026-11-20", "facts": facts}
 }
+
+# --- each item and each list
+
+named(id, changed) := object.union({"id": id, "name": id, "role": "pi", "institution": "a"}, changed)
+
+run(list, day) := {
+	"list_id": list,
+	"list_version": "1",
+	"retrieved_on": day,
+	"run_on": day,
+	"queried_names": ["p", "q"],
+	"candidates": [],
+}
+
+after(rule, of_p, of_q, entry) := found if {
+	facts := {
+		"institutions": [object.union(lead, {"name": "A", "roster": team(entry)})],
+		"people": [named("p", of_p), named("q", of_q)],
+	}
+	asked := {
+		"as_of": "2026-11-20",
+		"prepared": {"names": {name: {"forms": [name]} | some name in ["A", "p", "q"]}},
+		"facts": facts,
+	}
+
+	# regal ignore:with-outside-test-context
+	found := by(rule) with input as asked with data.policy.call.opens as "2026-09-01"
+}
+
+by("lists") := due_date.lists_after("2026-11-10")
+
+by("items") := due_date.items_after("2026-11-10")
+
+test_a_list_that_was_in_use_by_then_was_run_by_then[note] if {
+	before := run("un", "2026-11-10")
+	later := run("jp", "2026-11-11")
+	some note, [of_p, of_q, entry, days] in {
+		"in time": [[before, run("jp", "2026-11-10")], [before, run("jp", "2026-11-10")], {}, []],
+		"in use for another": [[before, later], [before, run("jp", "2026-11-10")], {}, ["2026-11-11"]],
+		"a new list": [[before, later], [before, later], {}, []],
+		"run again": [[before, run("un", "2026-11-11")], [before], {}, []],
+		"joined since": [[later], [run("jp", "2026-11-10")], {"since": "2026-11-11"}, []],
+	}
+	after("lists", {"screening": of_p}, {"screening": of_q}, entry) == days
+}
+
+looked(items) := {
+	"disclosures": {name: {"state": "none", "declared": {"by": "本人", "on": stood}} |
+		some name, [stood, _] in items
+	},
+	"due_diligence": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2026-11-15"},
+		"entries": [{"by": "西村", "source": "CiNii", "items": [name], "available": true, "on": day} |
+			some name, [_, day] in items
+		],
+	},
+}
+
+test_an_item_that_was_declared_by_then_was_looked_at_by_then[note] if {
+	papers := ["2026-10-05", "2026-10-06"]
+	some note, [career_days, entry, days] in {
+		"on the day": [["2026-10-05", "2026-11-10"], {}, []],
+		"the day after": [["2026-10-05", "2026-11-11"], {}, ["2026-11-11"]],
+		"declared on the day": [["2026-11-10", "2026-11-11"], {}, ["2026-11-11"]],
+		"declared the day after": [["2026-11-11", "2026-11-11"], {}, []],
+		"joined since": [["2026-10-05", "2026-11-11"], {"since": "2026-11-11"}, []],
+	}
+	after("items", looked({"papers": papers, "career": career_days}), {}, entry) == days
+}
