@@ -1,18 +1,18 @@
 # METADATA
 # title: Risk management in time
 # description: |
-#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures
-#   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
-#   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
-#   list, weighed nothing; nor does one count after which (1) of anyone who was there was first declared, or such a one
-#   first looked at (at each item declared by then), searched for (in each list in use by then) or marked, a joint
-#   institution first checked, or what had been brought up first judged or answered. Of several the first that counts
-#   decides: a later round adds entries, replaces none and leaves the FA's answer as it is. One completed late is not met until the FA answers on it; declared not to be
-#   finished (`none`), it is missing until the due day and not met after it. A completion after the day of the decision
-#   is not one yet. The date is the edition's. An application that enters dates of the call which differ from the
-#   edition's is put to the FA, and so is a call that sets no date. A program may set the stage so that a project which
-#   it did not choose by then is asked nothing: with the FA's notice the application is out of scope; the applicant's
-#   own word of it is taken in a pre-check alone, named so.
+#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures put
+#   to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood and,
+#   not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a list,
+#   weighed nothing; nor does one count after which (1) of anyone who was there was first declared, or such a one first
+#   looked at (at each item declared by then), searched for (in each list in use by then) or marked, a joint institution
+#   first checked, or what had been brought up first judged or answered. Of several the first that counts decides: a
+#   later round adds entries, replaces none and leaves the FA's answer as it is. One completed late is not met until the
+#   FA answers on it; declared not to be finished (`none`), it is missing until the due day and not met after it. A
+#   completion after the day of the decision is not one yet. The date is the edition's. An application that enters dates
+#   of the call which differ from the edition's is put to the FA, and so is a call that sets no date. A program may set
+#   the stage so that a project which it did not choose by then is asked nothing: with the FA's notice the application
+#   is out of scope; the applicant's own word of it is taken in a pre-check alone, named so.
 # custom:
 #   id: RS-TIM-01
 #   title:
