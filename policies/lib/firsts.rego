@@ -20,6 +20,16 @@ of_acts(subject, institutions) := array.concat(of_marks(subject, institutions), 
 	[day | day := min(searched(subject, standing.proving(runs.heard_of(subject, institutions))))],
 ))
 
+# METADATA
+# description: |
+#   the first run of a subject against each list, by these institutions, of one of its names: [list, day]. A name that
+#   came later makes none of them newer
+of_lists(subject, institutions) := [[list, min(days)] |
+	found := standing.proving(runs.heard_of(subject, institutions))
+	some list in {run.list_id | some run in found}
+	days := searched(subject, [run | some run in found; run.list_id == list])
+]
+
 # Whether every name was searched is for its own requirement to say; with one of them it was begun. Who is called
 # otherwise since was run before that.
 searched(subject, found) := [run.run_on |

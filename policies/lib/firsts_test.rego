@@ -83,6 +83,25 @@ test_the_first_of_each_act_counts[note] if {
 	of(acts) == days
 }
 
+of_lists(acts) := found if {
+	facts := {"institutions": [lead], "people": [fact_of(acts)]}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := firsts.of_lists(person(acts), {"a"}) with input as {"as_of": "2026-11-20", "prepared": prepared, "facts": facts} with data.policy.call.opens as "2026-09-01"
+}
+
+test_the_first_run_against_each_list_is_of_one_name[note] if {
+	jp := object.union(run, {"list_id": "jp", "run_on": "2026-10-05"})
+	later := {"run_on": "2026-11-12", "list_version": "2", "queried_names": ["A", "B"]}
+	some note, [found, days] in {
+		"none": [[], []],
+		"two lists": [[run, jp], [["jp", "2026-10-05"], ["un", "2026-10-03"]]],
+		"one of them anew": [[run, jp, object.union(run, later)], [["jp", "2026-10-05"], ["un", "2026-10-03"]]],
+		"one of them of another's name": [[run, object.union(jp, {"queried_names": ["C"]})], [["un", "2026-10-03"]]],
+	}
+	of_lists({"screening": found, "other_names": [{"name": "B", "kind": "former"}]}) == days
+}
+
 career(day) := {"disclosures": {"career": {
 	"state": "provided",
 	"declared": {"by": "本人", "on": day},

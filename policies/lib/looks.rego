@@ -181,6 +181,21 @@ first_days(subject, of_whom) := over[subject.at].first if {
 	by_them := [look | some look in item.looks; by_institution(look) in of_whom]
 ]
 
+# METADATA
+# description: |
+#   the first look at each item by those who look at the subject, with the day since when anything of the item was
+#   declared: [look, declared]. What was added to it since makes an earlier look no other one
+first_at_items(subject) := [[min(array.concat(item.own, days_of(made_since))), stood] |
+	some name, item in over[subject.at].ever
+	stood := first_stood(item.declared)
+	counting_ever := counting(over[subject.at].recorded, over[subject.at].makers, recent.opened)
+	made_since := elsewhere(at_item(counting_ever, name, stood), item.declared)
+]
+
+first_stood(declared) := min(array.concat([fact.newest(declared.envelope, [])], [fact.entry_since(declared.envelope, entry) |
+	some entry in declared.entries
+]))
+
 days_of(found) := days if {
 	days := [look.on | some look in found; look.available == true]
 	count(days) > 0

@@ -255,3 +255,46 @@ test_institutions_are_named_by_their_ids if {
 	looks.names_of({"a", "b"}) == ["A", "B"] with input as named
 	looks.names_of(["c", "d"]) == ["C"] with input as named
 }
+
+# --- the first look at an item, whatever was added to it since
+
+first_at_career(stood, entries, looked) := found if {
+	p := {
+		"id": "p", "role": "pi", "institution": "a",
+		"disclosures": {"career": {
+			"state": "provided",
+			"declared": {"by": "本人", "on": "2026-11-15", "since": stood},
+			"entries": entries,
+		}},
+		"due_diligence": {
+			"state": "provided",
+			"declared": {"by": "西村", "on": "2026-11-16"},
+			"entries": [{"by": "西村", "source": "CiNii", "items": ["career"], "available": made, "on": day} |
+				some [day, made] in looked
+			],
+		},
+	}
+	facts := {"institutions": [{"id": "a", "role": "lead"}], "people": [p]}
+	subject := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": p}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := looks.first_at_items(subject) with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.call.opens as "2026-09-01"
+}
+
+test_what_is_added_to_an_item_makes_no_first_look_newer[note] if {
+	post := {"institution": "A", "start": "2020"}
+	added := object.union(post, {"since": "2026-11-12"})
+	some note, [entries, looked, expected] in {
+		"one": [[post], [["2026-10-06", true]], [["2026-10-06", "2026-10-05"]]],
+		"on the day": [[post], [["2026-10-05", true]], [["2026-10-05", "2026-10-05"]]],
+		"before it was declared": [[post], [["2026-10-04", true]], []],
+		"again after something was added": [
+			[post, added],
+			[["2026-10-06", true], ["2026-11-13", true]],
+			[["2026-10-06", "2026-10-05"]],
+		],
+		"what was there at first is gone": [[added], [["2026-11-13", true]], [["2026-11-13", "2026-10-05"]]],
+		"out of reach at first": [[post], [["2026-10-06", false], ["2026-10-07", true]], [["2026-10-07", "2026-10-05"]]],
+	}
+	first_at_career("2026-10-05", entries, looked) == expected
+}

@@ -199,12 +199,30 @@ is_over_by(post, day) if {
 }
 
 # METADATA
-# description: all of these people came after a day; what was done by then was done for those who have left since
+# description: |
+#   all of these people came after a day, and were not known to by then; what was done by then was done for those who
+#   have left since
 all_joined_after(members, day) if {
 	count(members) > 0
 	every person in members {
-		max(joinings[person.ref].came) > day
+		count(joinings[person.ref].came) > 0
+		joined(person) > day
 	}
+}
+
+# METADATA
+# description: |
+#   the roster of the person's institution stood by a day, and names the person without saying that he or she came, or
+#   was known to come, on a day of its own: who is on it was known, though joining later
+named_by(subject, day) if {
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	read := list(institution)
+	read.state == "provided"
+	some entry in read.entries
+	concat(":", ["person", person(entry)]) == subject.ref
+	not joins_later(entry)
+	fact.entry_since(read.envelope, entry) <= day
 }
 
 # The intake refuses two people of one id. Looked up for everyone: a rule with keys is worked out anew each time.

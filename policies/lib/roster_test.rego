@@ -112,7 +112,9 @@ test_who_joined_after_a_day_is_known_by_the_own_entry[note] if {
 			[{"person": "sato", "since": "2026-11-01"}, {"person": "mori", "since": "2026-11-13"}],
 			[[mori], []],
 		],
-		"known before": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-10-01"}], [[sato], []]],
+		"known before": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-10-01"}], [[], []]],
+		"known on the day": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-11-01"}], [[], []]],
+		"known the day after": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-11-02"}], [[sato], []]],
 		"known, and not there yet": [[{"person": "sato", "known_since": "2026-11-12"}], [[], []]],
 		"ahead": [[{"person": "sato", "since": "2026-11-21"}], [[], []]],
 		"nobody": [[{"person": 7, "since": "2026-11-12"}], [[], []]],
@@ -142,6 +144,28 @@ test_each_joined_on_a_day_of_his_or_her_own if {
 	facts := {"institutions": [{"id": "a", "role": "lead", "roster": listed_both}]}
 	found := roster.joined({"ref": "person:sato"}) with input as {"as_of": "2026-11-20", "facts": facts}
 	found == "2026-11-12"
+}
+
+test_a_roster_names_who_says_no_day_of_joining[note] if {
+	some note, [changed, entry, owner, expected] in {
+		"the day after": [{}, {}, "a", []],
+		"on the day": [{"since": "2026-11-01"}, {}, "a", [true]],
+		"to join ahead": [{"since": "2026-11-01"}, {"since": "2027-04-01"}, "a", [true]],
+		"joined": [{"since": "2026-11-01"}, {"since": "2026-11-01"}, "a", []],
+		"known": [{"since": "2026-11-01"}, {"known_since": "2026-11-01"}, "a", []],
+		"somebody else": [{"since": "2026-11-01"}, {"person": "mori"}, "a", []],
+		"of another": [{"since": "2026-11-01"}, {}, "b", []],
+		"not provided": [{"since": "2026-11-01", "by": null}, {}, "a", []],
+	}
+	read := {
+		"state": "provided",
+		"declared": object.union({"by": "西村", "on": "2026-11-02"}, changed),
+		"entries": [object.union({"person": "sato"}, entry)],
+	}
+	facts := {"institutions": [{"id": "a", "role": "lead", "roster": read}], "people": people}
+	subject := {"ref": "person:sato", "owner": owner}
+	found := [true | roster.named_by(subject, "2026-11-01")] with input as {"as_of": "2026-11-20", "facts": facts}
+	found == expected
 }
 
 test_who_is_known_to_join_is_judged_from_then_on[note] if {

@@ -225,7 +225,7 @@ def test_nothing_is_erased_while_the_key_of_another_of_its_decisions_is_away(
     attack(home, ALTERED, aside + renamed("decision_index", ("gone", "else")))
     guard_again(home, ALTERED)
     with home.open() as other:
-        other.append(record(decision_id="g-3", program=PROGRAM, application="gone"))
+        other.append(record(decision_id="g-3", application="gone"))
         with pytest.raises(AlteredRecordError) as error:
             other.erase(PROGRAM, "gone", "asked for", NOW)
         assert "g-1" in error.value.detail.in_("en")

@@ -1,18 +1,18 @@
 # METADATA
 # title: Risk management in time
 # description: |
-#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures
-#   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
-#   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
-#   list, weighed nothing; nor does one count after which (1) of anyone who was there was first declared, or such a one
-#   first looked at, searched for or marked, a joint institution first checked, or what had been brought up first judged
-#   or answered. Of several the first that counts decides: a later round adds entries, replaces none and
-#   leaves the FA's answer as it is. One completed late is not met until the FA answers on it; declared not to be
-#   finished (`none`), it is missing until the due day and not met after it. A completion after the day of the decision
-#   is not one yet. The date is the edition's. An application that enters dates of the call which differ from the
-#   edition's is put to the FA, and so is a call that sets no date. A program may set the stage so that a project which
-#   it did not choose by then is asked nothing: with the FA's notice the application is out of scope; the applicant's
-#   own word of it is taken in a pre-check alone, named so.
+#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures put
+#   to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood and,
+#   not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a list,
+#   weighed nothing; nor does one count after which (1) of anyone who was there was first declared, or such a one first
+#   looked at (at each item declared by then), searched for (in each list in use by then) or marked, a joint institution
+#   first checked, or what had been brought up first judged or answered. Of several the first that counts decides: a
+#   later round adds entries, replaces none and leaves the FA's answer as it is. One completed late is not met until the
+#   FA answers on it; declared not to be finished (`none`), it is missing until the due day and not met after it. A
+#   completion after the day of the decision is not one yet. The date is the edition's. An application that enters dates
+#   of the call which differ from the edition's is put to the FA, and so is a call that sets no date. A program may set
+#   the stage so that a project which it did not choose by then is asked nothing: with the FA's notice the application
+#   is out of scope; the applicant's own word of it is taken in a pre-check alone, named so.
 # custom:
 #   id: RS-TIM-01
 #   title:
@@ -23,7 +23,8 @@
 #     FAの回答は後になっても差し支えありません。完了は、その日までに①の二つの記載と、
 #     それ以後の日付の②の各観点の判断が揃っている場合に数えます。
 #     誰についても照合（情報源の調査、リストとの照合）が行われていないうちの②は数えません。
-#     その日にいた者についての(1)の最初の申告、最初の調査、照合若しくは懸念の有無の記載、共同研究機関の最初の確認、又は挙がっていた事項についての
+#     その日にいた者（参画が分かっていた者を含みます。）についての(1)の最初の申告、その日までに申告された各事項の最初の調査、
+#     その日までに用いられた各リストとの最初の照合若しくは懸念の有無の記載、共同研究機関の最初の確認、又は挙がっていた事項についての
 #     最初の判断若しくは措置の選定が、その日より後である完了も数えません。複数の完了があるときは、数えられる最初のものによります。
 #     その後のやり直しは記載を加えるもので、先のものを置き換えず、先のものについてのFAの回答を古いものとしません。遅れて終えた場合は、FAの回答があるまで満たされません。
 #     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば満たされないものとします。
@@ -116,10 +117,11 @@
 #         en: "Risk management was completed on {completed_on}, before some declaration of (1), look, run, mark, check
 #           of a joint institution, judgement or measure was first made (until {since})."
 #       remedy:
-#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画した者がいるときは、名簿に参画の日（since）を記載してください。署名だけを改めた確認や(1)の申告には、いつから変わらないか（since）を記載してください。"
+#         ja: "先に行っていたときは、その記載を加えてください。行っていなかったときは、②を改めて判断し、終えた日を加えてください（元の記載は残します）。後から参画し、又は参画が分かった者がいるときは、名簿に参画の日（since）と、参画が分かった日（known_since）を記載してください。署名だけを改めた確認や(1)の申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Where it had been made before, enter that as well. Where it had not, judge step 2 anew and add the day on
-#           which all is completed; leave the earlier one. Of who joined later, say in the roster since when
-#           (`since`); of a check, or of (1), that was only signed anew, since when it stands (`since`)."
+#           which all is completed; leave the earlier one. Of who joined later, or is to, say in the roster since when
+#           (`since`), and since when that was known (`known_since`); of a check, or of (1), that was only signed anew,
+#           since when it stands (`since`)."
 #     dated_ahead:
 #       status: missing_information
 #       message:
@@ -153,19 +155,22 @@
 #         complete. A view of ② from before the first look or run at anyone is none: it had nothing to be based on.
 #         The FA's answer may come later.
 #       reasons: [steps_not_done]
-#     - ja: "終えた日より後に、その日に既にいた者の(1)の最初の申告、最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、後に加わった(1)の記載、後の調査、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
+#     - ja: "終えた日より後に、その日に既にいた者の(1)の最初の申告、最初の調査・照合・懸念の有無の記載、共同研究機関の最初の確認、又は既に挙がっていた事項の最初の判断・措置の選定が行われたときは、その日に終えたものと読みません。終えたとするものが、まだ行われていなかったためです。問うのはそれぞれ最初のものだけで、調査は申告された事項ごと、照合はその日までに誰かについて用いられたリストごと（氏名・名称のいずれか一つについて）に数えます。後に加わった(1)の記載、その後に初めて申告された事項の調査、後の調査、新たなリスト又は後に加わった名称との照合、照合のやり直し、改めての判断、追加の措置は、先の完了を妨げません。後から参画した者（参画が分かっていた日（known_since）が名簿にあれば、その日が終えた日より後である者）、研究者がすべて後から参画した共同研究機関、後から加わった支援者、判断に措置を講じない理由があった事項への後の措置についても同様です。研究分担者については、その所属機関の調査・照合も数えます。後に研究分担者となった人は、それまで所属機関が管理していたためです。"
 #       en: >-
 #         What was first declared of (1), looked at, run, marked or checked after a day, of whom was there by then, or
 #         first judged or answered by a measure though brought up by then, was not completed on that day. Only the first
-#         counts: what was added to (1), a further look, a run or a judgement made anew, a further measure takes nothing
-#         from an earlier completion; nor
-#         does what is done of who joined later, of a joint institution whose people all did, of a supporter added
-#         later, or as a measure on what a judgement had left without one for a reason. Of a co-PI the own institution's
-#         acts count too: who becomes one later was managed there before.
+#         counts, of looks at each item that was declared by then, of runs that of one of the names against each list
+#         that anyone was run against by then: what was added to (1), a look at what was first declared later, a further
+#         look, a run against a new list or of a name that came later, a run or a judgement made anew, a further measure
+#         takes nothing from an earlier completion; nor does what is done of who joined later and was not known to by
+#         then (`known_since`), of a joint institution whose people all did, of a supporter added later, or as a measure
+#         on what a judgement had left without one for a reason. Of a co-PI the own institution's acts count too: who
+#         becomes one later was managed there before.
 #       reasons: [completed_before, in_time, late]
-#     - ja: "研究代表者の所属機関の研究者がすべて後から参画したとき（名簿のsinceによります。）は、それより前の完了を、その時の研究者についての完了として数えます。時期までに終えたことは、その人たちが離れても変わらないためです。"
+#     - ja: "研究代表者の所属機関の研究者がすべて後から参画し、それまで参画が分かっていなかったとき（名簿のsinceとknown_sinceによります。）は、それより前の完了を、その時の研究者についての完了として数えます。時期までに終えたことは、その人たちが離れても変わらないためです。"
 #       en: >-
-#         Where all people of the lead institution joined later (by `since` in the roster), a completion from before
+#         Where all people of the lead institution joined later, and were not known to (by `since` and `known_since` in
+#         the roster), a completion from before
 #         was on those of then, and counts: that it was in time does not change when they leave.
 #       reasons: [in_time, late]
 package policy.procedure.process.due_date
@@ -288,11 +293,38 @@ is_whole(day) if {
 #   the days after this one on which something was first done that a completion of this day rests on, for whom was there
 #   by then: the first declaration of (1), the first look, run and mark, the first check of a joint institution, the
 #   first judgement on what had been brought up and the first measure that answers it
-first_done_after(day) := array.concat(indicators_after(day), [first |
-	some [subject, first] in first_done
+first_done_after(day) := array.concat(
+	array.concat(indicators_after(day), array.concat(items_after(day), lists_after(day))),
+	[first |
+		some [subject, first] in first_done
+		first > day
+		not came_later(subject, day)
+	],
+)
+
+# The first look at an item that was declared by then. Ordinary ones are all of before: these are asked no further.
+items_after(day) := [first |
+	some subject in judgement.examined
+	max(looks.first_days(subject, looks.institutions(subject))) > day
+	some [first, stood] in looks.first_at_items(subject)
 	first > day
+	stood <= day
 	not came_later(subject, day)
-])
+]
+
+# The first run against a list against which somebody had been run by then; one that nobody was is a new list.
+lists_after(day) := [first |
+	used := {list | some [_, list, first] in first_runs; first <= day}
+	some [subject, list, first] in first_runs
+	first > day
+	used[list]
+	not came_later(subject, day)
+]
+
+first_runs := [[subject, list, first] |
+	some subject in judgement.examined
+	some [list, first] in firsts.of_lists(subject, looks.institutions(subject))
+]
 
 # Of a co-PI the acts of the own institution count as well: who becomes one later was managed there.
 first_done := array.concat(
@@ -381,11 +413,18 @@ came_later(subject, day) if {
 	fact.entry_since(institution.fact.supporters, subject.fact) > day
 }
 
-person_came_later(person, day) if max(roster.joinings[person.ref].came) > day
+# Who is known to come is there to be looked at, though joining on a day ahead. A post tells it of whom the roster does
+# not say so.
+person_came_later(person, day) if {
+	joined := roster.joined(person)
+	joined > day
+} else if {
+	is_string(appointments.came_after(person, day))
+	not joins_by_roster(person)
+	not roster.named_by(person, day)
+}
 
-person_came_later(person, day) if roster.joins_on(person) > day
-
-person_came_later(person, day) if is_string(appointments.came_after(person, day))
+joins_by_roster(person) if is_string(roster.joined(person))
 
 each_judged(begun, day) if {
 	every field in judgement.fields {

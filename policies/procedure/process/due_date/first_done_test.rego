@@ -80,7 +80,15 @@ test_who_came_later_is_told_by_the_roster_or_the_post[note] if {
 	some note, [entry, career, expected] in {
 		"since the day": [{"since": "2026-11-10"}, [], false],
 		"since the day after": [{"since": "2026-11-11"}, [], true],
-		"is to join": [{"since": "2026-11-21"}, [], true],
+		"known on the day": [{"since": "2026-11-11", "known_since": "2026-11-10"}, [], false],
+		"is to join": [{"since": "2026-11-21"}, [], false],
+		"is to join, and known by then": [{"since": "2026-11-21", "known_since": "2026-11-10"}, [], false],
+		"is to join, and known the day after": [{"since": "2026-11-21", "known_since": "2026-11-11"}, [], true],
+		"known by then, with a post since the day after": [
+			{"known_since": "2026-11-10"},
+			[{"institution": "A", "start": "2026-11-11"}],
+			false,
+		],
 		"not said": [{}, [], false],
 		"a post since the day after": [{}, [{"institution": "A", "start": "2026-11-11"}], true],
 		"a post since before": [{}, [{"institution": "A", "start": "2026-11-09"}], false],
@@ -98,6 +106,21 @@ test_who_came_later_is_told_by_the_roster_or_the_post[note] if {
 says(subject, facts) if {
 	came_later(subject, facts)
 } else := false
+
+newcomer := {"id": "p", "role": "pi", "institution": "a", "disclosures": {"career": {
+	"state": "provided",
+	"declared": {"by": "本人", "on": "2026-11-15"},
+	"entries": [{"institution": "A", "start": "2026-11-11"}],
+}}}
+
+test_who_stood_on_the_roster_by_then_is_no_newcomer_by_the_post[note] if {
+	some note, [day, expected] in {"the day after": ["2026-11-11", true], "on the day": ["2026-11-10", false]}
+	listed := object.union(team({}), {"declared": {"by": "西村", "on": "2026-11-15", "since": day}})
+	says(
+		{"kind": "person", "ref": "person:p", "at": "/facts/people/0", "owner": "a", "fact": newcomer},
+		{"institutions": [object.union(lead, {"name": "A", "roster": listed})], "people": [newcomer]},
+	) == expected
+}
 
 joined := object.union(lead, {"roster": team({"since": "2026-11-11"})})
 
@@ -203,4 +226,74 @@ test_of_a_body_nothing_is_declared_so if {
 	subject := {"kind": "institution", "ref": "institution:a", "at": "/facts/people/0", "owner": "", "fact": lead}
 	facts := {"institutions": [lead], "people": [{"id": "p", "institution": "a", "disclosures": career("2026-10-02")}]}
 	due_date.first_declared(subject) == [] with input as {"as_of": "2026-11-20", "facts": facts}
+}
+
+# --- each item and each list
+
+named(id, changed) := object.union({"id": id, "name": id, "role": "pi", "institution": "a"}, changed)
+
+run(list, day) := {
+	"list_id": list,
+	"list_version": "1",
+	"retrieved_on": day,
+	"run_on": day,
+	"queried_names": ["p", "q"],
+	"candidates": [],
+}
+
+after(rule, of_p, of_q, entry) := found if {
+	facts := {
+		"institutions": [object.union(lead, {"name": "A", "roster": team(entry)})],
+		"people": [named("p", of_p), named("q", of_q)],
+	}
+	asked := {
+		"as_of": "2026-11-20",
+		"prepared": {"names": {name: {"forms": [name]} | some name in ["A", "p", "q"]}},
+		"facts": facts,
+	}
+
+	# regal ignore:with-outside-test-context
+	found := by(rule) with input as asked with data.policy.call.opens as "2026-09-01"
+}
+
+by("lists") := due_date.lists_after("2026-11-10")
+
+by("items") := due_date.items_after("2026-11-10")
+
+test_a_list_that_was_in_use_by_then_was_run_by_then[note] if {
+	before := run("un", "2026-11-10")
+	later := run("jp", "2026-11-11")
+	some note, [of_p, of_q, entry, days] in {
+		"in time": [[before, run("jp", "2026-11-10")], [before, run("jp", "2026-11-10")], {}, []],
+		"in use for another": [[before, later], [before, run("jp", "2026-11-10")], {}, ["2026-11-11"]],
+		"a new list": [[before, later], [before, later], {}, []],
+		"run again": [[before, run("un", "2026-11-11")], [before], {}, []],
+		"joined since": [[later], [run("jp", "2026-11-10")], {"since": "2026-11-11"}, []],
+	}
+	after("lists", {"screening": of_p}, {"screening": of_q}, entry) == days
+}
+
+looked(items) := {
+	"disclosures": {name: {"state": "none", "declared": {"by": "本人", "on": stood}} |
+		some name, [stood, _] in items
+	},
+	"due_diligence": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2026-11-15"},
+		"entries": [{"by": "西村", "source": "CiNii", "items": [name], "available": true, "on": day} |
+			some name, [_, day] in items
+		],
+	},
+}
+
+test_an_item_that_was_declared_by_then_was_looked_at_by_then[note] if {
+	papers := ["2026-10-05", "2026-10-06"]
+	some note, [career_days, entry, days] in {
+		"on the day": [["2026-10-05", "2026-11-10"], {}, []],
+		"the day after": [["2026-10-05", "2026-11-11"], {}, ["2026-11-11"]],
+		"declared on the day": [["2026-11-10", "2026-11-11"], {}, ["2026-11-11"]],
+		"declared the day after": [["2026-11-11", "2026-11-11"], {}, []],
+		"joined since": [["2026-10-05", "2026-11-11"], {"since": "2026-11-11"}, []],
+	}
+	after("items", looked({"papers": papers, "career": career_days}), {}, entry) == days
 }

@@ -155,11 +155,11 @@
 #         program's form (a questionnaire, the relations of a matrix) brings up of its people. A round from before it
 #         had looked at anyone is not counted where there is a later one.
 #       reasons: [completed_before, completed_late]
-#     - ja: "名簿のその人の記載にいつから参画しているか（since）があるときは、その日（参画が分かっていた日（known_since）があれば、その日）より前に終えた分は、その人についてのものではないと読みます。現在の研究者がすべて後から参画したときは、それより前に終えた日を、その時の研究者について終えた日として数えます。"
+#     - ja: "名簿のその人の記載にいつから参画しているか（since）があるときは、その日（参画が分かっていた日（known_since）があれば、その日）より前に終えた分は、その人についてのものではないと読みます。現在の研究者がすべて後から参画し、それまで参画が分かっていなかったときは、それより前に終えた日を、その時の研究者について終えた日として数えます。"
 #       en: >-
 #         Of whom the roster says to be in the team since a day (`since`), what was completed before it, or before it
-#         was known (`known_since`), was not on this person. Where all its people of today joined later, a round from
-#         before was on those of then, and was in time or late as it was.
+#         was known (`known_since`), was not on this person. Where all its people of today joined later, and
+#         were not known to before, a round from before was on those of then, and was in time or late as it was.
 #       reasons: [completed_before, completed_late]
 package policy.procedure.scope.joint_management
 

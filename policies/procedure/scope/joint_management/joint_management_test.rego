@@ -287,7 +287,7 @@ test_a_round_in_time_stays_so_when_all_its_people_are_replaced[note] if {
 			{"since": "2027-06-01", "known_since": "2026-10-01"},
 			[],
 			["2027-06-02"],
-			"managed",
+			"completed_late",
 		],
 		"was there all the time": [{}, [], ["2027-06-02"], "completed_late"],
 		"beside one who was": [{"since": "2027-06-01"}, [{"person": "abe"}], ["2027-06-02"], "completed_late"],
