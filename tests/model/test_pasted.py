@@ -589,6 +589,73 @@ def test_an_institution_is_not_called_by_the_name_of_another(
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "is_refused"),
+    [
+        ("Northfield Compound Devices", "latin", True),
+        ("NCD", "alias", True),
+        ("NCD", "former", False),
+        ("MIMR", "alias", False),
+    ],
+)
+def test_nor_by_a_further_name_of_it(name: str, kind: str, *, is_refused: bool) -> None:
+    place: Path = ("institutions", NORTHFIELD, "other_names")
+    facts = changed(
+        KPROGRAM,
+        (("institutions", MINATO, "other_names"), [{"name": name, "kind": kind}]),
+        (place, [{"name": "NCD", "kind": "alias"}]),
+    )
+    later = {"NCD": (*place, 0, "name")}.get(
+        name, ("institutions", MINATO, "other_names", 0, "name")
+    )
+    assert_refused(facts, later if is_refused else None)
+
+
+def test_a_name_without_its_legal_form_may_be_that_of_two() -> None:
+    facts = changed(
+        KPROGRAM,
+        (("institutions", NORTHFIELD, "name"), "Northfield, Inc."),
+        (("institutions", NORTHFIELD, "screening"), []),
+        (("institutions", MINATO, "name"), "Northfield, Ltd."),
+        (("institutions", MINATO, "screening"), []),
+        (("institutions", MINATO, "other_names"), [{"name": "Northfield", "kind": "alias"}]),
+    )
+    places = refused(facts)
+    assert pointer(("institutions", MINATO, "other_names", 0, "name")) not in places
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        ({}, True),
+        ({"kana": "コンドウ リョウスケ"}, True),
+        ({"kana": "サトウ ハルカ"}, False),
+        ({"name": "佐藤遥"}, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["Haruka Sato", "SATO, Haruka"])
+def test_a_name_in_latin_letters_is_not_another_s(
+    name: str, changes: dict[str, str], *, is_refused: bool
+) -> None:
+    place: Path = ("people", KONDO, "other_names")
+    facts = changed(
+        KPROGRAM,
+        (("people", SATO, "kana"), "サトウ ハルカ"),
+        (place, [{"name": name, "kind": "latin"}]),
+        *((("people", KONDO, key), value) for key, value in changes.items()),
+    )
+    refusal = pointer((*place, 0, "name"))
+    assert (refusal in refused(facts)) is is_refused
+
+
+@pytest.mark.parametrize("kind", ["former", "alias"])
+def test_a_former_name_or_an_alias_may_be_another_s(kind: str) -> None:
+    place: Path = ("people", KONDO, "other_names")
+    latin = value_at(complete(KPROGRAM), place)
+    facts = changed(KPROGRAM, (place, [*latin, {"name": "Haruka Sato", "kind": kind}]))
+    assert_refused(facts, None)
+
+
+@pytest.mark.parametrize(
     ("since", "start", "own", "is_refused"),
     [
         ("2024-04-01", "2024-04-02", None, True),
