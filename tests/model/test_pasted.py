@@ -366,7 +366,7 @@ def test_no_two_bodies_are_found_to_be_the_same_in_everything() -> None:
     )
     of_it = {
         **value_at(facts, place),
-        **{key: said[key] for key in said if key != "own_management"},
+        **{key: said[key] for key in said if key not in {"own_management", "checked_by_lead"}},
     }
     assert_refused(changed(KPROGRAM, (place, of_it)), place)
     own = {**of_it, "record": value_at(facts, (*place, "record"))}
@@ -1335,3 +1335,56 @@ def test_no_text_has_a_character_that_nobody_typed(
 ) -> None:
     text = f"過酷環境で動作する{character}素子"
     assert_refused(changed(KPROGRAM, (place, text)), place if is_refused else None)
+
+
+# --- one partner's management, and the terms of a contract ---------------------------------------------
+
+
+@pytest.mark.parametrize("item", ["checked_by_lead", "own_management"])
+@pytest.mark.parametrize(
+    ("summary", "is_refused"),
+    [
+        ("研究所の提出資料と公開情報を照らし、研究所と研究分担者を確認した。", True),
+        ("The papers were checked against what is public.", True),
+        ("両機関の提出資料と公開情報を照らし、それぞれの研究分担者を確認した。", False),
+        ("共同研究先2機関の提出資料と公開情報を照らして確認した。", False),
+        ("The papers of both were checked against what is public.", False),
+        ("リスク確認とリスク評価を行った。", False),
+    ],
+)
+def test_what_a_partner_did_is_not_word_for_word_another_s(
+    item: str, summary: str, *, is_refused: bool
+) -> None:
+    here, there = (("institutions", i, "partner", item, "entries") for i in (MINATO, NORTHFIELD))
+    facts = complete(KPROGRAM)
+    own = value_at(facts, there)[0]
+    theirs = value_at(facts, here)[0]
+    facts = with_value(facts, here, [{**theirs, "summary": summary}])
+    alike = with_value(facts, there, [{**own, "summary": summary}])
+    assert_refused(alike, there[:-1] if is_refused else None)
+    assert_refused(with_value(alike, (*there, 0, "summary"), f"{summary}以上。"), None)
+
+
+TERMS = ("scope", "data_access", "intellectual_property", "confidentiality")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        ({}, True),
+        ({("adequacy", "on"): "2026-10-30"}, True),
+        ({("clause",): "第9条　成果の帰属を定める。"}, False),
+        ({("adequacy", "rationale"): "帰属の定めが明確である。"}, False),
+    ],
+)
+@pytest.mark.parametrize("other", TERMS)
+def test_the_four_terms_of_a_contract_are_not_one_clause(
+    other: str, changes: dict[Path, str], *, is_refused: bool
+) -> None:
+    facts = complete(KPROGRAM)
+    scope = value_at(facts, ("agreements", 0, "scope", "entries"))
+    for term in TERMS:
+        facts = with_value(facts, ("agreements", 0, term, "entries"), scope)
+    for keys, value in changes.items():
+        facts = with_value(facts, ("agreements", 0, other, "entries", 0, *keys), value)
+    assert_refused(facts, ("agreements", 0, "confidentiality") if is_refused else None)
