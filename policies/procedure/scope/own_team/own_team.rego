@@ -98,9 +98,9 @@
 #         the people, until it is said why not. The source does not say who a participant is; but if someone who makes
 #         the data is not listed, one may have been left out. A reason from before the DMP came to stand as it does is
 #         none of this DMP. A body that is named there is one of the institutions here (by its ROR, or a name of it), or
-#         it is asked why it takes no part; a unit of it is that institution. A person is known with a title or a unit, as
-#         the name is read (`kana`), or by initials in Latin letters, too; a family name alone is nobody's. Who stands
-#         nowhere can't be seen here.
+#         it is asked why it takes no part; a unit of it is that institution. A person is known with a title or a unit,
+#         as the name is read (`kana`), or by initials in Latin letters, too; a family name alone is nobody's. Who
+#         stands nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
 #     - ja: "参画しない理由に共同研究機関の名称があるときは、その者がその機関の名簿にあるか、その機関自身が参画しない理由を述べることを求めます。B大学に所属する研究者の管理はB大学が行うとされており、誰がその研究参画者でないかについて、A大学の記載はB大学の記載に代わらないと読むためです。その機関の名簿が得られないときは、そのことについてのFAの回答によります。"
 #       en: >-

@@ -93,6 +93,8 @@ test_a_contributor_is_found_by_orcid_else_by_name[note] if {
 	found == [name | not listed]
 }
 
+people_of(found) := object.get(found[0].params, "people", [])
+
 test_a_name_of_the_dmp_is_also_known_as_it_may_be_written[note] if {
 	some note, [name, identifiers, others, forms, listed] in {
 		"a person": ["R. Kondo", [], [], ["近藤亮介"], true],
@@ -105,7 +107,7 @@ test_a_name_of_the_dmp_is_also_known_as_it_may_be_written[note] if {
 	}
 	found := own_team.findings with input as {
 		"as_of": "2026-11-20", "mode": "formal",
-		"prepared": object.union(prepared, {"names": object.union(prepared.names, {"青葉": {"forms": ["青葉"]}}), "also_written": {name: forms}}),
+		"prepared": object.union(prepared, {"names": {"青葉": {"forms": ["青葉"]}}, "also_written": {name: forms}}),
 		"facts": {
 			"people": team,
 			"dmp": stated([{"madmp": {"dmp": {"contributor": [{"name": name, "contributor_id": identifiers}]}}}]),
@@ -115,7 +117,7 @@ test_a_name_of_the_dmp_is_also_known_as_it_may_be_written[note] if {
 			})],
 		},
 	}
-	object.get(found[0].params, "people", []) == [name | not listed]
+	people_of(found) == [name | not listed]
 }
 
 test_who_takes_no_part_is_said_with_the_reason[note] if {
