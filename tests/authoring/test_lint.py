@@ -345,7 +345,11 @@ def test_the_catalog_holds_inherited_reasons_and_the_programs_own(tree: Path) ->
 
 
 def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
-    assert data_document(read_source(tree, "tiny-2026")) == {
+    data = data_document(read_source(tree, "tiny-2026"))
+    agency = data.pop("funding_agency")["forms"]
+    assert agency == sorted(agency)
+    assert {"agency fictional", "fictional agency", "架空機構"} < set(agency)
+    assert data == {
         "edition": {"program": "tiny-2026", "edition": "1", "base": "procedure-2025-06-11"},
         "call": {
             "reference": "架空の公募要領",
@@ -355,7 +359,6 @@ def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
         },
         "designation": {},
         "fund": {},
-        "funding_agency": {"forms": ["agency fictional", "fictional agency", "架空機構"]},
         "params": {"look_back_years": 5},
         "forms": {},
         "effects": {},

@@ -176,6 +176,17 @@ def test_nor_does_it_say_why_something_of_the_dmp_is_left_aside(
 
 
 @pytest.mark.parametrize(
+    ("reason", "is_refused"),
+    [("検討中である。", True), ("Not decided yet.", True), ("提供先との守秘義務による。", False)],
+)
+def test_nor_why_a_part_is_not_given(reason: str, *, is_refused: bool) -> None:
+    partner = {"withholds": [{"items": ["RS-D4-03"], "reason": reason}]}
+    place = "/institutions/0/partner/withholds/0/reason"
+    expected = [(place, "model.not_yet")] if is_refused else []
+    assert places({"institutions": [{"partner": partner}]}) == expected
+
+
+@pytest.mark.parametrize(
     ("part", "place", "key"),
     [
         (

@@ -366,7 +366,7 @@ def test_no_two_bodies_are_found_to_be_the_same_in_everything() -> None:
     )
     of_it = {
         **value_at(facts, place),
-        **{key: said[key] for key in said if key != "own_management"},
+        **{key: said[key] for key in said if key not in {"own_management", "checked_by_lead"}},
     }
     assert_refused(changed(KPROGRAM, (place, of_it)), place)
     own = {**of_it, "record": value_at(facts, (*place, "record"))}
@@ -586,6 +586,73 @@ def test_an_institution_is_not_called_by_the_name_of_another(
     place: Path = ("institutions", 1, "other_names")
     facts = changed(KPROGRAM, (place, [{"name": name, "kind": kind}]))
     assert_refused(facts, (*place, 0, "name") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_refused"),
+    [
+        ("Northfield Compound Devices", "latin", True),
+        ("NCD", "alias", True),
+        ("NCD", "former", False),
+        ("MIMR", "alias", False),
+    ],
+)
+def test_nor_by_a_further_name_of_it(name: str, kind: str, *, is_refused: bool) -> None:
+    place: Path = ("institutions", NORTHFIELD, "other_names")
+    facts = changed(
+        KPROGRAM,
+        (("institutions", MINATO, "other_names"), [{"name": name, "kind": kind}]),
+        (place, [{"name": "NCD", "kind": "alias"}]),
+    )
+    later = {"NCD": (*place, 0, "name")}.get(
+        name, ("institutions", MINATO, "other_names", 0, "name")
+    )
+    assert_refused(facts, later if is_refused else None)
+
+
+def test_a_name_without_its_legal_form_may_be_that_of_two() -> None:
+    facts = changed(
+        KPROGRAM,
+        (("institutions", NORTHFIELD, "name"), "Northfield, Inc."),
+        (("institutions", NORTHFIELD, "screening"), []),
+        (("institutions", MINATO, "name"), "Northfield, Ltd."),
+        (("institutions", MINATO, "screening"), []),
+        (("institutions", MINATO, "other_names"), [{"name": "Northfield", "kind": "alias"}]),
+    )
+    places = refused(facts)
+    assert pointer(("institutions", MINATO, "other_names", 0, "name")) not in places
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        ({}, True),
+        ({"kana": "コンドウ リョウスケ"}, True),
+        ({"kana": "サトウ ハルカ"}, False),
+        ({"name": "佐藤遥"}, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["Haruka Sato", "SATO, Haruka"])
+def test_a_name_in_latin_letters_is_not_another_s(
+    name: str, changes: dict[str, str], *, is_refused: bool
+) -> None:
+    place: Path = ("people", KONDO, "other_names")
+    facts = changed(
+        KPROGRAM,
+        (("people", SATO, "kana"), "サトウ ハルカ"),
+        (place, [{"name": name, "kind": "latin"}]),
+        *((("people", KONDO, key), value) for key, value in changes.items()),
+    )
+    refusal = pointer((*place, 0, "name"))
+    assert (refusal in refused(facts)) is is_refused
+
+
+@pytest.mark.parametrize("kind", ["former", "alias"])
+def test_a_former_name_or_an_alias_may_be_another_s(kind: str) -> None:
+    place: Path = ("people", KONDO, "other_names")
+    latin = value_at(complete(KPROGRAM), place)
+    facts = changed(KPROGRAM, (place, [*latin, {"name": "Haruka Sato", "kind": kind}]))
+    assert_refused(facts, None)
 
 
 @pytest.mark.parametrize(
@@ -1316,3 +1383,56 @@ def test_the_records_of_another_are_not_looked_at(
     place: Path = ("people", KONDO, "due_diligence", "entries", 3)
     look = {**value_at(complete(KPROGRAM), place), "kind": kind, "source": source}
     assert_refused(changed(KPROGRAM, (place, look)), (*place, "source") if is_refused else None)
+
+
+# --- one partner's management, and the terms of a contract ---------------------------------------------
+
+
+@pytest.mark.parametrize("item", ["checked_by_lead", "own_management"])
+@pytest.mark.parametrize(
+    ("summary", "is_refused"),
+    [
+        ("研究所の提出資料と公開情報を照らし、研究所と研究分担者を確認した。", True),
+        ("The papers were checked against what is public.", True),
+        ("両機関の提出資料と公開情報を照らし、それぞれの研究分担者を確認した。", False),
+        ("共同研究先2機関の提出資料と公開情報を照らして確認した。", False),
+        ("The papers of both were checked against what is public.", False),
+        ("リスク確認とリスク評価を行った。", False),
+    ],
+)
+def test_what_a_partner_did_is_not_word_for_word_another_s(
+    item: str, summary: str, *, is_refused: bool
+) -> None:
+    here, there = (("institutions", i, "partner", item, "entries") for i in (MINATO, NORTHFIELD))
+    facts = complete(KPROGRAM)
+    own = value_at(facts, there)[0]
+    theirs = value_at(facts, here)[0]
+    facts = with_value(facts, here, [{**theirs, "summary": summary}])
+    alike = with_value(facts, there, [{**own, "summary": summary}])
+    assert_refused(alike, there[:-1] if is_refused else None)
+    assert_refused(with_value(alike, (*there, 0, "summary"), f"{summary}以上。"), None)
+
+
+TERMS = ("scope", "data_access", "intellectual_property", "confidentiality")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        ({}, True),
+        ({("adequacy", "on"): "2026-10-30"}, True),
+        ({("clause",): "第9条　成果の帰属を定める。"}, False),
+        ({("adequacy", "rationale"): "帰属の定めが明確である。"}, False),
+    ],
+)
+@pytest.mark.parametrize("other", TERMS)
+def test_the_four_terms_of_a_contract_are_not_one_clause(
+    other: str, changes: dict[Path, str], *, is_refused: bool
+) -> None:
+    facts = complete(KPROGRAM)
+    scope = value_at(facts, ("agreements", 0, "scope", "entries"))
+    for term in TERMS:
+        facts = with_value(facts, ("agreements", 0, term, "entries"), scope)
+    for keys, value in changes.items():
+        facts = with_value(facts, ("agreements", 0, other, "entries", 0, *keys), value)
+    assert_refused(facts, ("agreements", 0, "confidentiality") if is_refused else None)

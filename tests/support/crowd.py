@@ -37,6 +37,13 @@ def _copied(person: dict[str, Any], number: int) -> dict[str, Any]:
     clone["name"] = f"{person['name']} {number}"
     for key in ("orcid", "e_rad"):
         clone.pop(key, None)
+    for other in clone.get("other_names", []):
+        for run in clone["screening"]:
+            run["queried_names"] = [
+                f"{name} {number}" if name == other["name"] else name
+                for name in run["queried_names"]
+            ]
+        other["name"] += f" {number}"
     facts = [*clone["disclosures"].values(), clone["employment"]]
     for declared in (fact["declared"] for fact in facts):
         declared["by"] = declared["by"].replace(person["name"], clone["name"])

@@ -12,22 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tejun.model.bodies import CORPORATIONS, without_remark
 from tejun.model.companies import has_japanese_form
 from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
-
-CORPORATIONS = (
-    "国立大学法人",
-    "公立大学法人",
-    "学校法人",
-    "国立研究開発法人",
-    "独立行政法人",
-    "地方独立行政法人",
-    "大学共同利用機関法人",
-)
-"""What stands before a body's name and makes no other body of it: the kind of the corporation, one body's alone.
-
-A company is none of them: two may have one name, the one 株式会社 and the other 有限会社."""
 
 _SHORTEST = 3
 """A name that has fewer letters without its legal form is not sought without it: it may be part of any word."""
@@ -87,9 +75,9 @@ def named_in(
     return {text: named for text, named in found.items() if named}
 
 
-def without_remark(body: str) -> str:
-    """A name without what stands in brackets behind it."""
-    return body.partition("（")[0].partition("(")[0].strip(" \u3000")
+def is_of_another_body(text: str) -> bool:
+    """Whether the words are of a company, corporation or foundation of its own, and not of a unit."""
+    return _OF_ANOTHER_BODY.search(text) is not None
 
 
 def running(read: NameReader, text: str) -> str:

@@ -15,7 +15,9 @@ from itertools import chain
 from typing import Any
 
 from tejun import canonical
-from tejun.decide.named import CORPORATIONS, named_in, running, without_remark, written_within
+from tejun.decide.named import named_in, running, written_within
+from tejun.decide.plan_names import also_written, contributors, creators, funders
+from tejun.model.bodies import CORPORATIONS, without_remark
 from tejun.model.left_out import words_leaving_out
 from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
@@ -42,7 +44,8 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     the funders of the DMP by the reason that an institution gives of its supporters;
     `says_nothing`, the reasons and details that say no more than `none` does; `says_no_policy`, policies, and
     reasons why none is needed, that say that there is none; `leaves_out`, the reasons why somebody takes no part that
-    leave him or her out of the range; and `signed_last`, the newest day on which anything was
+    leave him or her out of the range; `also_written`, by a name of the
+    DMP the forms in which it compares besides; and `signed_last`, the newest day on which anything was
     declared (`on`), and where that stands (`at`, pointers).
     """
     places = _places(facts)
@@ -55,6 +58,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
     leaving_out = words_leaving_out(facts)
+    also = also_written(facts, contents.names)
     signed_last = newest_declaration(contents)
     return {
         "names": _prepared_names(facts, contents.names),
@@ -66,6 +70,7 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
         **({"says_nothing": nothing} if nothing else {}),
         **({"says_no_policy": no_policy} if no_policy else {}),
         **({"leaves_out": leaving_out} if leaving_out else {}),
+        **({"also_written": also} if also else {}),
         **({"signed_last": _in_facts(signed_last)} if signed_last else {}),
     }
 
@@ -113,8 +118,9 @@ def _holders(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
     """Every name of an institution or supporter, of the bodies that people declare, and of whom the DMP names."""
-    yield from _creators(facts)
-    yield from _funders(facts)
+    yield from contributors(facts)
+    yield from creators(facts)
+    yield from funders(facts)
     for holder in _holders(facts):
         yield from names_of(holder)
     for person in facts.get("people", []):
@@ -159,46 +165,19 @@ def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _contributors(facts: Mapping[str, Any]) -> Iterator[str]:
     """Whom the DMP names, and of whom an institution says why they take no part."""
-    for plan in _plans(facts):
-        for contributor in plan.get("contributor", []):
-            yield contributor["name"]
+    yield from contributors(facts)
     for institution in facts.get("institutions", []):
         for entry in institution.get("not_participating", {}).get("entries", []):
             yield entry["name"]
 
 
-def _plans(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for entry in facts.get("dmp", {}).get("entries", []):
-        yield entry.get("madmp", {}).get("dmp", {})
-
-
-def _funders(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Who funds the project by the DMP: its tools write the name under one key or the other."""
-    for plan in _plans(facts):
-        for project in plan.get("project", []):
-            for funding in project.get("funding", []):
-                for key in ("name", "funder_name"):
-                    if isinstance(funding.get(key), str):
-                        yield funding[key]
-
-
 def _naming_funders(facts: Mapping[str, Any]) -> dict[str, set[str]]:
     """What an institution says of its supporters, each text with the funders of the DMP, which it may name."""
-    funders = set(_funders(facts))
-    if not funders:
+    named = set(funders(facts))
+    if not named:
         return {}
     declared = (body.get("supporters", {}) for body in facts.get("institutions", []))
-    return {said["reason"]: funders for said in declared if "reason" in said}
-
-
-def _creators(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Whom the DMP names, and who makes the data by it: people, or the institution itself."""
-    for plan in _plans(facts):
-        for contributor in plan.get("contributor", []):
-            yield contributor["name"]
-        for dataset in plan.get("dataset", []):
-            for creator in dataset.get("creator", []):
-                yield creator["name"]
+    return {said["reason"]: named for said in declared if "reason" in said}
 
 
 def _declared_bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:

@@ -175,7 +175,7 @@ class Listed:
     def _forms_without_title(self, text: str) -> list[str]:
         """How a text compares as it is, and without the titles that stand about a name."""
         if text not in self._untitled:
-            self._untitled[text] = _TITLE.sub(" ", text)
+            self._untitled[text] = untitled(text)
         return [*self._forms_of(text), *self._forms_of(self._untitled[text])]
 
     def named_instead(self, text: str, place: Path) -> Path | None:
@@ -251,6 +251,16 @@ class Listed:
             for word in own
             if len(word) > 1
         )
+
+
+def untitled(text: str) -> str:
+    """A text without the titles that stand about a name."""
+    return _TITLE.sub(" ", text)
+
+
+def begins_a_unit(text: str, at: int) -> bool:
+    """Whether the unit of a body begins there, in words that no blank divides."""
+    return _UNIT.match(text, at) is not None
 
 
 def _forms_of_run(run: list[str]) -> tuple[str, ...]:

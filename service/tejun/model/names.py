@@ -132,6 +132,16 @@ def may_be_any(name: str, names: list[str]) -> bool:
     return not others or any(_may_be_same(words, found) for found in others)
 
 
+def may_be_by_initials(name: str, other: str) -> bool:
+    """Whether a name in Latin letters may be the other, of some of its words or their initials: not of one word alone,
+    nor of initials alone."""
+    words, others = _compared(name), _compared(other)
+    if not (_is_latin("".join(words)) and _is_latin("".join(others))):
+        return False
+    are_names = all(len(said) > 1 and max(map(len, said)) > 1 for said in (words, others))
+    return are_names and _may_be_same(words, others)
+
+
 def _may_be_same(words: list[str], others: list[str]) -> bool:
     joined, joined_other = "".join(words), "".join(others)
     if joined == joined_other or sorted(words) == sorted(others):

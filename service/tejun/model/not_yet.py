@@ -264,9 +264,9 @@ def not_yet_errors(contents: Contents, refused: set[str]) -> Iterator[Mistake]:
 
 
 def _says_why(trail: Trail, part: dict[str, Any]) -> bool:
-    """Whether its reason says why there is none, or why something of the DMP is none of what is asked for."""
+    """Whether its reason says why there is none, why something of the DMP is left aside, or a part is not given."""
     match trail:
-        case (((_, "not_participating" | "not_managed"), "entries"), _):
+        case (((_, "not_participating" | "not_managed"), "entries"), _) | ((_, "withholds"), _):
             return True
         case _:
             return part.get("state") == "none"

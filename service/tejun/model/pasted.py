@@ -18,6 +18,7 @@ from tejun.model.documents import errors_of_days
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
 from tejun.model.names import NameReader
+from tejun.model.namesakes import namesake_errors
 from tejun.model.repeated import Held, at, of_another, whole_blocks
 from tejun.model.self_checks import named_people
 from tejun.model.walks import FOUND_OF_BODIES, Contents, own_facts, supporters_of
@@ -39,6 +40,7 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
         yield from _kept_at_another(person, path, people)
         yield from _own_supervisor(person, path, people)
     yield from _of_another_body(facts, contents.names)
+    yield from namesake_errors(facts, contents.names)
     yield from whole_blocks(facts)
     yield from errors_of_days(facts)
 
@@ -231,7 +233,6 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
     every: dict[Path, dict[str, Any]] = {
         ("institutions", i): body for i, body in enumerate(facts["institutions"])
     }
-    yield from _called_as_another(every, names)
     institutions = Listed(_named_bodies(joint), names, bodies=True)
     bodies: dict[Path, dict[str, Any]] = {**joint, **dict(supporters_of(facts))}
     listed = Listed(_named_bodies(bodies), names, bodies=True)
@@ -242,17 +243,6 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         yield from _said_by_another(institution, path, institutions)
     everybody = Listed(_named_bodies(every), names, bodies=True)
     yield from _disclosed_by_another(facts, institutions, everybody)
-
-
-def _called_as_another(every: dict[Path, dict[str, Any]], names: NameReader) -> Iterator[Mistake]:
-    """A name that the institution bears today is no other one's name; former ones may be."""
-    listed = Listed(((path, institution["name"]) for path, institution in every.items()), names)
-    for path, institution in every.items():
-        for k, other in enumerate(institution.get("other_names", [])):
-            whose = None if other["kind"] == "former" else listed.whose_name(other["name"])
-            if whose is not None and whose != path:
-                words = _both(listed, whose, institution["name"])
-                yield (*path, "other_names", k, "name"), Message("model.called_as_another", **words)
 
 
 def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:

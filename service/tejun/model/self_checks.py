@@ -5,6 +5,7 @@ Always holds: whoever is named with an institution or a unit of it acts for that
 May not know: what a check is worth.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,14 +18,30 @@ from tejun.words.quoting import quoted
 
 
 def self_check_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
-    """Each look at a person, mark, run or disposition that is signed by that person's name, and nothing more."""
+    """Each look at a person, mark, run or disposition that is signed by that person's name, or as that person (本人),
+    and nothing more."""
     people = Listed(named_people(facts), contents.names)
     for i, person in enumerate(facts["people"]):
         for place, by in _checks(person, ("people", i)):
-            if people.is_called(by, ("people", i)):
+            if _is_oneself(by, people, ("people", i)):
                 yield place, Message("model.checks_oneself", name=quoted(person["name"]))
     for trail, fact in contents.discrepant:
         yield from _settled_by_oneself(path_of(trail), fact, people, facts)
+
+
+_ONESELF = re.compile(r"\s*(?:ご?本人|申告者(?:ご?本人)?)\s*")
+_AS_ONESELF = re.compile(
+    rf"[（(]{_ONESELF.pattern}[）)]\s*$|^{_ONESELF.pattern}[:：]|^{_ONESELF.pattern}(?=[（(])"
+)
+
+
+def _is_oneself(by: str, people: Listed, path: Path) -> bool:
+    """Whether a signature is the person's name alone, says that it is that person, or both."""
+    if people.is_called(by, path):
+        return True
+    if "本人" not in by and "申告者" not in by:
+        return False
+    return _ONESELF.fullmatch(by) is not None or people.is_called(_AS_ONESELF.sub("", by), path)
 
 
 def named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -60,6 +77,6 @@ def _settled_by_oneself(
         return
     person = facts["people"][path[1]]
     for k, found in enumerate(fact["discrepancies"]):
-        if people.is_called(found.get("disposition", {}).get("by", ""), path[:2]):
+        if _is_oneself(found.get("disposition", {}).get("by", ""), people, path[:2]):
             place = (*path, "discrepancies", k, "disposition", "by")
             yield place, Message("model.checks_oneself", name=quoted(person["name"]))

@@ -92,13 +92,15 @@
 #       en: >-
 #         Where somebody stands among the people, and among those who take no part, it is asked which is right.
 #       reasons: [listed_and_not_participating]
-#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。貢献者又はデータの作成者が機関であるときは、申請に参加する機関（ROR又は名称で見分けます）であれば足り、ほかの機関であれば、同様に理由を求めます。名簿にもDMPにもない者は、ここでは分かりません。"
+#     - ja: "DMPに貢献者又は再利用でないデータの作成者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。貢献者又はデータの作成者が機関であるときは、申請に参加する機関（ROR又は名称で見分けます）であれば足り、ほかの機関であれば、同様に理由を求めます。その部署も、その機関と読みます。研究者は、敬称・職名、所属、読み（カナ）又はローマ字の頭文字で記載されていても、その者と読みます。姓だけの記載は、誰のことか分からないものとします。名簿にもDMPにもない者は、ここでは分かりません。"
 #       en: >-
 #         Whoever the DMP names as a contributor, or as a creator of data that are not used again, is expected among
 #         the people, until it is said why not. The source does not say who a participant is; but if someone who makes
 #         the data is not listed, one may have been left out. A reason from before the DMP came to stand as it does is
 #         none of this DMP. A body that is named there is one of the institutions here (by its ROR, or a name of it), or
-#         it is asked why it takes no part. Who stands nowhere can't be seen here.
+#         it is asked why it takes no part; a unit of it is that institution. A person is known with a title or a unit,
+#         as the name is read (`kana`), or by initials in Latin letters, too; a family name alone is nobody's. Who
+#         stands nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
 #     - ja: "参画しない理由に共同研究機関の名称があるときは、その者がその機関の名簿にあるか、その機関自身が参画しない理由を述べることを求めます。B大学に所属する研究者の管理はB大学が行うとされており、誰がその研究参画者でないかについて、A大学の記載はB大学の記載に代わらないと読むためです。その機関の名簿が得られないときは、そのことについてのFAの回答によります。"
 #       en: >-
@@ -227,7 +229,7 @@ creates_as_body(creator) if {
 }
 
 is_called(name) if {
-	some form in forms(name)
+	some form in written_forms(name)
 	institutions_named.forms[form]
 }
 
@@ -276,12 +278,12 @@ known(contributor, people) if {
 # Who has an ORCID on both sides is not found by the name.
 known(contributor, people) if {
 	count(orcids(contributor)) == 0
-	some form in forms(contributor.name)
+	some form in written_forms(contributor.name)
 	people.names[form]
 }
 
 known(contributor, people) if {
-	some form in forms(contributor.name)
+	some form in written_forms(contributor.name)
 	people.names_without_orcid[form]
 }
 
@@ -298,6 +300,9 @@ digits(identifier) := upper(parts[count(parts) - 1]) if {
 # METADATA
 # description: how a name compares (`input.prepared.names`)
 forms(name) := {form | some form in input.prepared.names[name].forms}
+
+# The same of a name of the DMP, whose tools write it with a title or unit, by initials, or as it is read.
+written_forms(name) := forms(name) | {form | some form in input.prepared.also_written[name]}
 
 # METADATA
 # description: the people whom the facts list, whatever their institution

@@ -93,6 +93,33 @@ test_a_contributor_is_found_by_orcid_else_by_name[note] if {
 	found == [name | not listed]
 }
 
+people_of(found) := object.get(found[0].params, "people", [])
+
+test_a_name_of_the_dmp_is_also_known_as_it_may_be_written[note] if {
+	some note, [name, identifiers, others, forms, listed] in {
+		"a person": ["R. Kondo", [], [], ["近藤亮介"], true],
+		"a person with an ORCID, where the listed one has none": ["N. Ito", [of_orcid("0000-2")], [], ["伊藤凪"], true],
+		"a person with an ORCID beside another one": ["R. Kondo", [of_orcid("0000-2")], [], ["近藤亮介"], false],
+		"an institution": ["青葉 研究推進部", [], [], ["青葉"], true],
+		"somebody else": ["R. Kondo", [], [], ["真鍋由紀"], false],
+		"one who takes no part": ["Y. Manabe", [], ["真鍋 由紀"], ["真鍋由紀"], true],
+		"one who takes no part, by initials of the team's": ["R. Kondo", [], ["R. Kondo"], ["近藤亮介"], true],
+	}
+	found := own_team.findings with input as {
+		"as_of": "2026-11-20", "mode": "formal",
+		"prepared": object.union(prepared, {"names": {"青葉": {"forms": ["青葉"]}}, "also_written": {name: forms}}),
+		"facts": {
+			"people": team,
+			"dmp": stated([{"madmp": {"dmp": {"contributor": [{"name": name, "contributor_id": identifiers}]}}}]),
+			"institutions": [object.union(aoba, {
+				"name": "青葉",
+				"not_participating": stated([{"name": other, "reason": "装置の保守だけを担う。"} | some other in others]),
+			})],
+		},
+	}
+	people_of(found) == [name | not listed]
+}
+
 test_who_takes_no_part_is_said_with_the_reason[note] if {
 	manabe := {"name": "真鍋 由紀", "reason": "データの保存だけを担う。"}
 	some note, [entry, explained] in {

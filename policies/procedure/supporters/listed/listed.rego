@@ -43,11 +43,13 @@
 #         en: "Enter them among the supporters, where they support this research. Otherwise say why they do not, naming
 #           them, in the `reason` of that declaration; or correct the DMP."
 #   readings:
-#     - ja: "DMPの課題（project）の資金（funding）の提供者のうち、状態（funding_status）が申請中（applied）又は交付決定（granted）のものは、当該研究費の提供機関及び参加機関を除き、支援者として申告されているか、支援者でない理由にその名称が挙げられていることを求めます。「当該研究費の提供機関以外であって、当該申請研究への助成」を行う者が、同じ申請のDMPに挙がっていれば、もれが疑われるためです。名称のないものと、計画（planned）、不採択（rejected）のものは問いません。"
+#     - ja: "DMPの課題（project）の資金（funding）の提供者のうち、状態（funding_status）が申請中（applied）又は交付決定（granted）のものは、当該研究費の提供機関及び参加機関を除き、支援者として申告されているか、支援者でない理由にその名称が挙げられていることを求めます。「当該研究費の提供機関以外であって、当該申請研究への助成」を行う者が、同じ申請のDMPに挙がっていれば、もれが疑われるためです。当該研究費の提供機関、参加機関及び申告された支援者は、DMPに略称、法人格の有無の違い、部署名、当該プログラムの名称、又は登録された番号（ROR等）で記載されていても、その者と読みます。名称のないものと、計画（planned）、不採択（rejected）のものは問いません。"
 #       en: >-
 #         Whom the DMP names as funding its project, with the status `applied` or `granted`, other than the funding
 #         agency and the institutions here, is expected among the supporters, or in a reason why it is none of them: who
-#         gives 助成 to this very research, and stands in its DMP, may have been left out. One without a name, one that
+#         gives 助成 to this very research, and stands in its DMP, may have been left out. The agency, the institutions
+#         and the supporters are known there by an acronym, with or without a legal form, with a unit, by the program's
+#         title, or by a registered number (a ROR, say), too. One without a name, one that
 #         is only planned, and one that was rejected, is not asked about.
 #       reasons: [funder_not_listed]
 #     - ja: "参加機関が自らの分担に充てる資金等は「支援」に含めません。各機関が、自らの分について申告します。"
@@ -106,6 +108,11 @@ unlisted contains name if {
 
 is_known(name) if {
 	some form in forms(name)
+	known[form]
+}
+
+is_known(name) if {
+	some form in input.prepared.also_written[name]
 	known[form]
 }
 

@@ -35,6 +35,10 @@ world(supporters, fundings, prepared) := {
 
 said := object.union(none, {"reason": "Lindenauは別の課題を助成する。"})
 
+also := {"also_written": {"Lindenau": ["agency"]}}
+
+also_another := {"also_written": {"Lindenau": ["lindenau stiftung"], "北風": ["agency"]}}
+
 named := {"named_in": {"Lindenauは別の課題を助成する。": ["Lindenau"]}}
 
 of_no_name := object.remove(funding({}), ["name"])
@@ -47,6 +51,7 @@ test_who_funds_it_by_the_dmp_and_is_named_nowhere_is_asked_about[note] if {
 		"the other key": [none, [object.union(of_no_name, {"funder_name": "Lindenau"})], {}, ["Lindenau"]],
 		"one that is no supporter here": [none, [funding({"name": "北風"})], {}, ["北風"]],
 		"a reason that does not name it": [said, [funding({})], {}, ["Lindenau"]],
+		"also written as somebody unknown": [none, [funding({})], also_another, ["Lindenau"]],
 		"a reason that names another": [said, [funding({}), funding({"name": "北風"})], named, ["北風"]],
 	}
 	some finding in listed.findings with input as world(supporters, fundings, prepared)
@@ -67,6 +72,7 @@ test_who_is_known_or_explained_and_who_gives_nothing_is_not_asked_about[note] if
 		"the lead institution": [none, [funding({"name": "青葉"})], {}],
 		"a joint institution": [none, [funding({"name": "みなと"})], {}],
 		"a supporter": [kitakaze, [funding({"name": "北風"})], {}],
+		"the agency, written otherwise": [none, [funding({})], also],
 		"the reason names it": [said, [funding({})], named],
 	}
 	some finding in listed.findings with input as world(supporters, fundings, prepared)
