@@ -140,30 +140,63 @@ def test_a_condition_is_named_as_one(reason: str, *, is_refused: bool) -> None:
 # --- copied from another row ---------------------------------------------------------------------------
 
 MINATOS = "国立研究開発法人みなと材料研究機構の財務諸表（令和7事業年度）"
+OTHERS = "国立研究開発法人みなと材料研究機構の年次報告書（取引先として掲載）"
+_AT_MINATO: Path = ("institutions", MINATO, "partner")
+_AT_NORTHFIELD: Path = ("institutions", NORTHFIELD, "partner")
 
 
+@pytest.mark.parametrize("item", ["capital", "finances", "compliance", "reputation"])
 @pytest.mark.parametrize(
-    "place",
+    ("source", "summary", "is_refused"),
     [
-        *(
-            ("institutions", NORTHFIELD, "partner", item, "entries", 0, "source")
-            for item in ("capital", "finances", "compliance", "reputation")
-        ),
-        ("institutions", NORTHFIELD, "partner", "checked_by_lead", "entries", 0, "summary"),
-        (*KITAKAZE, "reputation", "entries", 0, "source"),
+        (MINATOS, "特記事項はない。", True),
+        (MINATOS, "取引先として掲載されている。", False),
+        (OTHERS, "特記事項はない。", False),
+        ("年次報告書（2025年度）", "特記事項はない。", False),
     ],
 )
+def test_what_was_found_of_another_is_not_that_of_the_body(
+    item: str, source: str, summary: str, *, is_refused: bool
+) -> None:
+    its, others = ((*at, item, "entries", 0) for at in (_AT_NORTHFIELD, _AT_MINATO))
+    facts = changed(
+        KPROGRAM,
+        ((*others, "source"), MINATOS),
+        ((*others, "summary"), "特記事項はない。"),
+        ((*its, "source"), source),
+        ((*its, "summary"), summary),
+    )
+    assert_refused(facts, (*its, "source") if is_refused else None)
+
+
+@pytest.mark.parametrize("item", ["finances", "reputation"])
+def test_what_was_found_of_one_thing_may_be_found_of_another(item: str) -> None:
+    """Of what a body is, each item has its own words."""
+    its, others = (*_AT_NORTHFIELD, item, "entries", 0), (*_AT_MINATO, "capital", "entries", 0)
+    same = ((key, text) for key, text in (("source", MINATOS), ("summary", "特記事項はない。")))
+    pairs = [((*at, key), text) for key, text in same for at in (its, others)]
+    assert_refused(changed(KPROGRAM, *pairs), None)
+
+
 @pytest.mark.parametrize(
     ("text", "is_refused"),
     [
-        (MINATOS, True),
-        ("年次報告書（2025年度）", False),
-        ("青葉理工大学の取引記録", False),
-        ("みなと材料研究機構、Northfield Compound Devices及び株式会社北風計測の公開資料", False),
+        ("みなと材料研究機構の資料を確認した。", True),
+        ("みなと材料研究機構と同じ方法で、Weber氏を確認した。", False),
     ],
 )
-def test_what_was_found_is_of_the_body_itself(place: Path, text: str, *, is_refused: bool) -> None:
-    assert_refused(changed(KPROGRAM, (place, text)), place if is_refused else None)
+def test_a_check_told_of_another_is_not_that_of_the_body(text: str, *, is_refused: bool) -> None:
+    its, others = (
+        (*at, "checked_by_lead", "entries", 0, "summary") for at in (_AT_NORTHFIELD, _AT_MINATO)
+    )
+    facts = changed(KPROGRAM, (others, "みなと材料研究機構の資料を確認した。"), (its, text))
+    assert_refused(facts, its if is_refused else None)
+
+
+@pytest.mark.parametrize("text", [OTHERS, "株式会社北風計測の年次報告書（2025年度）"])
+def test_what_a_partner_publishes_may_tell_of_a_supporter(text: str) -> None:
+    place = (*KITAKAZE, "reputation", "entries", 0, "source")
+    assert_refused(changed(KPROGRAM, (place, text)), None)
 
 
 @pytest.mark.parametrize(
