@@ -30,7 +30,9 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     """Each place at which something of another's stands; `contents` is what there is in the facts."""
     people = Listed(_named_people(facts), contents.names)
     yield from _shared_errors(facts)
-    queries = {("people", i): _queries(person) for i, person in enumerate(facts["people"])}
+    queries: dict[Path, frozenset[str]] = {
+        ("people", i): _queries(person) for i, person in enumerate(facts["people"])
+    }
     for i, person in enumerate(facts["people"]):
         path: Path = ("people", i)
         yield from _declared_by_another(person, path, people)
