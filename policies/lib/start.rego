@@ -2,7 +2,8 @@
 # description: |
 #   Whether the research has yet to start. The stage of the application says so, with or without the first day, unless
 #   that day has come. Where no first day is entered and the start that the DMP gives is over, the stage is not enough;
-#   nor is one of before the call closed, once it has: by then a first day, or a start in the DMP, is to lie ahead.
+#   nor is one of before the call closed, once it has, nor that it was selected: by then a first day, or a start in the
+#   DMP, is to lie ahead. Who is under review waits for a decision, whose day nobody knows.
 package policy.lib.start
 
 import data.policy.lib.dates
@@ -21,12 +22,12 @@ ahead if {
 # description: the first day of the research has come
 reached if dates.reached(input.facts.application.starts_on)
 
-stage_tells if input.facts.application.stage in ["under_review", "selected"]
+stage_tells if input.facts.application.stage == "under_review"
 
-# Who applies, or is about to, does so while the call is open. Later that is what the stage was once: where no day is
-# entered on which the research starts, nothing says that it has yet to.
+# Who applies, or is about to, does so while the call is open; what was selected starts next. Later that is what the
+# stage was once: where no day is entered on which the research starts, nothing says that it has yet to.
 stage_tells if {
-	input.facts.application.stage in ["preparing", "applying"]
+	input.facts.application.stage in ["preparing", "applying", "selected"]
 	not outdated
 }
 

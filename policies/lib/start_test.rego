@@ -49,13 +49,16 @@ after_closing(stage, starts_on, projects, closes) := [true |
 	some _ in ahead(stage, starts_on, projects) with data.policy.call.closes as closes
 ]
 
-test_once_the_call_has_closed_a_stage_of_before_says_nothing_of_the_start[note] if {
+test_once_the_call_has_closed_a_stage_but_that_of_the_review_says_nothing_of_the_start[note] if {
 	some note, [stage, starts_on, projects, closes, expected] in {
 		"the day after": ["applying", null, [], "2026-11-19", []],
 		"in preparation, the day after": ["preparing", null, [], "2026-11-19", []],
 		"on its last day": ["applying", null, [], "2026-11-20", [true]],
 		"under review": ["under_review", null, [], "2026-11-19", [true]],
-		"selected": ["selected", null, [], "2026-11-19", [true]],
+		"selected": ["selected", null, [], "2026-11-19", []],
+		"selected, on its last day": ["selected", null, [], "2026-11-20", [true]],
+		"selected, to start tomorrow": ["selected", "2026-11-21", [], "2026-11-19", [true]],
+		"selected, to start tomorrow by the DMP": ["selected", null, [{"start": "2026-11-21"}], "2026-11-19", [true]],
 		"to start tomorrow": ["applying", "2026-11-21", [], "2026-11-19", [true]],
 		"starts today": ["applying", "2026-11-20", [], "2026-11-19", []],
 		"to start tomorrow by the DMP": ["applying", null, [{"start": "2026-11-21"}], "2026-11-19", [true]],

@@ -86,7 +86,7 @@ It has not been decided yet.
 The policy is being drawn up.
 The policy will be written after the award.
 The details will be decided in due course.
-We will ask the partner.
+It is yet to be settled with the partner.
 We have yet to ask them.
 Still waiting for a reply from the company.
 Awaiting the decision of the board.
@@ -97,14 +97,14 @@ Pending approval.
 Rules are under discussion.
 The plan is in preparation.
 To follow.
-Will be provided once the contract is signed.
+Will be decided once the contract is signed.
 To be determined by the partner institution.
 The institution plans to adopt a policy.
 Details to follow in April 2027.
 It is not known yet.
 Has not been checked.
 The management policy is still to be agreed.
-Not received yet; to be submitted next month.""".splitlines()
+Not received yet; pending approval by the board.""".splitlines()
 HONEST_EN = """\
 Nobody but the agency supports it.
 No support is received, and none is planned.
@@ -143,6 +143,56 @@ def test_thirty_of_each_are_told_apart() -> None:
     for tells in (not_yet.is_not_yet, not_yet.is_why_not_yet):
         assert [text for text in EMPTY + EMPTY_EN if not tells(text)] == []
         assert [text for text in HONEST + HONEST_EN if tells(text)] == []
+
+
+HOW = """\
+採択後にDMPを提出させる。
+研究者に採択後、DMPを提出させる。
+採択後に研究者がDMPを作成する。
+採択後に報告させる。
+年度末に申告させる。
+年度内に研究者に申告させる。
+速やかに各部局に照会する。
+着手前に研究代表者が確認する。
+年度内に対策を確認する。
+年度内に結果を報告する。
+研究の開始前に協議して定める。
+今後も確認する。
+今後も状況を確認する。
+Results are to be discussed before application.
+Researchers have to declare it.
+Not provided to the company.
+We do not provide information to the company.
+The office will ask the researchers after the award.
+Will be provided once the contract is signed.""".splitlines()
+"""How something is done, each year or of each grant, in the words in which another text puts it off."""
+
+
+@pytest.mark.parametrize("text", HOW)
+def test_how_something_is_done_is_nothing_that_is_yet_to_be_made(text: str) -> None:
+    assert not not_yet.is_not_yet(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "採択後に方針を策定する。",
+        "年度末に定める。",
+        "今後、状況を確認する。",
+        "The results are still to be discussed.",
+        "We have yet to ask the company.",
+        "The office will decide after the award.",
+    ],
+)
+def test_what_is_put_off_is_not_there(text: str) -> None:
+    assert not_yet.is_not_yet(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["採択後に報告させる。", "年度内に確認する。", "We will ask the partner."]
+)
+def test_how_is_no_reason_why_there_is_none(text: str) -> None:
+    assert not_yet.is_why_not_yet(text)
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ NOBODY_CAN_TELL: dict[Path, str] = {
     ("partner", "capital"): OWN_WORDS,
     ("partner", "finances"): OWN_WORDS,
     ("partner", "compliance"): OWN_WORDS,
+    ("partner", "checked_by_lead"): OWN_WORDS,
 }
 """Blocks that may be another's, each with its reason."""
 

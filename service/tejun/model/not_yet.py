@@ -56,7 +56,6 @@ _PENDING = (
     rf"|(?:まだ|未だ|いまだ|現時点では|今のところ|現在)(?:{_DOING}|回答|返事|何も|[はがをも、])*"
     rf"(?:(?:し|でき|され|られ|行っ|行われ|{_OF_OLD})[っいえきらり]*て{_NEGATED}|来て{_NEGATED})"
     rf"|(?:調べ|調査し|確かめ|照会し|尋ね|決め|決まっ|問い合わせ)て{_NEGATED}"
-    "|(?:策定|作成|整備|制定)(?:する|します)"
 )
 _NOT_THERE = (
     "(?:まだ|未だ|いまだ|現時点では|今のところ)"
@@ -131,9 +130,43 @@ _EN_ABOUT = (
     "[0-9]+"
 )
 
+# --- as a sentence compares: what cannot be there, in the commonest words -------------------------
+
+_LATER = re.compile("今後(?!も)|これから|後日|追って|近日中?|まもなく|間もなく")
+"""Whatever is done then is not done yet."""
+_THEN = re.compile(
+    "別途|改めて|次第|(?:採択|採用|契約|締結|開始|応募|申請|交付決定|着手|公募終了|締切)(?:され|し)?(?:た|の)?後"
+    "|(?:開始|締切|契約|着手|提出)(?:の)?まで|(?:本|今|来|翌)(?:月|週|年度|年)|年度(?:内|末|中)|年内|[0-9]月|[0-9]年"
+)
+"""May be a time of each year, or of each grant: then alone what is made or decided only then is not there."""
+_IS_MADE_THEN = re.compile(
+    "(?:策定|作成|整備|制定|用意|準備|決定|確定|検討|記載|記入|入力|追記|補足)(?:を)?(?:する|します|いたします|致します|行う|行います)"
+    "|(?:定め|決め|設け|まとめ)(?:る|ます)|決ま(?:る|ります)"
+)
+_TELLS_HOW = re.compile(
+    "(?:者|教授|本人|事務局?|局|機関|大学|担当課?|部署)が|協議|相談|調整|させる|してもらう|dmp|データ管理計画|データマネジメントプラン"
+)
+"""Who does it, or with whom, and the plan that is made for each research."""
+_EN_MADE = (
+    "drawn up|written|set up|drafted|decided|determined|confirmed|established|adopted|fixed|settled|worked out"
+    "|completed|finali[sz]ed|clarified|arranged|defined|announced|developed"
+)
+_EN_MAKE = (
+    "draw up|write|set up|draft|decide|determine|establish|adopt|fix|settle|work out|complete|finali[sz]e|clarify"
+    "|define|develop|follow"
+)
+_EN_IS_OPEN = re.compile(
+    rf"(?<!\w)(?:not yet|(?:has|have) not been|not (?:{_EN_PP}|{_EN_V}) yet|(?:has|have) (?:yet|still) to"
+    rf"|(?:is |are )?(?:yet|still|remains) to be|(?:to be|being) (?:{_EN_MADE})"
+    rf"|will (?:then |only )?(?:be (?:{_EN_MADE})|{_EN_MAKE})|(?:plans?|intends?|going|planned) to (?:{_EN_MAKE})"
+    r"|await(?:ing|s)?|waiting|under (?:preparation|discussion|consideration|development)"
+    r"|in (?:preparation|progress)|to follow|to come|pending|forthcoming|in due course)(?!\w)"
+)
+
 _IS_PENDING = re.compile(
     rf"{_PENDING}|(?<![\w]){_EN_NO_ANSWER}(?!\w)|(?<!\w)(?:{_EN_PENDING})(?!\w)"
 )
+_IS_OPEN = re.compile(rf"{_PENDING}|(?<![\w]){_EN_NO_ANSWER}(?!\w)|{_EN_IS_OPEN.pattern}")
 _IS_TO_COME = re.compile(_TO_COME)
 _DIGIT = re.compile("[0-9]")
 _IS_DONE_THEN = re.compile(_WILL)
@@ -181,7 +214,20 @@ def is_why_not_yet(text: str) -> bool:
 def is_not_yet(text: str) -> bool:
     """Whether that is all that is said where it belongs what there is: that there is none yet is as little."""
     said = sentences(text) if len(text) <= _LONGEST else []
-    return bool(said) and all(_is_to_come(each) or _is_not_there_yet(each) for each in said)
+    return bool(said) and all(_is_to_be_made(each) or _is_not_there_yet(each) for each in said)
+
+
+def _is_to_be_made(sentence: str) -> bool:
+    """Less than the above: how something is done each time stands in the same words, and holds today."""
+    if not _is_made_of(_WORDS, sentence):
+        return False
+    if _IS_OPEN.search(sentence) or _is_time_alone(sentence):
+        return True
+    if _TELLS_HOW.search(sentence):
+        return False
+    return bool(_LATER.search(sentence) and _IS_DONE_THEN.search(sentence)) or bool(
+        _THEN.search(sentence) and _IS_MADE_THEN.search(sentence)
+    )
 
 
 def _is_made_of(words: re.Pattern[str], sentence: str) -> bool:

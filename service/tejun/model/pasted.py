@@ -31,11 +31,14 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
     """Each place at which something of another's stands; `contents` is what there is in the facts."""
     people = Listed(_named_people(facts), contents.names)
     yield from _shared_errors(facts)
+    queries: dict[Path, frozenset[str]] = {
+        ("people", i): _queries(person) for i, person in enumerate(facts["people"])
+    }
     for i, person in enumerate(facts["people"]):
         path: Path = ("people", i)
         yield from _declared_by_another(person, path, people)
         yield from _titled_as_another(person, path, people)
-        yield from _looks_at_another(person, path, people)
+        yield from _looks_at_another(person, path, people, queries)
         yield from _papers_of_another(person, path, people)
         yield from _kept_at_another(person, path, people)
         yield from _own_supervisor(person, path, people)
@@ -130,9 +133,17 @@ def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> It
             yield (*place, "title"), Message("model.titled_as_another", **names)
 
 
-def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
-    """What was searched for says who was looked for; a page that names nobody says nothing of it, and one of another is
-    looked at for whom the query names.
+def _queries(subject: dict[str, Any]) -> frozenset[str]:
+    """By what the subject was looked for."""
+    return frozenset(look["query"] for look in at(subject, ("due_diligence",)).get("entries", []))
+
+
+def _looks_at_another(
+    subject: dict[str, Any], path: Path, listed: Listed, queries: dict[Path, frozenset[str]]
+) -> Iterator[Mistake]:
+    """What was searched for is another's name and nothing more, or that by which the other was looked for: in any other
+    words somebody may be looked for beside another (a co-investigator among those of the PI). A page that names nobody
+    says nothing of it, and one of another is looked at for whom the query names.
 
     Where the supervisor alone is looked at, that is who is named, and may be of the team.
     """
@@ -142,8 +153,10 @@ def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> It
         place = (*path, "due_diligence", "entries", i)
         other = listed.named_instead(look["query"], path)
         if other is not None:
-            names = _both(listed, other, subject["name"])
-            yield (*place, "query"), Message("model.looks_at_another", **names)
+            whole = listed.whose_whole_name(look["query"], path)
+            if whole is not None or look["query"] in queries[other]:
+                names = _both(listed, other, subject["name"])
+                yield (*place, "query"), Message("model.looks_at_another", **names)
         elif path[0] == "institutions" or not _may_be_another_s_page(look):
             yield from _at_the_source_of_another(look, subject, (path, place), listed)
 
@@ -161,18 +174,33 @@ def _at_the_source_of_another(
         yield (*place, "source"), Message("model.found_of_another", **names)
 
 
-def _found_of_another(body: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
-    """Where something was found of a body, and whom a check was of, names that body, too, where it names another."""
-    found, within = (
-        (body.get("partner", {}), (*path, "partner")) if "role" in body else (body, path)
-    )
-    named = [*((item, "source") for item in FOUND_OF_BODIES), ("checked_by_lead", "summary")]
-    for item, key in named:
+_Found = tuple[str, int, str, str, str]
+"""Of what, at which entry and key, what stands there, and with what it was found."""
+
+
+def _found_of(body: dict[str, Any]) -> Iterator[_Found]:
+    """Where something was found of a body, and what a check was of."""
+    found = body.get("partner", {}) if "role" in body else body
+    for item in FOUND_OF_BODIES:
         for k, entry in enumerate(at(found, (item,)).get("entries", [])):
-            other = listed.named_instead(entry.get(key, ""), path)
-            if other is not None:
-                names = _both(listed, other, body["name"])
-                yield (*within, item, "entries", k, key), Message("model.found_of_another", **names)
+            yield item, k, "source", entry["source"], entry["summary"]
+    for k, entry in enumerate(at(found, ("checked_by_lead",)).get("entries", [])):
+        yield "checked_by_lead", k, "summary", entry["summary"], ""
+
+
+def _found_of_another(
+    body: dict[str, Any], path: Path, listed: Listed, bodies: dict[Path, dict[str, Any]]
+) -> Iterator[Mistake]:
+    """What names another body alone, and stands at that one word for word: what one body publishes may tell of another,
+    and a check of one may be told beside that of another."""
+    within = (*path, "partner") if "role" in body else path
+    for item, k, key, text, with_it in _found_of(body):
+        other = listed.named_instead(text, path)
+        if other is None:
+            continue
+        if any((item, text, with_it) == (its[0], *its[3:]) for its in _found_of(bodies[other])):
+            names = _both(listed, other, body["name"])
+            yield (*within, item, "entries", k, key), Message("model.found_of_another", **names)
 
 
 _PAPERS = frozenset({"own_records", "document"})
@@ -236,9 +264,10 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
     institutions = Listed(_named_bodies(joint), names, bodies=True)
     bodies: dict[Path, dict[str, Any]] = {**joint, **dict(supporters_of(facts))}
     listed = Listed(_named_bodies(bodies), names, bodies=True)
+    queries = {path: _queries(body) for path, body in bodies.items()}
     for path, body in bodies.items():
-        yield from _looks_at_another(body, path, listed)
-        yield from _found_of_another(body, path, listed)
+        yield from _looks_at_another(body, path, listed, queries)
+        yield from _found_of_another(body, path, listed, bodies)
     for path, institution in joint.items():
         yield from _said_by_another(institution, path, institutions)
     everybody = Listed(_named_bodies(every), names, bodies=True)

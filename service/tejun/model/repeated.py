@@ -57,10 +57,6 @@ def whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
     for blocks in (_routine_of_institutions(facts), _desks(facts)):
         for place, name in of_another(_compared(blocks)):
             yield place, Message("model.practice_of_another", name=quoted(name))
-    for item in _OF_MANAGEMENT:
-        for place, name in of_another(_managed(facts, item)):
-            yield place, Message("model.block_of_another", name=quoted(name))
-    yield from _terms_alike(facts)
 
 
 class _Block(NamedTuple):
@@ -101,45 +97,6 @@ def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Block]:
         if all(said.values()):
             place: Path = ("institutions", i, "partner")
             yield _Block(place, said, i, institution["name"])
-
-
-_OF_MANAGEMENT = ("checked_by_lead", "own_management")
-_SHORT = 20
-"""So few letters say the same of any institution that did its part."""
-_OF_SEVERAL = re.compile(
-    "[両各]|いずれも|それぞれ|共通|[2-9二三四五六七八九](?:機関|者|社|大学)"
-    r"|\b(?:both|all|each|every|common|the (?:two|three|four|five))\b",
-    re.IGNORECASE,
-)
-"""It says that it is of several: the lead institution checked both partners in one go, say."""
-
-
-def _managed(facts: dict[str, Any], item: str) -> Iterator[Held]:
-    """What was done of an institution's management, or was checked of it."""
-    for i, institution in enumerate(facts["institutions"]):
-        entries = at(institution, ("partner", item)).get("entries", [])
-        words = "\n".join(str(entry.get("summary", "")) for entry in entries)
-        if len(words) > _SHORT and not _OF_SEVERAL.search(words):
-            yield Held(("institutions", i, "partner", item), words, i, institution["name"])
-
-
-_TERMS = ("scope", "data_access", "intellectual_property", "confidentiality")
-
-
-def _terms_alike(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """All four terms of a contract by the same clause, which was judged in the same words."""
-    for i, agreement in enumerate(facts.get("agreements", [])):
-        said = [at(agreement, (term,)).get("entries", []) for term in _TERMS]
-        if all(said) and len({_judged(entries) for entries in said}) == 1:
-            place: Path = ("agreements", i, _TERMS[-1])
-            yield place, Message("model.terms_alike")
-
-
-def _judged(entries: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(entry.get("clause")), str(entry.get("adequacy", {}).get("rationale")))
-        for entry in entries
-    )
 
 
 _POLICIES = ("objects", "systems", "pi_systems", "places")

@@ -4,7 +4,8 @@
 #   The capital (share) structure of the joint institution. What a person marked as adverse is collected all the
 #   same; what it means is judged in RS-RA-01, for which it raises a risk indicator.
 #   Each entry has its source and the day on which it was looked at.
-#   `none` is an answer only with the reason, of a body without shares; a company has a capital structure.
+#   `none` is an answer only with the reason, of a body without shares that is no company; of a company it is entered
+#   as what was found that it has none.
 # custom:
 #   id: RS-C2-02a
 #   title:
@@ -14,7 +15,7 @@
 #     共同研究先の機関の資本（株式）構成です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
 #     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #     項目ごとに、情報源と確認日を求めます。
-#     「該当なし」は、株式等のない法人について、理由を付した場合に限り認められます。企業については認められません。
+#     「該当なし」は、株式等のない法人について、理由を付した場合に限り認められます。企業については認められず、株式がないことも、情報源とともに記載します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -50,10 +51,16 @@
 #         ja: "株式等がない法人である場合は、その理由を記載してください。"
 #         en: "Where the body has no shares, say so as the reason."
 #   readings:
-#     - ja: "株式等のない法人の「該当なし」は、理由を付して認めます。"
+#     - ja: "企業でない、株式等のない法人の「該当なし」は、理由を付して認めます。"
 #       en: >-
-#         Capital declared none is taken of a body without shares, with the reason.
+#         Capital declared none is taken of a body without shares that is no company, with the reason.
 #       reasons: [none_without_reason]
+#     - ja: "株式のない企業（保証有限責任会社など）についても「該当なし」は認めず、株式がないことを、情報源と確認日とともに、資本（株式）構成の内容として記載することで足りるものと読みます。企業についての「該当なし」は、調べていないことと区別できないためです。"
+#       en: >-
+#         That a company has no shares (one limited by guarantee) is entered as what was found of its capital, with the
+#         source and the day, and is enough. It is not declared `none`: of a company that would not be told from one
+#         whose capital nobody looked into.
+#       reasons: [no_capital]
 package policy.procedure.joint.capital
 
 import data.policy.lib.assessed

@@ -71,13 +71,14 @@
 #     start_not_known:
 #       status: missing_information
 #       message:
-#         ja: "研究の開始日が記載されていないか、申請の段階又はDMPの研究期間と合いません（応募の締切の後は、応募前・応募中の段階から開始前であることは分かりません）。"
+#         ja: "研究の開始日が記載されていないか、申請の段階又はDMPの研究期間と合いません（応募の締切の後は、応募前・応募中・採択の段階だけから開始前であることは分かりません）。"
 #         en: >-
 #           The first day of the research is not entered, or fits neither the stage of the application nor the DMP; once
-#           the call has closed, a stage of before does not say that the research lies ahead.
+#           the call has closed, neither a stage of before nor that it was selected says that the research lies ahead.
 #       remedy:
-#         ja: "研究の開始日（starts_on）と段階（stage）を確かめて記載してください。"
-#         en: "Look up the first day of the research (`starts_on`) and the `stage`, and enter them."
+#         ja: "研究の開始日（starts_on。開始前は予定の日）と段階（stage）を確かめて記載してください。"
+#         en: "Look up the first day of the research (`starts_on`; before that, the day planned) and the `stage`, and
+#           enter them."
 #     deviating:
 #       status: unsatisfied
 #       words: "必要に応じて①~③をフォローアップ"
@@ -205,11 +206,12 @@
 #         start; but one that found a measure otherwise that was said to be done shows that ③ is not carried out. The
 #         checks of ④ are the lead institution's; that another one found a measure otherwise is heard all the same.
 #       reasons: [not_put_in_place, not_in_place, deviating]
-#     - ja: "応募前・応募中（preparing、applying）という段階は、応募の締切までのものと読みます。締切の後は、研究の開始日又はDMPの開始日が先の日でなければ、研究が始まっていないことを示さず、開始日と段階の確認を求めます。そうでなければ、段階を改めないまま④の確認が求められないこととなるためです。"
+#     - ja: "応募前・応募中（preparing、applying）という段階は、応募の締切までのものと読みます。採択（selected）の次は研究の開始であり、その日（予定）は定まっているものと読みます。これらの段階は、締切の後は、研究の開始日又はDMPの開始日が先の日でなければ、研究が始まっていないことを示さず、開始日と段階の確認を求めます。そうでなければ、段階を改めないまま④の確認が求められないこととなるためです。審査中（under_review）は、開始の日が定まっていないため、求めません。"
 #       en: >-
-#         The stages `preparing` and `applying` are read to last until the call closes. Later they do not say that the
-#         research has not started, unless a first day, or a start in the DMP, lies ahead: else no check of ④ would ever
-#         be asked for where nobody mends the stage.
+#         The stages `preparing` and `applying` are read to last until the call closes; what was `selected` starts next,
+#         on a day that is planned by then. After the closing none of the three says that the research has not started,
+#         unless a first day, or a start in the DMP, lies ahead: else no check of ④ would ever be asked for where nobody
+#         mends the stage. While the application is under review, nobody knows of a start.
 #       reasons: [start_not_known]
 package policy.procedure.process.follow_up
 

@@ -54,8 +54,10 @@
 #         ja: "民間企業である支援者の資本（株式）構成が、該当なしと申告されています。"
 #         en: "The capital of a private company was declared to be none."
 #       remedy:
-#         ja: "資本（株式）構成を調査し、その結果（capital）を記載してください。"
-#         en: "Look into its capital, and enter what was found (`capital`)."
+#         ja: "資本（株式）構成を調査し、その結果（capital）を記載してください。株式のない企業（保証有限責任会社など）である場合は、株式がないことを、調べた情報源とともに資本（株式）構成の内容（entries）として記載してください。"
+#         en: >-
+#           Look into its capital, and enter what was found (`capital`). Of one without shares (limited by guarantee,
+#           say), enter as what was found that it has none, with the source.
 #     declared_none:
 #       status: satisfied
 #       message:
@@ -92,6 +94,12 @@
 #         the declaration: what was looked at before says nothing of what came after, and who signed tells of no later
 #         look. Without a day it is as of the declaration.
 #       reasons: [source_undated]
+#     - ja: "株式のない企業（保証有限責任会社など）についても「該当なし」は認めず、株式がないことを、情報源と確認日とともに、資本（株式）構成の内容として記載することで足りるものと読みます。企業についての「該当なし」は、調べていないことと区別できないためです。"
+#       en: >-
+#         That a company has no shares (one limited by guarantee) is entered as what was found of its capital, with the
+#         source and the day, and is enough. It is not declared `none`: of a company that would not be told from one
+#         whose capital nobody looked into.
+#       reasons: [no_capital]
 package policy.procedure.supporters.standing
 
 import data.policy.lib.cleared
