@@ -317,7 +317,8 @@ lists_after(day) := [first |
 	used := {list | some [_, list, first] in first_runs; first <= day}
 	some [subject, list, first] in first_runs
 	first > day
-	used[list]
+	some other in used
+	other == list
 	not came_later(subject, day)
 ]
 
