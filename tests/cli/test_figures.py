@@ -123,7 +123,7 @@ def test_what_was_erased_is_counted_by_what_is_left_of_it(tmp_path: Path) -> Non
 
 def alter(folder: Path, sequence: int) -> None:
     with dbapi.connect(folder / "tejun.db") as stranger:
-        stranger.execute("DROP TRIGGER decision_index_are_never_changed")
+        stranger.execute("DROP TRIGGER IF EXISTS decision_index_are_never_changed")
         sql = "UPDATE decision_index SET outcome = 'prepared' WHERE sequence = ?"
         stranger.execute(sql, [sequence])
     stranger.close()
@@ -198,6 +198,18 @@ def test_an_altered_decision_lets_nobody_ask_about_few(
     alter(tmp_path, 4)
     said = refusal(environ, "--program", "p", "--to", moment_of(to).isoformat())
     assert "leaves out fewer than 5 applications" in said, f"{left_out} of 12, and one is altered"
+
+
+def test_altered_decisions_hide_nobody_who_is_left_out(tmp_path: Path) -> None:
+    """Two of ten applications are left out by their outcome, and of each application there are two decisions."""
+    said = [DONE] * 8 + [OPEN_ONE] * 2
+    records = [small(n, program="p", application=f"a-{n % 10}", **said[n % 10]) for n in range(20)]
+    environ = environ_of(tmp_path, records)
+    arguments = ["--program", "p", "--outcome", "prepared"]
+    assert "leaves out fewer than 5 applications" in refusal(environ, *arguments)
+    alter(tmp_path, 9)
+    alter(tmp_path, 10)
+    assert "leaves out fewer than 5 applications" in refusal(environ, *arguments)
 
 
 def test_where_two_outputs_would_say_something_of_few_it_is_said(tmp_path: Path) -> None:

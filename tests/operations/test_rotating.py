@@ -169,6 +169,16 @@ def test_a_key_that_is_taken_comes_in_front(settings: Settings, tmp_path: Path) 
     assert file.read_text().strip() == SECOND
 
 
+def test_the_key_that_wraps_already_is_not_taken_again(settings: Settings, tmp_path: Path) -> None:
+    """Else whoever then destroys the copies of the old one destroys the only one."""
+    [first] = before = lines(settings)
+    file = tmp_path / "taken.key"
+    write_new_file(file, f"{first}\n".encode())
+    with at_work(settings) as workplace, pytest.raises(InvalidInputError, match="wraps already"):
+        begin_rotation(workplace, taken=file, random=os.urandom)
+    assert lines(settings) == before
+
+
 def test_another_key_is_not_taken_while_a_rotation_is_under_way(
     settings: Settings, tmp_path: Path
 ) -> None:

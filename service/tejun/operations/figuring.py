@@ -71,8 +71,10 @@ def find_figures(
             Message("operations.figuring.too_few", count=at_least),
             Message("operations.figuring.too_few.advice"),
         )
-    uncounted = partial(_count_left_out, workplace, counts, altered)
-    if 0 < uncounted(selection.program) < at_least:
+    few_left = partial(_are_few_left_out, workplace, counts, altered, at_least=at_least)
+    if replace(selection, program=None, latest=False) != Selection() and few_left(
+        selection.program
+    ):
         raise SelectionError(
             Message("operations.figuring.too_few_left", count=at_least),
             Message("operations.figuring.too_few_left.advice"),
@@ -85,21 +87,26 @@ def find_figures(
         replace(figures, clauses=tuple(in_order)),
         titles,
         altered,
-        says_of_others=0 < uncounted(None) < at_least,
+        says_of_others=replace(selection, latest=False) != Selection() and few_left(None),
     )
 
 
-def _count_left_out(
-    workplace: Workplace, counts: Counts, altered: AlteredNames, program: str | None
-) -> int:
-    """How many applications of the program, or of all, are left out of the selection: where there are few of them, what
-    they came to would follow from these figures and those over the whole.
+def _are_few_left_out(
+    workplace: Workplace,
+    counts: Counts,
+    altered: AlteredNames,
+    program: str | None,
+    *,
+    at_least: int,
+) -> bool:
+    """Whether too few applications of the program, or of all, may be left out by what was selected: what they came to
+    would follow from these figures and those over the whole.
 
-    Whose the altered decisions were, nobody knows: each may be why an application is in no figure here, as it is in
-    none over the whole.
+    Whose the altered decisions were, nobody knows: of the applications that are in no figure here as many may be in
+    none over the whole either.
     """
     uncounted = workplace.store.listing.count_applications(program) - counts.applications
-    return uncounted - altered.count
+    return uncounted > 0 and uncounted - altered.count < at_least
 
 
 # --- one application after another ---------------------------------------------------------------

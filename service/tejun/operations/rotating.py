@@ -96,6 +96,8 @@ def begin_rotation(
     _require_opening(workplace)
     before = _text(file)
     first = make_master_key(random) if taken is None else _taken(taken, random)
+    if _id_of(first, random) == masters.current.id:
+        raise _wraps_already(masters)
     _replace(file, before, f"{first}\n{before}")
     return Rotation(_masters(settings, random), file, is_new=True)
 
@@ -208,6 +210,13 @@ def _elsewhere() -> InvalidInputError:
     return InvalidInputError(
         Message("operations.rotating.elsewhere.detail"),
         Message("operations.rotating.elsewhere.advice"),
+    )
+
+
+def _wraps_already(masters: Masters) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.rotating.wraps_already.detail", id=masters.current.id),
+        Message("operations.rotating.wraps_already.advice"),
     )
 
 
