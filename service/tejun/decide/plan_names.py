@@ -78,9 +78,9 @@ def also_written(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[s
             found[name] = bodies.forms(name, remarks=name not in of_people)
             if name in of_people:
                 found[name] |= people.forms(name)
-    for one, other in _by_number(facts):
-        if one in found:
-            found[one] |= {*read.prepare(other)["forms"], *found.get(other, set())}
+    for name, other in _by_number(facts):
+        if name in found:
+            found[name] |= {*read.prepare(other)["forms"], *found.get(other, set())}
     also = {name: sorted(forms - {*read.prepare(name)["forms"]}) for name, forms in found.items()}
     return {name: forms for name, forms in sorted(also.items()) if forms}
 

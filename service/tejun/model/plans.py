@@ -1,5 +1,4 @@
-"""What was copied in or beside the data management plan: an ORCID iD at another's name, an identifier of two datasets,
-or the whole plan, of another project.
+"""What was copied in or beside the data management plan: an ORCID iD at another's name, an identifier of two datasets.
 
 The plan itself is as its tool exports it, and nothing else in it is looked at.
 
@@ -8,7 +7,6 @@ May not know: which datasets are managed, and who takes part.
 
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import normalize
 
 from tejun.model.mistakes import Mistake
 from tejun.model.names import may_be_any
@@ -24,7 +22,6 @@ def plan_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
         plan = entry.get("madmp", {}).get("dmp", {})
         path: Path = ("dmp", "entries", i, "madmp", "dmp")
         yield from _identified(_contributors(plan, path), people)
-        yield from _of_another_project(facts["application"], entry["title"], plan, path)
     yield from _managed(facts)
     for i, institution in enumerate(facts["institutions"]):
         excused = institution.get("not_participating", {}).get("entries", [])
@@ -35,41 +32,6 @@ def plan_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
             if "orcid" in entry
         )
         yield from _identified(named, people)
-
-
-def _of_another_project(
-    application: dict[str, Any], entered: str, plan: dict[str, Any], path: Path
-) -> Iterator[Mistake]:
-    """A plan whose projects have titles and numbers, none of them the application's, where its title does not say so.
-
-    A title alone may be in another language, and without a project a plan tells of none.
-    """
-    texts = [text for project in plan.get("project", []) for text in _called(project)]
-    numbers = [text for project in plan.get("project", []) for text in _numbers(project)]
-    own = [_plain(application["id"]), _plain(application["title"])]
-    said = [_plain(text) for text in (entered, plan.get("title", ""), *texts, *numbers)]
-    if numbers and not any(name in text for name in own for text in said):
-        yield (*path, "project"), Message("model.plan_of_another", number=quoted(numbers[0]))
-
-
-def _called(project: dict[str, Any]) -> Iterator[str]:
-    for key in ("title", "description"):
-        if isinstance(project.get(key), str):
-            yield project[key]
-
-
-def _numbers(project: dict[str, Any]) -> Iterator[str]:
-    """By which it is known, and its grants."""
-    for identified in _as_list(project.get("project_id", [])):
-        yield identified["identifier"]
-    for funding in project.get("funding", []):
-        if "grant_id" in funding:
-            yield funding["grant_id"]["identifier"]
-
-
-def _plain(text: str) -> str:
-    """As titles and numbers compare: without case, blanks and signs."""
-    return "".join(filter(str.isalnum, normalize("NFKC", text).casefold()))
 
 
 Identified = Iterator[tuple[Path, str, str]]

@@ -55,7 +55,7 @@ class WasmEngine:
         self,
         *,
         deadline_seconds: float = 5.0,
-        memory_mb: int = 72,
+        memory_mb: int = 80,
         pool_size: int | None = None,
         cache: Path | None = None,
     ) -> None:
