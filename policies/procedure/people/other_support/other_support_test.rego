@@ -316,3 +316,13 @@ test_employment_elsewhere_that_nobody_declared_is_open_here_and_that_of_the_own_
 	}
 	finding.reason == expected
 }
+
+test_what_is_withheld_is_not_all_where_it_is_not_known_who_employs if {
+	ahead := {"employment": {
+		"state": "provided", "declared": {"by": "人事課", "on": "2026-12-01"},
+		"entries": [employment("みなと機構", "2022-04-01", ""), employment("Veldar Institute", "2026-11-01", "")],
+	}}
+	withheld := {"state": "withheld", "reason": "規程による"}
+	at(institutions, ahead, [own], [], withheld) == "absent"
+	at(institutions, {}, [own], [employed], withheld) != "absent"
+}
