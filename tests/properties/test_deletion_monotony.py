@@ -96,8 +96,8 @@ UNREPORTED = {
     r"/measures/\d+/withdrawn": "that a measure was withdrawn: without it, it is asked for and may be done",
     r"/requests/entries/\d+/response/measure": "the measure by which a request was met: without it, it is met",
     r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",
-    r"/agreements(/\d+(/between/\d+)?)?": "a second contract with the same institution, or the only one where"
-    " none is needed",
+    r"/agreements(/\d+(/(between/\d+|on))?)?": "a second contract with the same institution, or the only one where"
+    " none is needed, and its day",
     r"/alternative": "measures offered outside the procedure: without them the procedure applies",
     r"/consultations/\d+": "a consultation that was opened",
     r"/.*/entries/\d+/since": "that an entry is newer than what it was declared with",
