@@ -19,6 +19,7 @@ from tejun.decide.named import is_of_another_body
 from tejun.model.bodies import without_corporation, without_remark
 from tejun.model.mentions import begins_a_unit, names_of, names_of_body, untitled
 from tejun.model.names import LONGEST_NAME, NameReader, may_be_by_initials
+from tejun.model.walks import bodies_of, plans_of
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&\-]{1,11}")
 _REMARK = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]\s*$")
@@ -40,12 +41,6 @@ _REGISTERED = frozenset({"ror", "fundref"})
 """Kinds of numbers of which a body has its own; an address of the internet may be of anything."""
 
 
-def plans(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each plan, as it stands in the document."""
-    for entry in facts.get("dmp", {}).get("entries", []):
-        yield entry.get("madmp", {}).get("dmp", {})
-
-
 def funders(facts: Mapping[str, Any]) -> Iterator[str]:
     """Who funds the project by the plans."""
     for funding in _fundings(facts):
@@ -54,14 +49,14 @@ def funders(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def contributors(facts: Mapping[str, Any]) -> Iterator[str]:
     """Who contributes by the plans: people, or an institution itself."""
-    for plan in plans(facts):
+    for _, plan in plans_of(facts):
         for contributor in plan.get("contributor", []):
             yield contributor["name"]
 
 
 def creators(facts: Mapping[str, Any]) -> Iterator[str]:
     """Who makes the data by the plans: people, or an institution itself."""
-    for plan in plans(facts):
+    for _, plan in plans_of(facts):
         for dataset in plan.get("dataset", []):
             for creator in dataset.get("creator", []):
                 yield creator["name"]
@@ -86,7 +81,7 @@ def also_written(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[s
 
 
 def _fundings(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for plan in plans(facts):
+    for _, plan in plans_of(facts):
         for project in plan.get("project", []):
             yield from project.get("funding", [])
 
@@ -131,7 +126,7 @@ class _Bodies:
         self._whole: dict[str, list[Mapping[str, Any]]] = {}
         self._short: dict[str, list[Mapping[str, Any]]] = {}
         self._units: dict[str, Mapping[str, Any]] = {}
-        for body in _holders(facts):
+        for _, body in bodies_of(facts):
             for name in names_of(dict(body)):
                 whole, *short = names_of_body({"name": name})
                 self._list(self._whole, whole, body)
@@ -179,12 +174,6 @@ class _Bodies:
                 for body in self._whole.get(form, []):
                     if is_corporation != (body.get("kind") == "company"):
                         yield body
-
-
-def _holders(facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for institution in facts.get("institutions", []):
-        yield institution
-        yield from institution.get("supporters", {}).get("entries", [])
 
 
 def _ways(name: str, *, remarks: bool) -> set[str]:

@@ -23,7 +23,16 @@ from tejun.model.mentions import names_of, names_of_body
 from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.placeholders import texts_saying_nothing, words_of_no_policy
 from tejun.model.places import Places
-from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, newest_declaration, path_of
+from tejun.model.walks import (
+    FOUND_OF_BODIES,
+    Contents,
+    bodies_of,
+    contents_of,
+    newest_declaration,
+    path_of,
+    plans_of,
+    supporters_of,
+)
 from tejun.reading import Path
 
 DIGEST_LENGTH = 16
@@ -53,7 +62,10 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     kept_by = _kept_by(facts, contents.names)
     handed_to = _handed_to(facts, contents.names)
     named = named_in(
-        facts.get("people", []), _holders(facts), contents.names, _naming_funders(facts)
+        facts.get("people", []),
+        (body for _, body in bodies_of(facts)),
+        contents.names,
+        _naming_funders(facts),
     )
     nothing = texts_saying_nothing(contents)
     no_policy = words_of_no_policy(facts)
@@ -111,17 +123,12 @@ def _with_corporation(bodies: Iterable[list[str]]) -> dict[str, str]:
     return {name: whole for name, (whole, *others) in found.items() if name and not others}
 
 
-def _holders(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from facts.get("institutions", [])
-    yield from (entry for _, entry in _supporters(facts))
-
-
 def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
     """Every name of an institution or supporter, of the bodies that people declare, and of whom the DMP names."""
     yield from contributors(facts)
     yield from creators(facts)
     yield from funders(facts)
-    for holder in _holders(facts):
+    for _, holder in bodies_of(facts):
         yield from names_of(holder)
     for person in facts.get("people", []):
         yield from _bodies_of(person)
@@ -157,7 +164,7 @@ def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
     """Every name of a person, and every one searched."""
     for person in facts.get("people", []):
         yield from names_of(person)
-    for holder in (*facts.get("people", []), *_holders(facts)):
+    for holder in (*facts.get("people", []), *(body for _, body in bodies_of(facts))):
         for run in holder.get("screening", []):
             yield from run["queried_names"]
     yield from _contributors(facts)
@@ -283,16 +290,10 @@ def _places_of_data(facts: Mapping[str, Any]) -> Iterator[str]:
     for institution in facts.get("institutions", []):
         for entry in institution.get("managed_data", {}).get("entries", []):
             yield entry.get("place") or ""
-    for plan in facts.get("dmp", {}).get("entries", []):
-        for dataset in plan.get("madmp", {}).get("dmp", {}).get("dataset", []):
+    for _, plan in plans_of(facts):
+        for dataset in plan.get("dataset", []):
             for distribution in dataset.get("distribution") or []:
                 yield (distribution.get("host") or {}).get("title") or ""
-
-
-def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
-    for i, institution in enumerate(facts.get("institutions", [])):
-        for k, entry in enumerate(institution.get("supporters", {}).get("entries", [])):
-            yield ("institutions", i, "supporters", "entries", k), entry
 
 
 def _digests(facts: Mapping[str, Any], contents: Contents) -> Iterator[tuple[str, str]]:
@@ -326,7 +327,7 @@ def _entries(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], Any]]:
     for kind, envelopes in (("people", _OF_PEOPLE), ("institutions", _OF_INSTITUTIONS)):
         for i, holder in enumerate(facts.get(kind, [])):
             yield from _of_holder((kind, i), holder, envelopes)
-    for path, entry in _supporters(facts):
+    for path, entry in supporters_of(facts):
         yield from _of_holder(path, entry, _OF_SUPPORTERS)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tejun.model.mistakes import Mistake
 from tejun.model.names import may_be_any
+from tejun.model.walks import plans_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -18,9 +19,7 @@ from tejun.words.quoting import quoted
 def plan_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """What is wrong in the maDMPs, and where an institution says who of them takes no part."""
     people = {_digits(person["orcid"]): person for person in facts["people"] if "orcid" in person}
-    for i, entry in enumerate(facts.get("dmp", {}).get("entries", [])):
-        plan = entry.get("madmp", {}).get("dmp", {})
-        path: Path = ("dmp", "entries", i, "madmp", "dmp")
+    for path, plan in plans_of(facts):
         yield from _identified(_contributors(plan, path), people)
     yield from _managed(facts)
     for i, institution in enumerate(facts["institutions"]):
@@ -95,9 +94,9 @@ def _managed(facts: dict[str, Any]) -> Iterator[Mistake]:
 def _shared_identifiers(facts: dict[str, Any]) -> dict[str, str]:
     """The identifiers that a plan has more than once, each with the title of a dataset that it is of."""
     shared: dict[str, str] = {}
-    for entry in facts.get("dmp", {}).get("entries", []):
+    for _, plan in plans_of(facts):
         seen: set[str] = set()
-        for dataset in entry.get("madmp", {}).get("dmp", {}).get("dataset", []):
+        for dataset in plan.get("dataset", []):
             identifier = dataset["dataset_id"]["identifier"]
             if identifier in seen:
                 shared[identifier] = dataset["title"]

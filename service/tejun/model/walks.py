@@ -104,18 +104,24 @@ def newest_declaration(contents: Contents) -> tuple[str, list[Path]] | None:
     return last, [path_of(trail) for day, trail in days if day == last][:MOST_PLACES]
 
 
-def supporters_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+def supporters_of(facts: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Each supporter of each institution, with its place."""
-    for i, institution in enumerate(facts["institutions"]):
+    for i, institution in enumerate(facts.get("institutions", [])):
         for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
             yield ("institutions", i, "supporters", "entries", k), supporter
 
 
-def bodies_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+def bodies_of(facts: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Each institution, then each supporter, with its place."""
-    for i, institution in enumerate(facts["institutions"]):
+    for i, institution in enumerate(facts.get("institutions", [])):
         yield ("institutions", i), institution
     yield from supporters_of(facts)
+
+
+def plans_of(facts: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each data management plan that stands in the facts, as its tool gave it, with its place."""
+    for i, entry in enumerate(facts.get("dmp", {}).get("entries", [])):
+        yield ("dmp", "entries", i, "madmp", "dmp"), entry.get("madmp", {}).get("dmp", {})
 
 
 def trail_of(path: Path) -> Trail:

@@ -22,6 +22,7 @@ from tejun.audit.remedy.site import (
     signed_again,
 )
 from tejun.audit.remedy.steps import Step
+from tejun.model.walks import plans_of
 
 
 def declare(site: Site) -> Iterator[Group]:
@@ -101,11 +102,7 @@ def _of_countries(site: Site, _path: Path, _pick: int) -> list[dict[str, Any]]:
 
 def _of_datasets(site: Site, _path: Path, _pick: int) -> list[dict[str, Any]]:
     """Every dataset of the DMP, by its identifier, with the access that the DMP gives."""
-    datasets = [
-        dataset
-        for plan in site.facts.get("dmp", {}).get("entries", ())
-        for dataset in plan.get("madmp", {}).get("dmp", {}).get("dataset", ())
-    ]
+    datasets = [dataset for _, plan in plans_of(site.facts) for dataset in plan.get("dataset", ())]
     return [
         {"dataset_id": dict(dataset["dataset_id"]), "access": _access(dataset)}
         for dataset in datasets
